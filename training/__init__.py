@@ -1,0 +1,1 @@
+"""Trains Daybook's encoder and its heads; never imported by the package."""
