@@ -1,0 +1,138 @@
+"""Words of a phrase and the longest known name at each of them.
+
+Names in reports differ in case, accents, apostrophes and hyphens ("Kata'ib Hizballah",
+"KATAIB HEZBOLLAH"); ``fold`` makes such writings equal, ``split`` keeps what folding
+loses (where a word stood, whether it was written with a capital, whether a hyphen
+joins it to the word before), and ``Lexicon`` finds names among the folded words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Hit", "Lexicon", "Word", "bag", "fold", "key_of", "split"]
+
+_WORD = re.compile(r"[^\W_]+(?:[.'\u2019\u02bb\u02bc`&][^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "'\u2019\u02bb\u02bc`.\u02bf\u02be")
+_POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
+_HYPHENS = "-\u2010\u2011\u2013"
+MAX_WORDS = 400
+"""Words of a phrase beyond this one are not looked at: no noun phrase is so long."""
+MAX_CHARACTERS = 8_000
+"""Characters of a phrase beyond this one are not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a phrase."""
+
+    text: str
+    """As written, without a possessive ending."""
+    key: str
+    """Folded: lower case, no accents, no apostrophes, no full stops."""
+    start: int
+    end: int
+    glued: bool
+    """Whether a hyphen joins it to the word before."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name among the words: ``words[first:last]``."""
+
+    first: int
+    last: int
+    value: str
+
+
+def bag(words: str) -> frozenset[str]:
+    """The set of words written with spaces between them: a word list that stays readable."""
+    return frozenset(words.split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes and full stops; other characters stay."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.translate(_APOSTROPHES).casefold()
+
+
+def split(text: str) -> tuple[Word, ...]:
+    """The words of a phrase, hyphens parting them; at most ``MAX_WORDS``."""
+    return _split(text[:MAX_CHARACTERS])
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        raw = _POSSESSIVE.sub("", match.group())
+        key = fold(raw)
+        if key:
+            start = match.start()
+            glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
+            end = match.end() + ("." in raw and text[match.end() : match.end() + 1] == ".")
+            found.append(Word(raw, key, start, end, glued))
+        if len(found) >= MAX_WORDS:
+            break
+    return tuple(found)
+
+
+def key_of(text: str) -> str:
+    """The folded words of ``text`` with single spaces: equal for two writings of one name."""
+    return " ".join(word.key for word in split(text))
+
+
+class Lexicon:
+    """Names to values, found by their folded words, the longest first."""
+
+    __slots__ = ("_longest", "_values")
+
+    def __init__(self, names: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
+        """Take ``name -> value``; of two names that fold alike the first counts."""
+        pairs = names.items() if isinstance(names, Mapping) else names
+        self._values: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        for name, value in pairs:
+            key = key_of(name)
+            if not key:
+                continue
+            self._values.setdefault(key, value)
+            head, _, rest = key.partition(" ")
+            length = 1 + (rest.count(" ") + 1 if rest else 0)
+            self._longest[head] = max(length, self._longest.get(head, 0))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, text: str) -> str | None:
+        """The value of the name that the whole of ``text`` is, or None."""
+        return self._values.get(key_of(text))
+
+    def at(self, words: Sequence[Word], first: int) -> Hit | None:
+        """The longest name that begins at ``words[first]``, or None."""
+        longest = min(self._longest.get(words[first].key, 0), len(words) - first)
+        for length in range(longest, 0, -1):
+            value = self._values.get(" ".join(word.key for word in words[first : first + length]))
+            if value is not None:
+                return Hit(first, first + length, value)
+        return None
+
+    def find(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """All names from left to right, none overlapping, the longest at each word."""
+        position = 0
+        while position < len(words):
+            hit = self.at(words, position)
+            if hit is not None:
+                yield hit
+            position = hit.last if hit is not None else position + 1
