@@ -1,0 +1,120 @@
+"""The annotator: a report in, everything found in its words out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from daybook.annotate import attributions, tellings
+from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
+from daybook.annotate.heads import Heads, Run, check
+from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
+from daybook.codebook import Codebook, load
+from daybook.kinds import EntityKind, Slot, ZoneKind
+from daybook.types import Annotated, Attribution, Entity, Mention, Report, Span, Telling
+
+READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
+"""The zones that events are read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A report cut into sentences and windows, ready for the encoder."""
+
+    report: Report
+    sentences: tuple[Span, ...]
+    windows: tuple[Window, ...]
+    inputs: tuple[Pieces, ...]
+
+
+class Annotator:
+    """Reads reports with one model and one codebook."""
+
+    def __init__(self, encoder: Encoder, codebook: Codebook | None = None, threads: int = 1) -> None:
+        """Checks that the model's outputs fit the decoders.
+
+        Raises:
+            ModelError: a label without a decoder, or the reverse.
+        """
+        wrong = list(check(encoder.meta["outputs"]))
+        if wrong:
+            raise ModelError("the model does not fit this version of daybook: " + "; ".join(wrong))
+        self.encoder, self.threads = encoder, threads
+        self.codebook = codebook or load()
+
+    def annotate(self, report: Report) -> Annotated:
+        """Everything found in one report."""
+        cut = self.cut(report)
+        return self.decode(cut, list(self.encoder.read(cut.inputs, self.threads)))
+
+    def annotate_all(self, reports: Iterable[Report]) -> Iterator[Annotated]:
+        """``annotate`` for many reports, in order."""
+        return map(self.annotate, reports)
+
+    def cut(self, report: Report) -> Cut:
+        """Sentences and windows of the zones that are read."""
+        zones = [zone.span for zone in report.zones if zone.kind in READ]
+        sentences, spans, pieces = [], [], []
+        for sentence in sentences_of(report.text, zones):
+            words = words_of(report.text, sentence.start, sentence.end)
+            if words:
+                sentences.append(sentence)
+                spans.append(words)
+                pieces.append(self.encoder.split([report.text[w.start : w.end] for w in words]))
+        windows = windows_of(spans, [[len(piece) for piece in group] for group in pieces])
+        flat = iter([piece for group in pieces for piece in group])
+        inputs = tuple(
+            self.encoder.prepare([report.text[w.start : w.end] for w in window.words], [next(flat) for _ in window.words])
+            for window in windows
+        )
+        return Cut(report, tuple(sentences), tuple(windows), inputs)
+
+    def decode(self, cut: Cut, scores: Sequence[Scores]) -> Annotated:
+        """From the encoder's scores to attributions, tellings, entities and times."""
+        text = cut.report.text
+        quoting = attributions.quoting(text, cut.sentences)
+        said: list[tuple[attributions.Found, Sequence[Span]]] = []
+        told: list[tuple[tellings.Sketch, Sequence[Span]]] = []
+        entities: list[Entity] = []
+        times: list[Mention] = []
+        for window, score in zip(cut.windows, scores, strict=True):
+            heads = Heads(score, self.encoder.tensors, self.encoder.meta["temperatures"])
+            orphan = [quoting[owner] for owner in window.sentences]
+            said += [(found, window.words) for found in attributions.find(heads, orphan)]
+            told += [(sketch, window.words) for sketch in tellings.find(heads)]
+            entities += [
+                Entity(_mention(text, run, window.words), EntityKind(run.label), round(run.confidence, 4))
+                for run in heads.tag("entities")
+            ]
+            times += [_mention(text, run, window.words) for run in heads.tag("times")]
+        spoken = attributions.assemble(cut.report, said)
+        return Annotated(
+            cut.report,
+            cut.sentences,
+            spoken,
+            tuple(self._telling(text, sketch, words, spoken) for sketch, words in told),
+            tuple(entities),
+            tuple(times),
+        )
+
+    def _telling(
+        self, text: str, sketch: tellings.Sketch, words: Sequence[Span], spoken: Sequence[Attribution]
+    ) -> Telling:
+        anchor = _mention(text, sketch.anchor, words)
+        parts = tellings.arguments(text, sketch, words)
+        means = " ".join([anchor.text, *(a.mention.text for a in parts if a.slot is Slot.INSTRUMENT)])
+        return Telling(
+            anchor,
+            sketch.anchor.label,
+            self.codebook.mode_for(sketch.anchor.label, means) or sketch.mode,
+            sketch.realis,
+            round(sketch.anchor.confidence, 4),
+            sketch.harm,
+            parts,
+            attributions.innermost(spoken, anchor),
+        )
+
+
+def _mention(text: str, run: Run, words: Sequence[Span]) -> Mention:
+    start, end = words[run.first].start, words[run.end - 1].end
+    return Mention(start, end, text[start:end])

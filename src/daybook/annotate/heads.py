@@ -1,0 +1,154 @@
+"""From scores to labels: one decode function for each kind of head, and the table of heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daybook.annotate import labels
+from daybook.annotate.encoder import Floats, Scores
+
+TAGS: dict[str, Sequence[str]] = {
+    "source": ("source",),
+    "cue": ("cue",),
+    "content": ("content",),
+    "entities": labels.ENTITIES,
+    "times": ("time",),
+    "kairos": labels.KAIROS,
+    "events": labels.EVENT_TYPES,
+}
+"""The BIO heads, in the order of the model's outputs, with their labels."""
+
+PLAIN: dict[str, Sequence[str]] = {
+    "modes": labels.MODES,
+    "realis": labels.REALIS,
+    "harms": labels.HARMS,
+    "stances": labels.STANCES,
+}
+"""The plain heads, in the order of the model's outputs, with their labels."""
+
+PAIRS: dict[str, Sequence[str]] = {"roles": labels.ROLES, "links": labels.LINKS}
+"""The heads that tag words as seen from one anchor word."""
+
+DISTANCES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A labelled run of words: first word, end (excluded), label, probability."""
+
+    first: int
+    end: int
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One label of a plain head with its probability."""
+
+    label: str
+    confidence: float
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> list[Run]:
+    """Decodes BIO scores (words, 1 + 2 * labels) by the best tag of each word.
+
+    An ``I`` that continues nothing opens a run; an ``I`` of another label closes the one before.
+    A run's confidence is the mean probability of its words' being in it.
+    """
+    best = scores.argmax(axis=1)
+    tagged = np.flatnonzero(best)
+    if not len(tagged):
+        return []
+    found = []
+    start, label = -1, -1
+    for at in [*tagged.tolist(), len(best) + 1]:
+        tag = int(best[at]) if at < len(best) else 0
+        kind, begins = (tag - 1) // 2, tag % 2 == 1
+        if start >= 0 and (at > last + 1 or begins or kind != label):
+            found.append((start, last + 1, label))
+            start = -1
+        if start < 0:
+            start, label = at, kind
+        last = at
+    return [Run(a, b, str(names[k]), _sure(scores[a:b], k, temperature)) for a, b, k in found]
+
+
+def _sure(scores: Floats, kind: int, temperature: float) -> float:
+    chances = softmax(scores / temperature)
+    return float(chances[:, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1).mean())
+
+
+class Heads:
+    """The scores of one window, opened head by head."""
+
+    def __init__(self, scores: Scores, tensors: Mapping[str, Floats], temperatures: Mapping[str, float]) -> None:
+        self._scores, self._tensors, self._temperatures = scores, tensors, temperatures
+
+    def tag(self, head: str) -> list[Run]:
+        """The runs of a BIO head."""
+        return runs_of(self.raw(head), TAGS[head], self._temperature(head))
+
+    def raw(self, head: str) -> Floats:
+        """The scores of a BIO head, (words, outputs)."""
+        start = 0
+        for name, names in TAGS.items():
+            size = labels.bio(len(names))
+            if name == head:
+                return self._scores.tags[:, start : start + size]
+            start += size
+        raise KeyError(head)
+
+    def choose(self, head: str, word: int) -> list[Choice]:
+        """The labels of a plain head at a word, the likeliest first."""
+        start = 0
+        for name, names in PLAIN.items():
+            if name == head:
+                chances = softmax(self._scores.plain[word, start : start + len(names)] / self._temperature(head))
+                order = np.argsort(-chances, kind="stable")
+                return [Choice(str(names[i]), float(chances[i])) for i in order]
+            start += len(names)
+        raise KeyError(head)
+
+    def pair(self, head: str, anchor: int) -> list[Run]:
+        """The runs of a pair head as seen from the word ``anchor``."""
+        return runs_of(self.pair_scores(head, anchor), PAIRS[head], self._temperature(head))
+
+    def pair_scores(self, head: str, anchor: int) -> Floats:
+        """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
+        keys: Floats = getattr(self._scores, head)
+        add_word, add_anchor, times_word, times_anchor = np.split(keys, 4, axis=1)
+        distance = self._tensors[f"{head}.distance"][_bucket(np.arange(len(keys)) - anchor)]
+        hidden = add_word + add_anchor[anchor] + times_word * times_anchor[anchor] + distance
+        np.maximum(hidden, 0, out=hidden)
+        return np.asarray(hidden @ self._tensors[f"{head}.weight"] + self._tensors[f"{head}.bias"], dtype=np.float32)
+
+    def _temperature(self, head: str) -> float:
+        return self._temperatures.get(head, 1.0)
+
+
+def _bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed distances in words -> 0..15: exact near the anchor, coarser away from it."""
+    size = np.abs(distance)
+    level = np.where(size == 0, 0, np.minimum(np.log2(np.maximum(size, 1)).astype(np.int64) + 1, 7))
+    return np.where(distance < 0, level, level + DISTANCES // 2)
+
+
+def check(outputs: Mapping[str, int]) -> Iterator[str]:
+    """What does not fit between the model's outputs and the decoders, in words; empty if all is well."""
+    wanted = {name: labels.bio(len(names)) for name, names in {**TAGS, **PAIRS}.items()} | {
+        name: len(names) for name, names in PLAIN.items()
+    }
+    for name in sorted({*wanted, *outputs}):
+        if wanted.get(name) != outputs.get(name):
+            yield f"head {name}: the model has {outputs.get(name, 0)} outputs, the decoder {wanted.get(name, 0)} labels"

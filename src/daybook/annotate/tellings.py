@@ -1,0 +1,69 @@
+"""Tellings out of the heads: an anchor with its type, mode, realis, harm and arguments, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from daybook.annotate.heads import Heads, Run
+from daybook.kinds import Realis, Slot
+from daybook.types import Argument, Mention, Span
+
+_SURE_MODE = 0.5
+"""Probability from which the mode head is believed."""
+_LEAST_ARGUMENT = 0.35
+"""Arguments less probable than this are left out."""
+SLOT_OF = {"undergoer": Slot.RECIPIENT} | {str(slot): slot for slot in Slot if slot not in (Slot.RECIPIENT, Slot.TARGET)}
+"""Role label -> slot.  An undergoer is a recipient or a target; its words decide, later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """One event of a window, its anchor in word indices."""
+
+    anchor: Run
+    mode: str | None
+    realis: Realis
+    harm: Slot | None
+    roles: tuple[Run, ...]
+
+
+def find(heads: Heads) -> Iterator[Sketch]:
+    """The events of one window."""
+    for anchor in heads.tag("events"):
+        mode = heads.choose("modes", anchor.first)[0]
+        harm = heads.choose("harms", anchor.first)[0]
+        yield Sketch(
+            anchor,
+            mode.label if mode.label != "-" and mode.confidence >= _SURE_MODE else None,
+            Realis(heads.choose("realis", anchor.first)[0].label),
+            None if harm.label == "-" else Slot(harm.label),
+            tuple(
+                run
+                for run in heads.pair("roles", anchor.first)
+                if run.label in SLOT_OF and run.confidence >= _LEAST_ARGUMENT and not _overlaps(run, anchor)
+            ),
+        )
+
+
+def _overlaps(left: Run, right: Run) -> bool:
+    return left.first < right.end and right.first < left.end
+
+
+def arguments(text: str, sketch: Sketch, words: Sequence[Span]) -> tuple[Argument, ...]:
+    """The arguments of an event as spans of the text, in their order."""
+    found = []
+    for run in sketch.roles:
+        start, end = trimmed(text, words[run.first].start, words[run.end - 1].end)
+        if start < end:
+            found.append(Argument(SLOT_OF[run.label], Mention(start, end, text[start:end]), round(run.confidence, 4)))
+    return tuple(sorted(found, key=lambda a: (a.mention, a.slot)))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without marks at its ends, save a full stop that belongs to an abbreviation."""
+    while start < end and text[start] in " \n,;:.-–—\"“”'‘’()":
+        start += 1
+    while start < end and text[end - 1] in " \n,;:-–—\"“”‘(":
+        end -= 1
+    return start, end
