@@ -1,0 +1,60 @@
+"""What all tests share.
+
+Two switches, both in the environment: ``DAYBOOK_NO_SKIP=1`` turns every skip
+into a failure (``.ci/run`` sets it, having installed what tests may want), and
+``DAYBOOK_OUTSIDE=folder`` chooses the tests marked ``outside``, which read data
+that the project does not ship.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+NO_SKIP = os.environ.get("DAYBOOK_NO_SKIP", "") not in ("", "0")
+OUTSIDE = os.environ.get("DAYBOOK_OUTSIDE", "")
+
+# The same examples every time: a test that passes passes again.
+settings.register_profile(
+    "house", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def outside() -> Path:
+    """The folder of data that the project does not ship."""
+    return Path(OUTSIDE)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if OUTSIDE:
+        return
+    left_out = [item for item in items if item.get_closest_marker("outside")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("outside")]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    return _no_skip(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    return _no_skip(report)
+
+
+def _no_skip(report):
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"DAYBOOK_NO_SKIP is set and this was not run: {reason}"
+    return report
