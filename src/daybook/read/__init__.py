@@ -1,0 +1,5 @@
+"""Bytes to reports: ``read`` yields each report, then the issues that it raised."""
+
+from daybook.read.reading import codable, merge_copies, read
+
+__all__ = ["codable", "merge_copies", "read"]
