@@ -1,0 +1,155 @@
+"""The words that tell of time, by class: the tables that :mod:`daybook.ground.time_words` reads texts with."""
+
+from __future__ import annotations
+
+WEEKDAYS = {
+    name: place
+    for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+SHORT_WEEKDAYS = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
+MONTHS = {
+    name: place + 1
+    for place, name in enumerate(
+        "january february march april may june july august september october november december".split()
+    )
+}
+SHORT_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+UNITS = {
+    unit: unit for unit in "second minute hour day week fortnight month quarter year decade century millennium".split()
+} | {"yr": "year", "hr": "hour", "min": "minute"}
+PLURALS = {unit + "s": value for unit, value in UNITS.items() if unit != "century"} | {"centuries": "century"}
+PARTS = {
+    "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon",
+    "evening": "evening", "evenings": "evening", "night": "night", "nights": "night", "nighttime": "night",
+    "dawn": "dawn", "daybreak": "dawn", "dusk": "dusk", "nightfall": "dusk", "sunrise": "dawn", "sunset": "dusk",
+    "noon": "12:00", "midday": "12:00", "midnight": "midnight", "lunchtime": "midday", "nightime": "night",
+    "daytime": "day", "midmorning": "morning", "midafternoon": "afternoon",
+}  # fmt: skip
+
+CLASSES: dict[str, str] = {
+    "THE": "the", "POSSESSOR": "his her their its our my your",
+    "THIS": "this", "THAT": "that those these", "LAST": "last", "PAST": "past",
+    "PREVIOUS": "previous preceding prior", "NEXT": "next", "FOLLOWING": "following subsequent ensuing succeeding",
+    "COMING": "coming upcoming forthcoming", "CURRENT": "current", "RECENT": "recent", "SAME": "same very",
+    "EARLY": "early", "LATE": "late", "MIDDLE": "mid middle", "EARLIER": "earlier", "LATER": "later",
+    "BEGINNING": "beginning start outset opening", "ENDING": "end close closing", "EVE": "eve",
+    "WEEKEND": "weekend weekends", "HALF": "half", "SEASON": "summer winter autumn", "WEAKSEASON": "spring fall",
+    "OVERNIGHT": "overnight", "TONIGHT": "tonight", "AGO": "ago",
+    "BEFORE": "before", "AFTER": "after", "SINCE": "since", "BY": "by", "OR": "or",
+    "OF": "of in", "ON": "on", "AT": "at around about", "TO": "to through until till thru into", "AND": "and",
+    "BETWEEN": "between", "FROM": "from", "EVERY": "every each per", "FEW": "few several couple many",
+    "FISCAL": "fiscal financial", "ANNIVERSARY": "anniversary", "OLD": "old", "LONG": "long",
+    "FULL": "whole entire full", "CONSECUTIVE": "consecutive straight successive running", "FINAL": "final",
+    "SINGLE": "single",
+    "SET": "annual annually daily weekly monthly yearly hourly nightly quarterly biweekly",
+    "NOW": "now currently presently recently lately nowadays", "HAND": "a an", "ONCE": "once",
+    "LONGTERM": "weeklong monthlong yearlong daylong hourlong nightlong decadeslong", "PERIOD": "period moment time",
+    "FUTURE": "future", "HISTORY": "history",
+    "STOP": (
+        "is was were be been are am has have had will would could should may might can must do does did that which who "
+        "whom when where while as for with from under against near nor but so if than not no he she it they we i you "
+        "there then also during since over up down out off between among toward towards upon without within because "
+        "although though him them us me said says"
+    ),
+}  # fmt: skip
+WORDS: dict[str, str] = {}
+for _kind, _listed in CLASSES.items():
+    for _word in _listed.split():
+        WORDS.setdefault(_word, _kind)
+WORDS |= dict.fromkeys(WEEKDAYS, "WEEKDAY") | dict.fromkeys(UNITS, "UNIT") | dict.fromkeys(PLURALS, "UNITS")
+WORDS |= dict.fromkeys(PARTS, "PART") | {day + "s": "WEEKDAYSET" for day in WEEKDAYS}
+DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+ZONES = frozenset(
+    "gmt utc bst cet cest est edt et pst pdt pt cst cdt ist msk eet eest jst kst hkt aest wib zulu z".split()
+)
+PUNCTUATION = {
+    ",": "COMMA", ".": "DOT", "(": "OPEN", ")": "SHUT", "-": "DASH", "–": "DASH", "‐": "DASH", "‑": "DASH",
+    "—": "LONGDASH", "'": "QUOTE", "’": "QUOTE", "/": "SLASH", "‘": "QUOTE", "$": "MONEY", "€": "MONEY", "£": "MONEY",
+    "%": "PERCENT",
+}  # fmt: skip
+APPROXIMATORS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
+    (tuple(words.split()), sense)
+    for words, sense in {
+        "well over": "more", "just over": "more", "a little over": "more", "a little more than": "more",
+        "a bit more than": "more", "slightly more than": "more", "much more than": "more", "more than": "more",
+        "over": "more", "longer than": "more", "at least": "more", "no less than": "more", "no fewer than": "more",
+        "upwards of": "more", "at most": "less", "no more than": "less",
+        "less than": "less", "fewer than": "less", "under": "less", "up to": "less", "just under": "nearly",
+        "little more than": "more", "barely": "nearly", "nearly": "nearly", "almost": "nearly", "close to": "nearly",
+        "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about",
+        "an estimated": "about", "just": "exact", "only": "exact", "exactly": "exact", "another": "exact",
+    }.items()
+)  # fmt: skip
+APPROXIMATOR_HEADS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _phrase, _sense in sorted(APPROXIMATORS, key=lambda pair: -len(pair[0])):
+    APPROXIMATOR_HEADS.setdefault(_phrase[0], []).append((_phrase, _sense))
+
+
+PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
+    ("local", "time"): ("ZONE", "local"), ("o", "'", "clock"): ("OCLOCK", None), ("oclock",): ("OCLOCK", None),
+    ("new", "year", "'s", "eve"): ("FEAST", "new year's eve"),
+    ("new", "year", "'s", "day"): ("FEAST", "new year's day"),
+    ("new", "year", "'s"): ("FEAST", "new year's day"), ("valentine", "'s", "day"): ("FEAST", "valentine's day"),
+    ("small", "hours"): ("EARLYHOURS", "early morning"), ("wee", "hours"): ("EARLYHOURS", "early morning"),
+    ("early", "hours"): ("EARLYHOURS", "early morning"), ("early", "morning", "hours"): ("EARLYHOURS", "early morning"),
+    ("late", "hours"): ("EARLYHOURS", "late evening"), ("first", "hours"): ("EARLYHOURS", "early morning"),
+    ("from", "now"): ("FROMNOW", None), ("from", "today"): ("FROMNOW", None), ("at", "present"): ("NOW", "at present"),
+    ("right", "now"): ("NOW", "now"), ("so", "far"): ("STOP", None), ("on", "time"): ("STOP", None),
+    ("prior", "to"): ("BEFORE", None), ("ahead", "of"): ("BEFORE", None), ("in", "advance"): ("STOP", None),
+    ("these", "days"): ("NOW", "these days"), ("more", "recently"): ("NOW", "more recently"),
+    ("most", "recently"): ("NOW", "most recently"), ("the", "time", "being"): ("NOW", "the time being"),
+    ("the", "past"): ("PASTPHRASE", None), ("pre", "-", "dawn"): ("PART", "dawn"), ("predawn",): ("PART", "dawn"),
+    ("shortly", "before"): ("BEFORE", None), ("shortly", "after"): ("AFTER", None),
+    ("soon", "after"): ("AFTER", None), ("just", "before"): ("BEFORE", None), ("just", "after"): ("AFTER", None),
+    ("broad", "daylight"): ("PART", "day"), ("day", "time"): ("PART", "day"),
+}  # fmt: skip
+FEAST_WORDS = {
+    "ramadan": "ramadan", "ramadhan": "ramadan", "ramazan": "ramadan", "eid al - fitr": "eid al-fitr",
+    "eid ul - fitr": "eid al-fitr", "eid al fitr": "eid al-fitr", "eid al - adha": "eid al-adha",
+    "eid ul - adha": "eid al-adha", "eid al adha": "eid al-adha", "the hajj": "hajj", "muharram": "muharram",
+    "ashura": "ashura", "ashoura": "ashura", "arbaeen": "arbaeen", "mawlid": "mawlid", "nowruz": "nowruz",
+    "nawruz": "nowruz", "newroz": "nowruz", "norouz": "nowruz", "noruz": "nowruz", "navruz": "nowruz",
+    "christmas": "christmas", "christmas eve": "christmas eve", "christmas day": "christmas day",
+    "boxing day": "boxing day", "may day": "may day", "easter": "easter", "easter sunday": "easter sunday",
+    "easter monday": "easter monday", "good friday": "good friday", "palm sunday": "palm sunday",
+    "holy week": "holy week", "ash wednesday": "ash wednesday", "pentecost": "pentecost", "halloween": "halloween",
+    "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving", "diwali": "diwali", "passover": "passover",
+    "yom kippur": "yom kippur", "rosh hashanah": "rosh hashanah", "hanukkah": "hanukkah", "lunar new year":
+    "lunar new year", "chinese new year": "lunar new year", "eid": "eid", "independence day": "independence day",
+}  # fmt: skip
+PHRASES |= {tuple(words.split()): ("FEAST", name) for words, name in FEAST_WORDS.items()}
+PHRASE_HEADS: dict[str, list[tuple[str, ...]]] = {}
+for _words in sorted(PHRASES, key=len, reverse=True):
+    PHRASE_HEADS.setdefault(_words[0], []).append(_words)
+
+
+VAGUE = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "a couple of", "a couple", "couple of", "a few", "a number of", "a handful of", "few", "several", "many",
+        "countless", "numerous",
+    )
+)  # fmt: skip
+VAGUE_HEADS: dict[str, list[tuple[str, ...]]] = {}
+for _vague in VAGUE:
+    VAGUE_HEADS.setdefault(_vague[0], []).append(_vague)
+"""Vague quantities by their first word, the longest first."""
+
+CLOCK_WORDS = frozenset({"am", "pm", "a.m.", "p.m.", "a", "p", "local", "gmt", "utc", "hrs", "hours", "h"})
+"""After these a number with a full stop in it ("3.30") is a time of day."""
+
+AFTER_THE_PAST = frozenset(",.'\"") | {"and", "”", ""}
+"""What may follow "the past" where it is no part of "the past week"."""
+
+MERIDIEMS = {"am": "a", "pm": "p", "a.m.": "a", "p.m.": "p"}
+WORDS |= dict.fromkeys(MERIDIEMS, "MERIDIEM")
+VALUES: dict[str, dict[str, object]] = {
+    "WEEKDAY": dict(WEEKDAYS), "UNIT": dict(UNITS), "UNITS": dict(PLURALS), "PART": dict(PARTS),
+    "MERIDIEM": dict(MERIDIEMS),
+}  # fmt: skip
+"""What the words of a class stand for; a word of any other class stands for itself."""

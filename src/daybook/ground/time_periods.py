@@ -1,0 +1,192 @@
+"""Reckoning of any node, also of those made of others: parts, offsets, stretches, times of day.
+
+Nodes without parts are reckoned in :mod:`daybook.ground.time_values`; the conventions are given there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from daybook.ground import calendars as cal
+from daybook.ground.time_nodes import (
+    Ahead,
+    Before,
+    Calendar,
+    Length,
+    Moment,
+    Month,
+    Node,
+    Offset,
+    Part,
+    Stretch,
+    Within,
+)
+from daybook.ground.time_values import PRECISION, Reckoning, capped, coarser, counts, move, reckon_leaf, span_precision
+from daybook.kinds import DatePrecision
+from daybook.types import TimeExpression
+
+
+def reckon(node: Node, base: Reckoning) -> TimeExpression | None:
+    """The interval that ``node`` comes to, or None where it names none or what it needs is not known."""
+    reckoner = _RECKONERS.get(type(node))
+    return reckoner(node, base) if reckoner is not None else reckon_leaf(node, base)  # type: ignore[arg-type]
+
+
+def _ahead(node: Ahead, base: Reckoning) -> TimeExpression | None:
+    if base.reference is None:
+        return None
+    return _displaced(node.length, 1, TimeExpression(base.reference, base.reference, DatePrecision.DAY))
+
+
+def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpression | None:
+    """So long after or before an interval."""
+    least, most = counts(length)
+    if origin.last is None:
+        return None
+    near, far = (origin.first, origin.last) if sign > 0 else (origin.last, origin.first)
+    inner = move(near, replace(length, count=least), sign) if near else None
+    outer = move(far, replace(length, count=most), sign) if far and most is not None else None
+    if length.unit in {"second", "minute", "hour"} and outer is not None:
+        outer = cal.add_days(outer, sign) if (most or 0) > 1 and length.unit == "hour" else outer
+    first, last = (inner, outer) if sign > 0 else (outer, inner)
+    if last is None:
+        return None
+    precision = PRECISION.get(length.unit, DatePrecision.DAY)
+    anchor = origin.first or origin.last
+    return TimeExpression(first, last, coarser(precision, first or last, last), None, anchor)
+
+
+def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
+    origin = reckon(node.origin, base) if node.origin is not None else base.narrative
+    value = _displaced(node.length, node.sign, origin) if origin is not None else None
+    return capped(value, base) if node.origin is None else value
+
+
+def _part(node: Part, base: Reckoning) -> TimeExpression | None:
+    whole = reckon(node.whole or Calendar("year", 0), replace(base, cap=False, quoted=False))
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    days = _cut(node, whole.first, whole.last)
+    if days is None:
+        return None
+    if node.whole is None and whole.anchor is not None and base.past and days[0] > whole.anchor:
+        earlier = cal.add_months(whole.first, -12), cal.add_months(whole.last, -12)
+        days = _cut(node, *earlier) if earlier[0] and earlier[1] else None  # type: ignore[arg-type]
+        if days is None:
+            return None
+    if days[0] == days[1] and node.unit is None:
+        return replace(whole, time_of_day=node.which)
+    precision = PRECISION[node.unit] if node.unit in PRECISION else span_precision(*days)
+    return capped(TimeExpression(days[0], days[1], precision, None, whole.anchor), base)
+
+
+_THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
+
+
+def _cut(node: Part, first: date, last: date) -> cal.Days | None:
+    """The part of an interval: a third, a quarter at either end, or a counted unit."""
+    if node.which == "count":
+        return _cut_unit(node.unit or "day", node.count or 1, first, last)
+    days = (last - first).days + 1
+    if node.which in {"start", "end"}:
+        size = 7 if 28 <= days <= 31 else max(-(-days // 4), 1)
+        if node.which == "start":
+            return first, first + timedelta(days=size - 1)
+        return last - timedelta(days=size - 1), last
+    low, high = _THIRDS[node.which]
+    if 28 <= days <= 31:
+        return first + timedelta(days=10 * low), (last if high == 3 else first + timedelta(days=10 * high - 1))
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if first.day == 1 and months % 3 == 0:
+        begin, end = cal.add_months(first, months * low // 3), cal.add_months(first, months * high // 3)
+        return (begin, last if high == 3 else end - timedelta(days=1)) if begin and end else None
+    return first + timedelta(days=days * low // 3), first + timedelta(days=max(days * high // 3 - 1, days * low // 3))
+
+
+def _cut_unit(unit: str, count: int, first: date, last: date) -> cal.Days | None:
+    """The ``count``-th such unit of an interval, or from its end."""
+    days = (last - first).days + 1
+    months = {"quarter": 3, "half": 6, "month": 1, "year": 12, "decade": 120}.get(unit)
+    if unit == "half" and days < 360:
+        half = days // 2
+        return (first, first + timedelta(days=half - 1)) if count == 1 else (first + timedelta(days=half), last)
+    if months is not None:
+        number = round(days / 30.44 / months)
+        place = count - 1 if count > 0 else number + count
+        begin, end = cal.add_months(first, place * months), cal.add_months(first, (place + 1) * months)
+        if begin is None or end is None or not first <= begin <= last:
+            return None
+        return begin, min(end - timedelta(days=1), last)
+    size = {"week": 7, "fortnight": 14, "day": 1}.get(unit)
+    if size is None or size > days:
+        return None
+    if count < 0:
+        return last - timedelta(days=size - 1), last
+    start = cal.add_days(first, size * (count - 1))
+    return (start, min(start + timedelta(days=size - 1), last)) if start and start <= last else None
+
+
+def _before(node: Before, base: Reckoning) -> TimeExpression | None:
+    """For "Earlier this month": from its first day to the day before publication; "later": from the day after."""
+    whole = reckon(node.whole, replace(base, cap=False))
+    reference = base.reference
+    if whole is None or whole.first is None or whole.last is None or reference is None:
+        return whole
+    if not whole.first <= reference <= whole.last or (whole.last - whole.first).days < 2:
+        return whole
+    if node.sign < 0:
+        return replace(whole, last=max(cal.add_days(reference, -1) or reference, whole.first))
+    return replace(whole, first=min(cal.add_days(reference, 1) or reference, whole.last))
+
+
+def _moment(node: Moment, base: Reckoning) -> TimeExpression | None:
+    """A time of day on its day; without one, on the single day of the event narrated."""
+    value = reckon(node.day, base) if node.day is not None else base.narrative
+    if value is None or (node.day is None and (value.first is None or value.first != value.last)):
+        return None
+    exact = re.fullmatch(r"\d\d:\d\d", node.clock) and value.precision is DatePrecision.DAY
+    precision = DatePrecision.HOUR if exact else value.precision
+    anchor = value.anchor if node.day is not None else value.first
+    return replace(value, precision=precision, time_of_day=node.clock, anchor=anchor)
+
+
+def _stretch(node: Stretch, base: Reckoning) -> TimeExpression | None:
+    """From one to another: where a year or a week is missing, each end is told from the other."""
+    if base.past:
+        last = reckon(node.last, base)
+        first = reckon(node.first, _from(base, last, past=True))
+    else:
+        first = reckon(node.first, base)
+        last = reckon(node.last, _from(base, first, past=False))
+    if first is None or last is None or first.first is None or last.last is None or first.first > last.last:
+        return None
+    anchor = base.reference if first.anchor or last.anchor else None
+    return TimeExpression(first.first, last.last, span_precision(first.first, last.last), None, anchor)
+
+
+def _from(base: Reckoning, other: TimeExpression | None, *, past: bool) -> Reckoning:
+    if other is None or other.last is None:
+        return base
+    return replace(base, reference=other.last if past else other.first or other.last, past=past, cap=False)
+
+
+def _within(node: Within, base: Reckoning) -> TimeExpression | None:
+    """A weekday of a week, a day or a month of a longer period."""
+    whole = reckon(node.whole, replace(base, cap=False))
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    inside = replace(base, reference=whole.last, past=True, cap=False)
+    if isinstance(node.part, Month) and node.part.year is None:
+        inside = replace(inside, reference=whole.last)
+    value = reckon(node.part, inside)
+    if value is None or value.first is None or value.first < whole.first:
+        return None
+    return replace(value, anchor=base.reference)
+
+
+_RECKONERS: dict[type, Callable[..., TimeExpression | None]] = {
+    Offset: _offset, Ahead: _ahead, Part: _part, Before: _before, Moment: _moment, Stretch: _stretch, Within: _within,
+}  # fmt: skip

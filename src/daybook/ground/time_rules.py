@@ -1,0 +1,176 @@
+"""The rules of the time grammar, in stages; see :mod:`daybook.ground.time_grammar` for how they run.
+
+Names in capitals are classes of words (:mod:`daybook.ground.time_words`) or of
+what an earlier stage made.  DATE is a day, MONTHLY a month, YEARLY a year or
+more, PERIOD a week, month or year told by its distance, MOMENT a time of day
+on a day, CLOCKTIME one without its day, LENGTH a length of time, OTHER
+anything that is complete, VAGUE what names no interval.
+"""
+
+from __future__ import annotations
+
+from daybook.ground import time_builders as make
+from daybook.ground import time_relations as tell
+from daybook.ground.time_grammar import Rule, Stage
+
+_MONTH = "[MONTH WEAKMONTH]"
+_DAYNUM = "[DAYNUMBER ORDINAL]"
+_WEEKDAY = "(?:(?P<weekday>[WEEKDAY SHORTDAY])COMMA?)?"
+_YEAR = "(?:COMMA?(?P<year>YEAR))?"
+_WEAK = "(?<=[OF FROM BETWEEN SINCE BY LAST NEXT THIS EARLY LATE MIDDLE DASH BEFORE AFTER BEGINNING EARLIER LATER])"
+_UNIT = "[UNIT UNITS]"
+_SENSE = "(?P<sense>[APPROX ABOUT])?"
+_COUNT = "(?P<count>[QUANTITY DAYNUMBER NUMBER])"
+_NUMERIC = "[QUANTITY DAYNUMBER NUMBER]"
+_NOUNS = "VERBISH?WORD{1,3}(?:APOSTROPHE VERBISH?WORD{1,2})?"
+_NP = f"(?:[THE HAND POSSESSOR THIS THAT]{_NOUNS}|WORD{{1,3}}APOSTROPHE {_NOUNS})"
+
+ATOMS: Stage = (
+    Rule("DATE", "ISODATE", make.iso_date),
+    Rule("DATE", "SLASHDATE", make.slash_date),
+    Rule("DATE", "SEPTEMBER11", make.september_11),
+    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:DASH|TO|AND)(?P<lastday>{_DAYNUM}){_YEAR}"
+         "(?![WORD DASH UNITS VERBISH])", make.day_stretch),
+    Rule("OTHER", f"(?P<day>{_DAYNUM})(?:DASH|TO|AND)(?P<lastday>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}",
+         make.day_stretch),
+    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:DASH|TO|(?<=BETWEEN..)AND)(?P<until>{_MONTH})"
+         f"(?P<lastday>{_DAYNUM}){_YEAR}", make.day_stretch),
+    Rule("OTHER", f"(?P<day>{_DAYNUM})(?P<month>{_MONTH})(?:DASH|TO|(?<=BETWEEN..)AND)(?P<lastday>{_DAYNUM})"
+         f"(?P<until>{_MONTH}){_YEAR}", make.day_stretch),
+    Rule("DATE", f"{_WEEKDAY}(?P<month>{_MONTH})THE?(?P<day>{_DAYNUM}){_YEAR}(?!DASH?(?:UNITS|PERCENT))",
+         make.day_month),
+    Rule("DATE", f"{_WEEKDAY}THE?(?P<day>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}", make.day_month),
+    Rule("DATE", f"(?P<weekday>[WEEKDAY SHORTDAY])(?:OPEN(?P<day>{_DAYNUM})SHUT)", make.weekday_number),
+    Rule("DATE", "(?P<weekday>[WEEKDAY SHORTDAY])COMMA?THE?(?P<day>ORDINAL)(?![WORD UNIT])", make.weekday_number),
+    Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<day>ORDINAL)(?![WORD VERBISH UNIT DASH HALF WEEKEND WEEKDAY])",
+         make.day_of_month),
+    Rule("DATE", "THE(?P<day>ORDINAL)(?=[COMMA DOT STOP AND BY TO SHUT BREAK]|$)", make.day_of_month),
+    Rule("MONTHLY", "(?:(?<=MONTH[TO AND OR DASH COMMA])|(?<=MONTH YEAR[TO AND]))(?P<month>WEAKMONTH)",
+         make.month_year),
+    Rule("MONTHLY", "(?P<month>WEAKMONTH)(?=[TO AND DASH OR COMMA]MONTH)", make.month_year),
+    Rule("MONTHLY", f"(?P<month>{_MONTH})(?:COMMA|OF)?(?P<year>YEAR)", make.month_year),
+    Rule("MONTHLY", "(?P<month>MONTH)", make.month_year),
+    Rule("MONTHLY", f"{_WEAK}(?P<month>WEAKMONTH)(?!DASH)", make.month_year),
+    Rule("YEARLY", "(?P<year>YEAR)(?:DASH|SLASH|TO)(?P<lastyear>[YEAR DAYNUMBER NUMBER])(?!DASH)(?!FISCAL)",
+         make.year_stretch),
+    Rule("YEARLY", "(?<=BETWEEN)(?P<year>YEAR)AND(?P<lastyear>YEAR)", make.year_stretch),
+    Rule("YEARLY", "(?P<year>YEAR)", make.bare_year),
+    Rule("YEARLY", "FISCAL UNIT?(?P<year>YEAR)(?:[DASH SLASH](?P<lastyear>[YEAR DAYNUMBER NUMBER]))?", make.fiscal),
+    Rule("YEARLY", "(?P<year>YEAR)(?:[DASH SLASH](?P<lastyear>[YEAR DAYNUMBER NUMBER]))FISCAL UNIT", make.fiscal),
+    Rule("YEARLY", "THE?QUOTE?(?P<decade>DECADE)", make.decade),
+    Rule("YEARLY", "THE?(?P<count>ORDINAL)DASH?(?P<unit>UNIT)(?!OF)", make.century),
+    Rule("CLOCKTIME", "(?P<clock>[CLOCK DAYNUMBER])DASH?(?P<half>MERIDIEM)ZONE?", make.clock),
+    Rule("CLOCKTIME", "(?P<clock>CLOCK)(?:UNITS|ZONE)?", make.clock),
+    Rule("CLOCKTIME", "(?P<clock>[HOURS4 YEAR])(?:UNITS ZONE?|ZONE)", make.clock),
+    Rule("CLOCKTIME", "(?P<clock>[DAYNUMBER QUANTITY])OCLOCK", make.clock),
+    Rule("NOTHING", f"{_SENSE}HAND?{_COUNT}DASH?{_UNIT}DASH?OLD", tell.vague),
+    Rule("NOTHING", f"(?:{_NUMERIC}[TO OR DASH AND])?{_COUNT}UNITS OF WORD", tell.years_of),
+    Rule("LENGTH", f"{_SENSE}{_COUNT}(?P<unit>PART)(?=AGO|EARLIER|LATER|BEFORE)", tell.length),
+    Rule("LENGTH", f"{_SENSE}(?:HAND)?{_COUNT}(?:DASH|CONSECUTIVE|FULL)?(?P<unit>{_UNIT})QUOTE?(?:DASH?LONG)?",
+         tell.length),
+    Rule("LENGTH", f"{_SENSE}(?:BETWEEN)?(?P<dozenish>{_NUMERIC})DASH?(?:TO|OR|DASH|AND)DASH?{_COUNT}DASH?"
+         f"(?P<unit>{_UNIT})", tell.length),
+    Rule("LENGTH", f"{_SENSE}{_COUNT}AND HAND(?P<half>HALF)(?P<unit>UNITS)", tell.length),
+    Rule("LENGTH", f"{_SENSE}{_COUNT}DASH AND DASH HAND DASH(?P<half>HALF)DASH(?P<unit>UNIT)", tell.length),
+    Rule("LENGTH", "(?P<one>SINGLE)DASH?(?P<unit>UNIT)", tell.length),
+    Rule("LENGTH", f"{_SENSE}(?P<one>HAND)FULL?(?P<unit>UNIT)(?:DASH?LONG)?", tell.length),
+    Rule("LENGTH", f"{_SENSE}(?P<one>HAND)(?P<unit>UNIT)AND HAND(?P<half>HALF)", tell.length),
+    Rule("LENGTH", f"{_SENSE}(?:HAND DASH?)?(?P<half>HALF)[HAND DASH](?P<unit>UNIT)", tell.length),
+    Rule("LENGTH", f"{_SENSE}(?:QUANTITY OF)?(?P<unit>UNITS)(?:DASH?LONG)?", tell.length),
+    Rule("VAGUE", "EVERY(?:ORDINAL|QUANTITY|DAYNUMBER)?(?:UNIT|UNITS|WEEKDAY|PART|WEEKEND)", tell.vague),
+    Rule("VAGUE", "[SET LONGTERM WEEKDAYSET NOW]", tell.vague),
+)  # fmt: skip
+
+_WHICH = "(?P<which>[LAST PAST THIS CURRENT NEXT COMING])"
+_RELATIVE = "(?P<which>[THAT SAME PREVIOUS FOLLOWING])"
+_OWNPART = "(?P<part>PART)"
+
+SHIFTED: Stage = (
+    Rule("DATE", "THE?UNIT(?P<further>[BEFORE AFTER])(?P<shift>DEICTIC)", tell.deictic),
+    Rule("DATE", "(?P<shift>DEICTIC)", tell.deictic),
+    Rule("PERIOD", f"(?P<the>[THE POSSESSOR])?{_WHICH}(?P<unit>UNIT)", tell.shifted),
+    Rule("OTHER", f"(?:THE|THAT)?{_RELATIVE}(?P<unit>UNIT)", tell.shifted),
+    Rule("OTHER", "THE(?P<unit>UNIT)(?P<which>PREVIOUS)", tell.shifted),
+    Rule("PERIOD", "THIS(?P<which>[PAST COMING LAST])(?:(?P<unit>UNIT)|(?P<weekday>WEEKDAY)|(?P<weekend>WEEKEND))",
+         tell.this_past),
+    Rule("OTHER", "(?P<the>[THE POSSESSOR])?(?P<which>[LAST PAST PREVIOUS NEXT COMING FOLLOWING RECENT])"
+         "(?:FEW|CONSECUTIVE)?(?P<length>LENGTH)", tell.window),
+    Rule("DATE", "THE?(?P<which>[LAST PAST THIS NEXT COMING THAT SAME PREVIOUS FOLLOWING])?(?P<weekday>WEEKDAY)",
+         tell.weekday),
+    Rule("DATE", "THIS(?P<which>[PAST COMING])(?P<weekday>WEEKDAY)", tell.weekday),
+    Rule("MONTHLY", f"THE?{_WHICH}(?P<month>[MONTHLY WEAKMONTH])", tell.shifted_month),
+    Rule("PERIOD", f"THE?{_WHICH}?DASH?(?P<season>SEASON)(?:OF?THE?(?P<year>YEARLY))?", tell.season),
+    Rule("PERIOD", f"THE?{_WHICH}(?P<season>[SEASON WEAKSEASON])", tell.season),
+    Rule("PERIOD", "THE?(?P<season>WEAKSEASON)OF?(?P<year>YEARLY)", tell.season),
+    Rule("PERIOD", "(?<=[OF EARLY LATE SINCE BY BEFORE AFTER MIDDLE])THE?(?P<season>WEAKSEASON)(?![WORD OF])",
+         tell.season),
+    Rule("PERIOD", "THE?(?P<which>[LAST PAST THIS NEXT COMING THAT SAME FOLLOWING PREVIOUS])?WEEKEND", tell.weekend),
+    Rule("DATE", f"{_WHICH}?(?P<feast>FEAST)(?:OF?(?P<year>YEARLY))?", tell.feast),
+    Rule("MOMENT", "(?:EARLY|LATE|EARLIER|LATER)?(?P<which>[LAST PAST THIS])(?P<part>PART)", tell.part_of_day),
+    Rule("MOMENT", f"THE?(?P<which>[THAT SAME PREVIOUS FOLLOWING NEXT]){_OWNPART}", tell.part_of_day),
+    Rule("MOMENT", f"THE{_OWNPART}(?P<which>[BEFORE AFTER])", tell.part_of_day),
+    Rule("MOMENT", "TONIGHT", tell.tonight),
+    Rule("OTHER", "(?P<length>LENGTH)AGO", tell.ago),
+    Rule("OTHER", "(?P<length>LENGTH)FROMNOW", tell.ahead),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[EARLIER LATER PREVIOUS])", tell.offset),
+)  # fmt: skip
+
+_WHOLE = "(?P<whole>[MONTHLY YEARLY PERIOD])"
+
+PARTS: Stage = (
+    Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE?{_WHOLE}",
+         tell.counted_part),
+    Rule("PERIOD", "THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE(?P<whole>UNIT)",
+         tell.counted_part),
+    Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", tell.counted_part),
+    Rule("VAGUE", "[THE HAND]?(?P<count>ORDINAL)(?:CONSECUTIVE|FULL)(?P<unit>[UNIT PART])", tell.vague),
+    Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", tell.counted_part),
+    Rule("PERIOD", f"(?P<shift>[PERIOD OTHER])OF THE?{_WHOLE}", tell.last_of),
+    Rule("PERIOD", f"THE?(?P<which>[EARLY LATE MIDDLE])(?:DASH|OF|TO)?THE?{_WHOLE}", tell.part),
+    Rule("PERIOD", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF THE?(?P<whole>[MONTHLY YEARLY PERIOD UNIT])", tell.part),
+    Rule("PERIOD", "(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", tell.part),
+    Rule("OTHER", "(?P<which>[EARLIER LATER])(?:OF|ON)?(?P<whole>[MONTHLY YEARLY PERIOD DATE MOMENT])",
+         tell.before_now),
+    Rule("OTHER", "(?P<which>[EARLIER LATER])OF?THE(?P<whole>UNIT)", tell.before_now),
+    Rule("DATE", "(?P<part>DATE)OF?(?P<whole>PERIOD)", tell.within),
+    Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", tell.within),
+    Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", tell.within),
+    Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<part>ORDINAL)OF(?P<whole>PERIOD)", tell.within_ordinal),
+)  # fmt: skip
+
+_TIMES = "(?:(?P<time>CLOCKTIME)(?:OPEN CLOCKTIME SHUT)?)"
+
+DAYTIMES: Stage = (
+    Rule("MOMENT", f"{_TIMES}(?:OF|ON)?(?P<day>[DATE])", tell.moment_on),
+    Rule("MOMENT", f"(?P<day>DATE)AT?ABOUT?{_TIMES}", tell.moment_on),
+    Rule("MOMENT", "(?:THE)?(?P<hours>EARLYHOURS)OF(?P<day>[DATE MOMENT])(?:PART)?", tell.moment_on),
+    Rule("MOMENT", "(?:(?P<edge>[EARLY LATE MIDDLE])ON?)?(?P<day>DATE)DASH?[EARLY LATE]?(?P<time>PART)(?!WORD OCLOCK)",
+         tell.moment_on),
+    Rule("MOMENT", "(?P<edge>[EARLY LATE MIDDLE])ON?(?P<day>DATE)", tell.moment_on),
+    Rule("MOMENT", "(?:THE)?(?P<edge>[EARLY LATE MIDDLE])?DASH?(?P<time>PART)(?:OF|ON)(?P<day>DATE)", tell.moment_on),
+    Rule("MOMENT", "(?P<edge>[EARLY LATE])(?P<day>MOMENT)", tell.edged),
+    Rule("CLOCKTIME", f"{_TIMES}", tell.clock_alone),
+    Rule("CLOCKTIME", "(?:THE)?(?P<edge>[EARLY LATE MIDDLE])?DASH?(?P<time>PART)", tell.bare_moment),
+    Rule("CLOCKTIME", "(?:THE)?(?P<hours>EARLYHOURS)", tell.bare_moment),
+    Rule("MOMENT", "OVERNIGHT(?:ON|OF|TO)?(?P<day>DATE)?", tell.overnight),
+)  # fmt: skip
+
+_ORIGIN = "(?P<origin>[DATE MONTHLY PERIOD MOMENT])"
+_ENDPOINT = "[DATE MONTHLY YEARLY PERIOD MOMENT]"
+
+JOINED: Stage = (
+    Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING]){_ORIGIN}(?!APOSTROPHE)", tell.offset),
+    Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING])(?P<np>{_NP})", tell.offset),
+    Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])(?P<np>{_ORIGIN}APOSTROPHE {_NOUNS})", tell.offset),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])", tell.offset),
+    Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER]){_ORIGIN}(?!APOSTROPHE)", tell.the_day_before),
+    Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER])(?P<np>{_NP})", tell.the_day_before),
+    Rule("OTHER", "THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER PREVIOUS])", tell.the_day_before),
+    Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})", tell.stretch),
+    Rule("OTHER", "(?P<first>[DATE MOMENT])(?:TO|DASH)(?P<last>[DATE MOMENT])", tell.stretch),
+    Rule("OTHER", "(?P<first>MONTHLY)(?:TO|DASH)(?P<last>MONTHLY)", tell.stretch),
+    Rule("VAGUE", "[THE](?P<unit>UNIT)(?!OF|WORD|UNIT)", tell.day_like),
+)  # fmt: skip
+
+STAGES: tuple[Stage, ...] = (ATOMS, SHIFTED, PARTS, DAYTIMES, JOINED)
+"""All rules, in the order in which the stages run."""

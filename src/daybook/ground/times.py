@@ -1,0 +1,132 @@
+"""Time expressions: where they stand in a text, and what days they come to.
+
+A text is read into words of time (:mod:`~daybook.ground.time_words`), which
+rules join into nodes (:mod:`~daybook.ground.time_rules`); a node is reckoned
+against the publication date (:mod:`~daybook.ground.time_periods`) in the
+light of its sentence (:mod:`~daybook.ground.time_cues`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from daybook.ground import calendars as cal
+from daybook.ground.time_cues import Bound, read_cues
+from daybook.ground.time_grammar import run_stages
+from daybook.ground.time_nodes import Before, Calendar, Day, Length, Moment, Node, Vague, Within
+from daybook.ground.time_periods import reckon
+from daybook.ground.time_rules import STAGES
+from daybook.ground.time_values import Reckoning, span_precision
+from daybook.ground.time_words import Item, read_items
+from daybook.types import Mention, TimeExpression
+
+__all__ = ["find_times", "resolve_time"]
+
+_LONGEST_EXPRESSION = 300
+"""Longer words are no time expression."""
+_LONGEST_CLAUSE = 2_000
+"""No more of a sentence than this is read, and only as much is remembered."""
+
+
+def find_times(text: str) -> list[Mention]:
+    """Every time expression of ``text``, in order, without overlap, the longest that stands at each place.
+
+    Found are dates, periods, times of day, durations ("for three days"), repeated times ("every week") and
+    vague ones ("now"); ages ("a 12-year-old") are not.  A preposition before the expression is outside it.
+    Linear in the length of the text.
+    """
+    return [Mention(item.start, item.end, item.text) for item in _parse(text)]
+
+
+def resolve_time(
+    words: str,
+    reference: date | None,
+    *,
+    clause: str = "",
+    past: bool = True,
+    narrative: TimeExpression | None = None,
+) -> TimeExpression | None:
+    """The interval of days that ``words`` come to, or None where they name none or what they need is not known.
+
+    ``reference`` is the publication date; without it only dates that need none are resolved.  ``clause`` is the
+    sentence around the words: its tense, a preposition before them ("since", "until") and quotation marks count.
+    ``past`` says which way an expression points whose sentence has no future in it.  ``narrative`` is the interval
+    of the event that "two days later" and "days after his death" are reckoned from.  A day that only a sentence
+    tells ("8 a.m.") is taken from the sentence where it has just one.
+    """
+    if not words or len(words) > _LONGEST_EXPRESSION:
+        return None
+    found, nodes = _read(words, clause)
+    if found is None:
+        return None
+    cues = read_cues(clause or words, found.text, past=past)
+    base = Reckoning(reference, cues.past, cues.quoted, narrative)
+    node = _with_day(found, nodes, clause)
+    value = reckon(node, base) if isinstance(node, Node) else None
+    return _bounded(value, cues.bound, base) if value is not None else None
+
+
+def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
+    """The expression that ``words`` hold, and all that they hold.
+
+    What the sentence shows counts first ("May" after "in"); words alone are tried with a preposition, too.
+    """
+    in_place = [item for item in _parse(clause[:_LONGEST_CLAUSE]) if item.text == words]
+    if in_place:
+        return in_place[0], (in_place[0],)
+    nodes = _parse(words) or tuple(item for item in _parse("in " + words) if item.text in words)
+    if not nodes:
+        return None, ()
+    return max(nodes, key=lambda item: (not isinstance(item.value, (Length, Vague)), item.end - item.start)), nodes
+
+
+@lru_cache(maxsize=256)
+def _parse_short(text: str) -> tuple[Item, ...]:
+    return tuple(_joined(text))
+
+
+def _parse(text: str) -> tuple[Item, ...]:
+    return _parse_short(text) if len(text) <= _LONGEST_CLAUSE else tuple(_joined(text))
+
+
+def _joined(text: str) -> list[Item]:
+    items = run_stages(read_items(text), STAGES, text)
+    return [item for item in items if isinstance(item.value, Node) and item.kind != "NOTHING"]
+
+
+def _with_day(found: Item, others: tuple[Item, ...], clause: str) -> object:
+    """The node, with the day for a bare time of day that the words or the sentence tell, if just one."""
+    node = found.value
+    if not isinstance(node, Moment) or node.day is not None:
+        return node
+    for candidates in (others, _parse(clause[:_LONGEST_CLAUSE])):
+        days = {day for item in candidates if (day := _day_of(item)) is not None}
+        if len(days) == 1:
+            return replace(node, day=days.pop())
+    return node
+
+
+def _day_of(item: Item) -> Node | None:
+    """The day that an expression tells, alone or with a time of day."""
+    node = item.value
+    if isinstance(node, Before):
+        node = node.whole
+    if isinstance(node, Moment):
+        return node.day
+    return node if isinstance(node, (Day, Within)) or (isinstance(node, Calendar) and node.unit == "day") else None
+
+
+def _bounded(value: TimeExpression, bound: Bound, base: Reckoning) -> TimeExpression | None:
+    """The interval that a preposition before the words opens: "since 2014", "until Friday", "before May"."""
+    first, last = value.first, value.last
+    if bound is None or last is None:
+        return value
+    if bound in {"since", "after"}:
+        start = first if bound == "since" else cal.add_days(last, 1)
+        if start is None or base.reference is None or start > base.reference:
+            return value
+        return TimeExpression(start, base.reference, span_precision(start, base.reference), None, base.reference)
+    end = last if bound == "until" else cal.add_days(first or last, -1)
+    return replace(value, first=None, last=end, time_of_day=None) if end is not None else value
