@@ -1,0 +1,122 @@
+"""Links between incidents, from the words that assert them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from daybook.consolidate.views import same_party
+from daybook.kinds import LinkKind, Realis
+from daybook.types import EventMention, Incident, Link, Mention, Report
+
+_ANSWER = re.compile(
+    r"\b(?:in\s+(?:apparent\s+|direct\s+)?(?:response\s+to|retaliation\s+(?:for|to|against)|reprisal\s+(?:for|against)|revenge\s+for|answer\s+to)"
+    r"|retaliat(?:ed|ing|es|ory)\b|(?:to|in\s+order\s+to)\s+avenge|aveng(?:ed|ing)|reprisals?\s+(?:for|against)|responded\s+to|responding\s+to"
+    r"|(?:military\s+|armed\s+|proportionate\s+|measured\s+)*response\s+(?:was|came|follows|followed|to)\b|revenge\s+(?:attack|killing|raid)s?)",
+    re.IGNORECASE,
+)
+"""Words that say that one thing answers another."""
+_PROPORTIONATE = re.compile(r"\b(?:this|the|our|its)\s+(?:\w+\s+){0,3}(?:response|retaliation|reprisal)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:(?:minutes|hours|days?|weeks?|months?|shortly|soon|immediately)\s+(?:after|later|following)|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of)\b",
+    re.IGNORECASE,
+)
+"""Words that say that one thing came after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention of an actual incident, in the order of its report."""
+
+    mention: EventMention
+    incident: Incident
+
+
+def chain(incidents: Sequence[Incident], mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> tuple[Link, ...]:
+    """All links that the reports' words assert, one for each pair and kind, the surest first found."""
+    home = {mention: incident for incident in incidents for mention in incident.mentions}
+    by_report: dict[str, list[_Told]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.report, m.anchor.start, m.id)):
+        incident = home.get(mention.id)
+        if incident is not None and incident.realis is Realis.ACTUAL:
+            by_report.setdefault(mention.report, []).append(_Told(mention, incident))
+    found: dict[tuple[str, str, LinkKind], Link] = {}
+    for report, told in sorted(by_report.items()):
+        for link in (*_answers(reports[report], told), *_follows(reports[report], told)):
+            found.setdefault((link.before, link.after, link.kind), link)
+    links = [link for link in found.values() if (link.after, link.before, link.kind) not in found or link.before < link.after]
+    return tuple(sorted(links, key=lambda k: (k.report, k.evidence.start, k.before, k.after)))
+
+
+def _answers(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
+    """In each sentence with words of answer: what stands before them answers what stands behind them."""
+    for sentence in _sentences(told):
+        start, text = sentence
+        here = [t for t in told if start <= t.mention.anchor.start < start + len(text)]
+        for pattern in (_ANSWER, _PROPORTIONATE):
+            for words in pattern.finditer(text):
+                at, end = start + words.start(), start + words.end()
+                after = _nearest([t for t in here if t.mention.anchor.start < at]) or _subject(told, start)
+                before = next((t for t in here if t.mention.anchor.start >= end), None) or _provocation(told, start, after)
+                yield from _link(report, before, after, LinkKind.RESPONSE, (at, end))
+
+
+def _follows(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
+    """ "Days after X, Y" and "Y, hours after X": X is told behind the words, or before the sentence."""
+    for start, text in _sentences(told):
+        here = [t for t in told if start <= t.mention.anchor.start < start + len(text)]
+        for words in _AFTER.finditer(text):
+            at, end = start + words.start(), start + words.end()
+            earlier = [t for t in here if t.mention.anchor.start < at]
+            later = [t for t in here if t.mention.anchor.start >= end]
+            after = _nearest(earlier) or (later[-1] if later else None)
+            named = [t for t in later if after is None or t.incident.id != after.incident.id]
+            past = [t for t in told if t.mention.anchor.start < start and after and t.incident.id != after.incident.id]
+            yield from _link(report, named[0] if named else _nearest(past), after, LinkKind.FOLLOWS, (at, end))
+
+
+def _sentences(told: Sequence[_Told]) -> list[tuple[int, str]]:
+    """Start and words of each sentence that tells of an incident, in order."""
+    seen: dict[int, str] = {}
+    for item in told:
+        offset = item.mention.context.find(item.mention.anchor.text)
+        seen.setdefault(item.mention.anchor.start - max(0, offset), item.mention.context)
+    return sorted(seen.items())
+
+
+def _nearest(told: Sequence[_Told]) -> _Told | None:
+    return told[-1] if told else None
+
+
+def _subject(told: Sequence[_Told], start: int) -> _Told | None:
+    """The report's main incident so far, if the answer's own event is not in the sentence."""
+    main = [t for t in told if t.incident.main]
+    before = [t for t in main if t.mention.anchor.start < start]
+    return (before or main or [None])[-1]
+
+
+def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Told | None:
+    """The nearest other incident told before, whose recipients did what answers it if that is known."""
+    if after is None:
+        return None
+    others = [t for t in told if t.mention.anchor.start < start and t.incident.id != after.incident.id and not _later(t, after)]
+    doers = [party.actor for party in after.incident.actors]
+    suffered = [t for t in others if any(same_party(a, b) or (a.country and a.country == b.country) for a in doers for b in t.incident.recipients)]
+    return _nearest(suffered or others)
+
+
+def _later(left: _Told, right: _Told) -> bool:
+    """Whether the left incident is known to have come after the right one."""
+    a, b = left.incident.time, right.incident.time
+    return bool(a and b and a.first and b.last and a.first > b.last)
+
+
+def _link(report: Report, before: _Told | None, after: _Told | None, kind: LinkKind, words: tuple[int, int]) -> Iterator[Link]:
+    if before is None or after is None or before.incident.id == after.incident.id or _later(before, after):
+        return
+    start, end = words
+    evidence = Mention(start, end, report.text[start:end])
+    yield Link(before.incident.id, after.incident.id, kind, report.id, evidence, after.mention.attribution, 0.6)
+
+

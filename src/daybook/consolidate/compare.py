@@ -1,0 +1,158 @@
+"""Whether two event mentions tell of one incident: named features with weights that add up to a score.
+
+The weights are log-odds, set by hand for within-report use; each feature says what it saw, so that a
+merge can say why and what spoke against it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, width_days
+from daybook.kinds import PlacePrecision
+from daybook.types import Actor, Place
+
+Reason = tuple[str, float]
+
+VETO = -8.0
+"""A feature this heavy forbids a merge, whatever else agrees."""
+_BIAS = -1.2
+_FAMILIES = {
+    "aerial": "air",
+    "drone": "air",
+    "heavy-weapons": "heavy",
+    "firearms": "small",
+    "explosives": "bomb",
+    "suicide-attack": "bomb",
+    "abduct": "abduct",
+    "sexual": "sexual",
+}
+"""Modes that exclude one another between families; the rest may be told of one incident together."""
+
+
+def score(left: View, right: View) -> tuple[float, list[Reason]]:
+    """Probability that two mentions are of one incident, and the reasons, heaviest first."""
+    reasons = [reason for feature in FEATURES for reason in feature(left, right)]
+    total = _BIAS + sum(weight for _, weight in reasons)
+    reasons.sort(key=lambda reason: (-abs(reason[1]), reason[0]))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), reasons
+
+
+def kind(left: View, right: View) -> Iterator[Reason]:
+    """Type and realis must agree; modes of different families exclude one another."""
+    a, b = left.mention, right.mention
+    if a.event_type != b.event_type:
+        yield "different type", VETO
+    if left.actual != right.actual:
+        yield "one happened, one did not", VETO
+    one, two = _FAMILIES.get(a.mode or ""), _FAMILIES.get(b.mode or "")
+    if one and two and one != two:
+        yield "different means", VETO if "abduct" in (one, two) or "sexual" in (one, two) else -4.0
+    elif one and two:
+        yield ("same mode", 1.0) if a.mode == b.mode else ("like means", 0.3)
+    shared = left.means & right.means
+    if shared:
+        yield f"means or target {', '.join(sorted(shared))}", 0.8
+
+
+def time(left: View, right: View) -> Iterator[Reason]:
+    """Days that overlap speak for a merge the more the narrower they are; a gap speaks against it."""
+    a, b = left.time, right.time
+    if a is None or b is None:
+        return
+    gap = gap_days(a, b)
+    if gap > 1:
+        yield f"{gap} days apart", VETO
+    elif gap == 1:
+        yield "a day apart", -2.0
+    else:
+        wide = max(width_days(a), width_days(b))
+        yield "same day" if wide == 0 else "days overlap", 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
+
+
+def place(left: View, right: View) -> Iterator[Reason]:
+    """The nearest pair of places decides, given how precisely each is known."""
+    pairs = [(a, b) for a in left.places for b in right.places]
+    if not pairs:
+        return
+    near = [(km, a, b) for a, b in pairs if (km := distance_km(a, b)) is not None]
+    if any(_same_name(a, b) for a, b in pairs):
+        yield "same place", 2.5
+    elif near:
+        km, a, b = min(near, key=lambda item: item[0])
+        allowed = UNCERTAIN_KM[a.precision] + UNCERTAIN_KM[b.precision]
+        coarse = {a.precision, b.precision} & {PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.ADMIN1}
+        if a.country and b.country and a.country != b.country and km > UNCERTAIN_KM[PlacePrecision.NEAR]:
+            yield f"{a.country} and {b.country}", VETO
+        elif km <= allowed:
+            yield f"within {km:.0f} km", 0.6 if coarse else 2.0
+        else:
+            yield f"{km:.0f} km apart", -5.0
+    elif len({p.country for pair in pairs for p in pair if p.country}) > 1:
+        yield "different countries", -5.0
+
+
+def _same_name(left: Place, right: Place) -> bool:
+    fine = left.precision not in (PlacePrecision.COUNTRY, PlacePrecision.REGION)
+    return fine and (bool(left.id) and left.id == right.id or left.name.casefold() == right.name.casefold())
+
+
+def parties(left: View, right: View) -> Iterator[Reason]:
+    """Actors and recipients shared, clashing, or changed about."""
+    for name, ours, theirs, weight in (
+        ("actor", left.actors, right.actors, 1.5),
+        ("recipient", left.recipients, right.recipients, 1.2),
+    ):
+        if ours and theirs:
+            if any(same_party(a, b) for a in ours for b in theirs):
+                yield f"same {name}", weight
+            elif _clash(ours, theirs):
+                yield f"different {name}", -2.5
+    crossed = [a for a in left.actors for b in right.recipients if same_party(a, b)]
+    crossed += [a for a in right.actors for b in left.recipients if same_party(a, b)]
+    if crossed and left.mention.anchor != right.mention.anchor:
+        yield "actor of one is recipient of the other", -3.0
+
+
+def _clash(ours: list[Actor], theirs: list[Actor]) -> bool:
+    """Whether the parties are known and belong to different countries or are different known groups."""
+    for a in ours:
+        for b in theirs:
+            if a.country and b.country and a.country != b.country:
+                return True
+            if a.id and b.id:
+                return True
+    return False
+
+
+def tolls(left: View, right: View) -> Iterator[Reason]:
+    """Figures of one harm: equal ones speak for a merge, exact ones that differ against it."""
+    for slot in sorted(set(left.harms) & set(right.harms)):
+        exact = [{f.low for f in view.harms[slot] if f.low == f.high and f.low} for view in (left, right)]
+        if exact[0] & exact[1]:
+            yield f"same figure {slot}", 1.5
+        elif exact[0] and exact[1] and left.mention.report == right.mention.report:
+            yield f"other figure {slot}", -1.0
+
+
+def telling(left: View, right: View) -> Iterator[Reason]:
+    """How the two are told: same sentence, next sentence, as known already, with the same word."""
+    a, b = left.mention, right.mention
+    if left.stem == right.stem:
+        yield f"both '{left.stem}'", 0.8
+    if a.report != b.report:
+        return
+    apart = abs(a.order - b.order)
+    later = right if (a.order, a.anchor.start) <= (b.order, b.anchor.start) else left
+    if apart == 0 and (left.harms or right.harms or left.bare or right.bare):
+        yield "one sentence", 2.5
+    elif apart == 1 and later.bare:
+        yield "next sentence", 1.6
+    if later.definite and apart > 0:
+        yield "told as known", 1.2
+    elif later.bare and apart > 1:
+        yield "says neither when nor where", 0.4
+
+
+FEATURES: tuple[Callable[[View, View], Iterator[Reason]], ...] = (kind, time, place, parties, tolls, telling)

@@ -1,0 +1,94 @@
+"""How an actor's part and an incident stand, computed from who says so and with what stance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from daybook.kinds import ActorKind, Grade, SourceKind, Stance, Standing
+from daybook.types import Actor, Attribution, Party, Source, Statement
+
+_OWN_KINDS = {
+    SourceKind.OFFICIAL: {ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.EXTERNAL_FORCES},
+    SourceKind.MILITARY: {ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.EXTERNAL_FORCES},
+    SourceKind.ARMED_GROUP: {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA},
+}
+"""Which kinds of actor a kind of source may speak for."""
+
+
+def speaks_for(source: Source | None, actor: Actor) -> bool:
+    """Whether a source speaks for an actor: by name, or for the same country's state."""
+    if source is None:
+        return False
+    if actor.name.casefold() in {(source.body or "").casefold(), (source.name or "").casefold()}:
+        return True
+    own = _OWN_KINDS.get(source.kind, set())
+    if actor.kind not in own or not source.body:
+        return False
+    return actor.name.split()[0].casefold() in source.body.casefold() if source.kind is SourceKind.ARMED_GROUP else _shares_country(source, actor)
+
+
+def _shares_country(source: Source, actor: Actor) -> bool:
+    """A state's bodies and forces are named after their country ("United States Department of Defense")."""
+    body, name = (source.body or "").casefold().split(), actor.name.casefold().split()
+    return bool(body) and bool(name) and body[0] == name[0] and (len(body) < 2 or len(name) < 2 or body[0] not in _SHARED or body[1] == name[1])
+
+
+_SHARED = frozenset("united south north new saudi sri democratic central el san the".split())
+"""First words that several countries' names share."""
+
+
+def standing(actor: Actor, statements: Sequence[Statement], attributions: Mapping[str, Attribution]) -> Standing:
+    """How the statements that name an actor as the one who did it leave it.
+
+    Accepted: it says so itself.  Disputed: it denies and others assert.  Denied: it denies and nobody asserts.
+    Alleged: only accused, doubted, or said by others without the report saying so itself.  Asserted: the rest.
+    """
+    said = [attributions.get(s.attribution or "") for s in statements]
+    denied = any(a is not None and a.stance is Stance.DENIES for a in said)
+    others = [a for a in said if a is None or a.stance is not Stance.DENIES]
+    if denied:
+        return Standing.DISPUTED if others else Standing.DENIED
+    for attribution in said:
+        if attribution is None:
+            continue
+        own = speaks_for(attribution.source, actor)
+        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or (own and attribution.stance in (Stance.AFFIRMS, Stance.SUPPORTS)):
+            return Standing.ACCEPTED
+    if all(a is not None and a.stance in (Stance.ACCUSES, Stance.DOUBTS, Stance.CONDEMNS) for a in said):
+        return Standing.ALLEGED
+    if all(a is not None for a in said):
+        return Standing.ALLEGED if all(a is not None and not a.cue for a in said) else Standing.ASSERTED
+    return Standing.ASSERTED
+
+
+def grade(
+    parties: Sequence[Party], statements: Sequence[Statement], attributions: Mapping[str, Attribution], origins: int
+) -> tuple[Grade, tuple[str, ...]]:
+    """The grade of an incident and its reasons: the first that holds of the closed list."""
+    accepted = [p.actor.name for p in parties if p.standing is Standing.ACCEPTED]
+    disputed = [p.actor.name for p in parties if p.standing is Standing.DISPUTED]
+    denied = [p.actor.name for p in parties if p.standing is Standing.DENIED]
+    rivals = [p.actor.name for p in parties if p.standing in (Standing.ASSERTED, Standing.ALLEGED)]
+    if accepted:
+        return Grade.ACCEPTED, tuple(f"{name} says it did it" for name in accepted)
+    if disputed:
+        return Grade.CONTESTED, tuple(f"{name} is named and denies it" for name in disputed)
+    if denied:
+        reasons = tuple(f"{name} denies it" for name in denied)
+        return (Grade.CONTESTED, (*reasons, f"others name {', '.join(rivals)}")) if rivals else (Grade.DENIED, reasons)
+    if _rival_accounts(statements, attributions):
+        return Grade.CONTESTED, (f"rival accounts name {' and '.join(rivals)}",)
+    if origins > 1:
+        return Grade.CORROBORATED, (f"{origins} independent origins",)
+    return Grade.CLAIMED, ("one origin",)
+
+
+def _rival_accounts(statements: Sequence[Statement], attributions: Mapping[str, Attribution]) -> bool:
+    """Whether two speakers accuse different actors."""
+    accused: dict[str, set[str]] = {}
+    for statement in statements:
+        attribution = attributions.get(statement.attribution or "")
+        if attribution and attribution.stance is Stance.ACCUSES and attribution.source and isinstance(statement.value, Actor):
+            accused.setdefault(statement.value.id or statement.value.name, set()).add(attribution.source.mention.text.casefold())
+    speakers = [frozenset(names) for names in accused.values()]
+    return len(speakers) > 1 and any(a.isdisjoint(b) for a in speakers for b in speakers)

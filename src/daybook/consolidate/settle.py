@@ -1,0 +1,223 @@
+"""From a cluster of tellings to an incident: every slot settled by a written rule, with support and against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from daybook.codebook import Codebook
+from daybook.consolidate.grade import grade, standing
+from daybook.consolidate.views import HARMS, View, distance_km, gap_days, same_party, width_days
+from daybook.kinds import ActorKind, PlacePrecision, Realis, Slot
+from daybook.types import (
+    Actor,
+    Attribution,
+    Casualties,
+    EventMention,
+    Incident,
+    Party,
+    Place,
+    Report,
+    Settled,
+    Statement,
+    Target,
+    TimeExpression,
+    Toll,
+    content_id,
+)
+
+_V = TypeVar("_V")
+_FINEST = list(PlacePrecision)
+_NEAR_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What settling looks things up in: reports and attributions by id, and the codebook."""
+
+    codebook: Codebook
+    reports: Mapping[str, Report]
+    attributions: Mapping[str, Attribution]
+
+
+@dataclass
+class Draft:
+    """The statements of one cluster, and how its values came about."""
+
+    views: list[View]
+    settled: dict[str, Settled] = field(default_factory=dict)
+
+    def statements(self, *slots: Slot) -> list[Statement]:
+        """The statements of some slots that stand, over all tellings."""
+        return [s for view in self.views for s in view.statements(*slots)]
+
+
+def settle(cluster: Sequence[EventMention], ground: Ground, *, main: bool) -> Incident:
+    """One incident of one cluster; a pure function of its mentions."""
+    draft = Draft([View(m) for m in cluster])
+    event_type = cluster[0].event_type
+    mode = _most((m.mode for m in cluster if m.mode), lambda value: value)
+    when, where = _time(draft), _place(draft)
+    actors = _parties(draft, ground)
+    recipients = _distinct_actors(draft, Slot.RECIPIENT)
+    harm = tuple((slot, total) for slot in HARMS if (total := _range(draft, slot)))
+    words = " ".join([m.anchor.text for m in cluster] + [s.mention.text for s in draft.statements(Slot.INSTRUMENT)])
+    acled = ground.codebook.acled(
+        event_type,
+        mode,
+        {party.actor.kind for party in actors},
+        {actor.kind for actor in recipients} | ({ActorKind.CIVILIANS} if harm and not recipients else set()),
+        {slot for slot, total in harm if total.high != 0},
+        words=words,
+    )
+    sources = sorted({m.report for m in cluster})
+    origins = len({ground.reports[r].origin or r for r in sources if r in ground.reports}) or 1
+    graded, reasons = grade(actors, draft.statements(Slot.ACTOR), ground.attributions, origins)
+    return Incident(
+        id=content_id(["incident", min((m.report, m.anchor.start, m.id) for m in cluster)[2]]),
+        event_type=event_type,
+        mode=mode,
+        acled=acled,
+        realis=_realis(cluster),
+        main=main,
+        time=when,
+        place=where,
+        places=_distinct(draft.statements(Slot.PLACE), Place, lambda p: (p.id or p.name.casefold(), p.precision)),
+        actors=actors,
+        recipients=recipients,
+        targets=_distinct(draft.statements(Slot.TARGET), Target, lambda t: t.name.casefold()),
+        instruments=_distinct(draft.statements(Slot.INSTRUMENT), Actor, lambda a: a.id or a.name.casefold()),
+        contexts=ground.codebook.contexts_for(" ".join(sorted({m.context for m in cluster}))),
+        harm=harm,
+        tolls=_tolls(draft),
+        grade=graded,
+        grade_reasons=reasons,
+        origins=origins,
+        reports=tuple(sources),
+        mentions=tuple(m.id for m in cluster),
+        settled=tuple(sorted(draft.settled.items())),
+    )
+
+
+def _realis(cluster: Iterable[EventMention]) -> Realis:
+    kinds = [m.realis for m in cluster]
+    return Realis.ACTUAL if Realis.ACTUAL in kinds else _most(kinds, lambda kind: kind) or Realis.BACKGROUND
+
+
+def _most(items: Iterable[_V], key: Callable[[_V], object]) -> _V | None:
+    """The commonest item; of equals the first."""
+    seen = list(items)
+    counts: dict[object, int] = {}
+    for item in seen:
+        counts[key(item)] = counts.get(key(item), 0) + 1
+    return max(seen, key=lambda item: (counts[key(item)], -seen.index(item)), default=None)
+
+
+def _time(draft: Draft) -> TimeExpression | None:
+    """The narrowest interval that most statements agree with; the others stand against it."""
+    known = [(s, s.value) for s in draft.statements(Slot.TIME) if isinstance(s.value, TimeExpression)]
+    if not known:
+        return None
+
+    def rank(item: tuple[Statement, TimeExpression]) -> tuple[int, int, int]:
+        agree = sum(gap_days(item[1], other) == 0 for _, other in known)
+        return agree, -width_days(item[1]), -known.index(item)
+
+    _, best = max(known, key=rank)
+    daytime = next((t.time_of_day for _, t in known if t.time_of_day and gap_days(t, best) == 0), None)
+    support = tuple(s.id for s, t in known if gap_days(t, best) == 0)
+    against = tuple(s.id for s, t in known if gap_days(t, best) > 0)
+    draft.settled["time"] = Settled("narrowest interval that most statements agree with", support, against)
+    return TimeExpression(best.first, best.last, best.precision, daytime, best.anchor)
+
+
+def _place(draft: Draft) -> Place | None:
+    """The finest place that most statements agree with."""
+    known = [(s, s.value) for s in draft.statements(Slot.PLACE) if isinstance(s.value, Place)]
+    if not known:
+        return None
+
+    def agrees(left: Place, right: Place) -> bool:
+        if left.country and right.country and left.country != right.country:
+            return False
+        km = distance_km(left, right)
+        coarse = {left.precision, right.precision} & {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY}
+        return bool(coarse) or km is None or km <= _NEAR_KM
+
+    def rank(item: tuple[Statement, Place]) -> tuple[bool, int, int, int]:
+        agree = sum(agrees(item[1], other) for _, other in known)
+        return item[1].lat is not None, agree, -_FINEST.index(item[1].precision), -known.index(item)
+
+    _, best = max(known, key=rank)
+    support = tuple(s.id for s, p in known if agrees(best, p))
+    against = tuple(s.id for s, p in known if not agrees(best, p))
+    draft.settled["place"] = Settled("finest place that most statements agree with", support, against)
+    return best
+
+
+def _parties(draft: Draft, ground: Ground) -> tuple[Party, ...]:
+    """The actors told of, each with its standing; a bare "unknown" gives way to anyone known."""
+    groups: list[list[Statement]] = []
+    for statement in draft.statements(Slot.ACTOR):
+        for group in groups:
+            if _same(group[0].value, statement.value):
+                group.append(statement)
+                break
+        else:
+            groups.append([statement])
+    parties = []
+    for group in groups:
+        actor = max((s.value for s in group if isinstance(s.value, Actor)), key=_informative)
+        parties.append(Party(actor, standing(actor, group, ground.attributions)))
+    known = [p for p in parties if p.actor.kind is not ActorKind.UNKNOWN or p.actor.country]
+    return tuple(known or parties)
+
+
+def _same(left: object, right: object) -> bool:
+    return isinstance(left, Actor) and isinstance(right, Actor) and same_party(left, right)
+
+
+def _informative(actor: Actor) -> tuple[bool, bool, bool, int]:
+    return actor.id is not None, actor.country is not None, actor.kind is not ActorKind.UNKNOWN, len(actor.name)
+
+
+def _distinct_actors(draft: Draft, slot: Slot) -> tuple[Actor, ...]:
+    kept: list[Actor] = []
+    for statement in draft.statements(slot):
+        value = statement.value
+        if isinstance(value, Actor) and not any(same_party(value, other) for other in kept):
+            kept.append(value)
+    return tuple(kept)
+
+
+def _distinct(statements: Iterable[Statement], kind: type[_V], key: Callable[[_V], object]) -> tuple[_V, ...]:
+    kept: dict[object, _V] = {}
+    for statement in statements:
+        if isinstance(statement.value, kind):
+            kept.setdefault(key(statement.value), statement.value)
+    return tuple(kept.values())
+
+
+def _range(draft: Draft, slot: Slot) -> Casualties | None:
+    """From the lowest low to the highest high of the statements that stand; an open end stays open."""
+    known = [(s, s.value) for s in draft.statements(slot) if isinstance(s.value, Casualties)]
+    told = [(s, v) for s, v in known if v.low is not None or v.high is not None]
+    if not told:
+        return None
+    lows, highs = [v.low for _, v in told], [v.high for _, v in told]
+    low = None if None in lows else min(v for v in lows if v is not None)
+    high = None if None in highs else max(v for v in highs if v is not None)
+    groups = {v.of for _, v in told}
+    draft.settled[str(slot)] = Settled("range of statements", tuple(s.id for s, _ in told), ())
+    return Casualties(low, high, next(iter(groups)) if len(groups) == 1 else None)
+
+
+def _tolls(draft: Draft) -> tuple[Toll, ...]:
+    """The conflict ledger: one entry a harm, group and figure, with the statements that give it."""
+    entries: dict[tuple[Slot, str | None, int | None, int | None], list[str]] = {}
+    for statement in draft.statements(*HARMS):
+        if isinstance(statement.value, Casualties):
+            value = statement.value
+            entries.setdefault((statement.slot, value.of, value.low, value.high), []).append(statement.id)
+    return tuple(Toll(harm, of, low, high, tuple(ids)) for (harm, of, low, high), ids in entries.items())

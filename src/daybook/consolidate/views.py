@@ -1,0 +1,145 @@
+"""An event mention opened up for comparing: its values by slot, and how it is told."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from daybook.kinds import PlacePrecision, Realis, Slot
+from daybook.types import Actor, Casualties, EventMention, Place, Statement, Target, TimeExpression
+
+_V = TypeVar("_V")
+
+HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED)
+_EARTH_KM = 6371.0
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)\b|\S's|\S’s)\s+(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE)
+_STEM = re.compile(r"(?:ings|ing|ed|es|s)$")
+
+UNCERTAIN_KM: dict[PlacePrecision, float] = {
+    PlacePrecision.SITE: 15,
+    PlacePrecision.TOWN: 20,
+    PlacePrecision.NEAR: 60,
+    PlacePrecision.ADMIN2: 80,
+    PlacePrecision.ADMIN1: 200,
+    PlacePrecision.REGION: 350,
+    PlacePrecision.COUNTRY: 1500,
+    PlacePrecision.SEA: 600,
+}
+"""How far from its point a place of each precision may lie, in kilometres: chosen, not measured."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One event mention with its values at hand."""
+
+    mention: EventMention
+
+    def values(self, slot: Slot, kind: type[_V]) -> list[_V]:
+        """The values of a slot that still stand, in the order of the statements."""
+        return [s.value for s in self.statements(slot) if isinstance(s.value, kind)]
+
+    def statements(self, *slots: Slot) -> list[Statement]:
+        """The statements of some slots that still stand."""
+        return [s for s in self.mention.statements if s.slot in slots and s.standing == "stands"]
+
+    @cached_property
+    def time(self) -> TimeExpression | None:
+        """The narrowest interval told."""
+        known = [t for t in self.values(Slot.TIME, TimeExpression) if t.last is not None]
+        return min(known, key=_days, default=None)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The places told."""
+        return self.values(Slot.PLACE, Place)
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """Those who did it."""
+        return self.values(Slot.ACTOR, Actor)
+
+    @cached_property
+    def recipients(self) -> list[Actor]:
+        """Those to whom it was done."""
+        return self.values(Slot.RECIPIENT, Actor)
+
+    @cached_property
+    def harms(self) -> dict[Slot, list[Casualties]]:
+        """The figures told, by harm."""
+        found = {slot: self.values(slot, Casualties) for slot in HARMS}
+        return {slot: figures for slot, figures in found.items() if figures}
+
+    @cached_property
+    def means(self) -> frozenset[str]:
+        """Stems of the instruments' and targets' words."""
+        texts = [a.name for a in self.values(Slot.INSTRUMENT, Actor)] + [t.name for t in self.values(Slot.TARGET, Target)]
+        return frozenset(stem(word) for text in texts for word in re.findall(r"\w+", text.lower()) if len(word) > 3)
+
+    @cached_property
+    def stem(self) -> str:
+        """The anchor's last word without its ending."""
+        return stem(self.mention.anchor.text.lower().split()[-1])
+
+    @cached_property
+    def definite(self) -> bool:
+        """Whether the anchor is told as known already ("the attack")."""
+        at = self.mention.context.find(self.mention.anchor.text)
+        return at > 0 and bool(_DEFINITE.search(self.mention.context[max(0, at - 60) : at]))
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says neither when nor where: told again, or hardly told at all."""
+        return self.time is None and not self.places
+
+    @property
+    def actual(self) -> bool:
+        """Whether it is told as having happened."""
+        return self.mention.realis is Realis.ACTUAL
+
+
+def stem(word: str) -> str:
+    """A word without a common ending; rough, for comparing anchors only."""
+    cut = _STEM.sub("", word)
+    return cut if len(cut) > 2 else word
+
+
+def _days(time: TimeExpression) -> int:
+    if time.first is None or time.last is None:
+        return 100_000
+    return (time.last - time.first).days
+
+
+def gap_days(left: TimeExpression, right: TimeExpression) -> int:
+    """Days between two intervals; 0 where they overlap or an open end cannot tell."""
+    if left.first and right.last and left.first > right.last:
+        return (left.first - right.last).days
+    if right.first and left.last and right.first > left.last:
+        return (right.first - left.last).days
+    return 0
+
+
+def width_days(time: TimeExpression) -> int:
+    """Days an interval covers, from 0; a large number where its start is open."""
+    return _days(time)
+
+
+def distance_km(left: Place, right: Place) -> float | None:
+    """Kilometres between two places, or None where one has no coordinates."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    a, b = math.radians(left.lat), math.radians(right.lat)
+    across = math.radians(right.lon - left.lon)
+    inner = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, inner)))
+
+
+def same_party(left: Actor, right: Actor) -> bool:
+    """Whether two actors may be one: same id, same name, or same country and kind."""
+    if left.id and right.id:
+        return left.id == right.id
+    if left.name.casefold() == right.name.casefold():
+        return True
+    return bool(left.country) and left.country == right.country and left.kind == right.kind
