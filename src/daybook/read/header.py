@@ -130,8 +130,13 @@ def read_parts(line: Line, latest: date) -> tuple[Part, ...]:
     """What a header line says; empty where any of it is prose, so that it is no header line."""
     if len(line.text) > _LONGEST:
         return ()
-    if parts := _labelled(line, latest) or _segment(line.text, line.start, latest):
+    if parts := _labelled(line, latest) or _separated(line, latest):
         return parts
+    return _segment(line.text, line.start, latest)
+
+
+def _separated(line: Line, latest: date) -> tuple[Part, ...]:
+    """The parts of a line with separators, "By A | The B | 4 March 2019"; empty where any is unknown."""
     found: list[Part] = []
     position = 0
     for match in [*_SEPARATOR.finditer(line.text), None]:
@@ -308,13 +313,11 @@ def _stands_as_title(lines: Sequence[Line], at: int, count: int, latest: date) -
         following = lines[after]
     if read_dateline(following.text, latest):
         return True
-    if title.text.endswith(".") and not _is_title_case(title.text):
+    sentence = ends_sentence(title.text) and not _NO_SENTENCE.search(title.text)
+    if sentence and not _is_title_case(title.text):
         return False
-    block = [line for line in lines[after : after + 40] if line is following or not line.first]
-    sentences = sum(ends_sentence(line.text) for line in block)
-    if following.first:
-        return not ends_sentence(title.text) or title.text.endswith(("?", "!")) or _is_title_case(title.text)
-    return sentences * 2 >= len(block) and following.text[0].isupper() and not ends_sentence(title.text)
+    # in a block of lines, those after a title are whole paragraphs, not a hard-wrapped one
+    return following.first or (ends_sentence(following.text) and following.text[0].isupper() and not sentence)
 
 
 def _is_title_case(text: str) -> bool:
@@ -325,3 +328,5 @@ def _is_title_case(text: str) -> bool:
 
 
 _MIN_TITLE_WORDS = 4
+_NO_SENTENCE = re.compile(r"(?:[?!]|\b[A-Z]\.[A-Z]\.|\.\.\.+|…)[\"'”’»)\]]*$")
+"""Ends of sentences that titles have too: a question, a call, an abbreviation, dots."""

@@ -31,6 +31,8 @@ _FOREIGN_FAULTS = (ValueError, TypeError, AttributeError, LookupError, Recursion
 """What a third party's extractor may raise on a hostile page, lxml's own errors aside."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MIN_PARAGRAPH = 2
+_LARGE = 6_000
+"""Tags from which the extractor's second opinions are not asked: their time grows with tags times depth."""
 
 
 def read_html(data: bytes, latest: date) -> Draft:
@@ -45,7 +47,7 @@ def read_html(data: bytes, latest: date) -> Draft:
     if tree is None:
         raise Unreadable(_NO_TEXT)
     facts, found = _facts_of(tree, source, latest)
-    paragraphs = _paragraphs(tree)
+    paragraphs = _paragraphs(tree, fast=source.tags > _LARGE)
     if paragraphs and facts.title and _same(paragraphs[0], facts.title):
         paragraphs = paragraphs[1:]
     if not paragraphs:
@@ -102,13 +104,13 @@ def _facts_of(tree: HtmlElement, source: Source, latest: date) -> tuple[Facts, t
     return Facts(own.title, own.outlet, own.byline, None, own.url), (best, latest)
 
 
-def _paragraphs(tree: HtmlElement) -> list[str]:
+def _paragraphs(tree: HtmlElement, *, fast: bool) -> list[str]:
     """The page's main text as trafilatura finds it, else all its paragraphs, else all its text."""
     etree, trafilatura = importlib.import_module("lxml.etree"), importlib.import_module("trafilatura")
     for name in ("trafilatura", "htmldate", "justext", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # its complaints become our issues
     try:
-        document = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False, include_tables=True)
+        document = trafilatura.bare_extraction(copy.deepcopy(tree), fast=fast, include_comments=False)
         text = document.text if document else None
     except (etree.LxmlError, *_FOREIGN_FAULTS):
         text = None

@@ -18,7 +18,7 @@ __all__ = ["MAX_DEPTH", "Source", "decode_page", "looks_like_html", "prepare"]
 
 MAX_DEPTH = 60
 """libxml2 gives up at 255 and the extractor walks trees by recursion; pages of news nest some 30 deep."""
-MAX_TAGS = 30_000
+MAX_TAGS = 20_000
 """Tags after which a page is cut: pages of news have a few thousand, and the extractor's time
 grows faster than their number when they nest."""
 
@@ -52,6 +52,8 @@ class Source:
     json_ld: tuple[str, ...]
     comments: tuple[str, ...]
     """The page's comments, the first of them: those who save pages sign there."""
+    tags: int = 0
+    """How many tags are left in ``html``."""
     problem: str | None = None
 
 
@@ -84,11 +86,11 @@ def prepare(text: str) -> Source:
     cut = len(text) > MAX_CHARACTERS
     ld: list[str] = []
     comments: list[str] = []
-    pieces, whole = _bound(_strip(text[:MAX_CHARACTERS], ld, comments))
+    pieces, tags = _bound(_strip(text[:MAX_CHARACTERS], ld, comments))
     problem = None
-    if cut or not whole:
+    if cut or tags > MAX_TAGS:
         problem = "the page is too large to be read whole; what stands after its first part was left out"
-    return Source("".join(pieces), tuple(ld), tuple(comments), problem)
+    return Source("".join(pieces), tuple(ld), tuple(comments), tags, problem)
 
 
 def _strip(text: str, ld: list[str], comments: list[str]) -> Iterator[tuple[str, str | None]]:
@@ -150,8 +152,8 @@ def _skip_raw(text: str, lower: str, name: str, tag: str, at: int, ld: list[str]
     return close + 1 if close >= 0 else len(text)
 
 
-def _bound(pieces: Iterator[tuple[str, str | None]]) -> tuple[list[str], bool]:
-    """The pieces without the tags that nest too deep; and whether none had to be left out at the end."""
+def _bound(pieces: Iterator[tuple[str, str | None]]) -> tuple[list[str], int]:
+    """The pieces without the tags that nest too deep, and the number of tags: more than the limit where it was cut."""
     kept: list[str] = []
     depth = tags = 0
     for piece, name in pieces:
@@ -165,6 +167,6 @@ def _bound(pieces: Iterator[tuple[str, str | None]]) -> tuple[list[str], bool]:
             keep = depth <= MAX_DEPTH
         tags += name is not None and keep
         if tags > MAX_TAGS:
-            return kept, False
+            break
         kept.append(piece if keep else " ")
-    return kept, True
+    return kept, tags

@@ -75,7 +75,7 @@ def is_outlet(words: str) -> bool:
     if agency(words) or words.casefold() in _words().outlets or _DOMAIN.fullmatch(words):
         return True
     tokens = words.split()
-    if not 1 < len(tokens) <= _MAX_OUTLET_WORDS or words[-1] in ".!?:" or is_label(words):
+    if not 1 < len(tokens) <= _MAX_OUTLET_WORDS or words[-1] in ".!?:" or "," in words or is_label(words):
         return False
     return bool(_words().outlet_word.search(words)) and _in_capitals(tokens)
 
@@ -127,7 +127,8 @@ def _is_name(words: str) -> bool:
 
 
 def _in_capitals(tokens: list[str]) -> bool:
-    return all(_capital(token) for token in tokens if token.casefold() not in _OF)
+    """Whether the first and all but small words are capitalised."""
+    return _capital(tokens[0]) and all(_capital(token) for token in tokens if token.casefold() not in _OF)
 
 
 def _capital(token: str) -> bool:

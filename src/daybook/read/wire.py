@@ -46,6 +46,8 @@ _SIGNED = re.compile(
 )
 _INLINE = re.compile(r"[(\[](?P<who>[A-Za-z][A-Za-z .-]{1,40})[)\]]\s*$")
 _MAX_CREDIT = 400
+_STATION = re.compile(r"[A-Z]{3,6}")
+"""Initials in a dateline's brackets that no agency has: a station or a newspaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def is_document_id(line: str) -> bool:
 
 
 _SMALLEST_BODY = 40
+_OPENING_TAGS = frozenset(("text", "continued", "excerpts", "summary"))
 
 
 def read_dateline(body: str, latest: date) -> Dateline | None:
@@ -120,7 +123,8 @@ def _parse(head: str, rest: str, latest: date) -> tuple[FoundDate | None, str | 
     place = place[:cut].strip(" \t\r\n,;")
     if not _is_place(place, known=known or dated, rest=rest):
         return None
-    outlet = " ".join(who[1].split()) if who and name is None and known else None
+    station = who is not None and _STATION.fullmatch(who[1]) is not None
+    outlet = " ".join(who[1].split()) if who and name is None and (known or station) else None
     return (dates[0] if dates else None), name, outlet, undated is not None
 
 
@@ -144,6 +148,6 @@ def _after_tags(body: str, end: int) -> int:
     last = position = end
     while (match := _TAG.match(body, position)) and position - end < _REACH:
         position = match.end()
-        if match["tag"].casefold() in {"text", "continued"}:
+        if match["tag"].casefold() in _OPENING_TAGS:
             last = position
     return last
