@@ -23,9 +23,10 @@ from daybook.ground.time_nodes import (
 
 _COUNTABLE = frozenset(
     "people person persons troops soldiers civilians men women children homes houses families members fighters "
-    "police officers protesters demonstrators students workers jobs dollars euros pounds rupees km kilometers kilometres "
-    "miles metres meters feet points tonnes tons barrels refugees migrants cases deaths others guests prisoners inmates "
-    "units vehicles bags pages index megawatts mw kg percent per employees residents rounds rockets calories square".split()
+    "police officers protesters demonstrators students workers jobs dollars euros pounds rupees km kilometers "
+    "kilometres miles metres meters feet points tonnes tons barrels refugees migrants cases deaths others guests "
+    "prisoners inmates units vehicles bags pages index megawatts mw kg percent per employees residents rounds "
+    "rockets calories square".split()
 )
 _NUMBERED = frozenset(
     "resolution flight no number room unit highway route law decree article act section channel boeing airbus psi "

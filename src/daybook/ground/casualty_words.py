@@ -1,0 +1,137 @@
+"""The words of casualty counts: which open a range, which are vague, which are no people."""
+
+from __future__ import annotations
+
+AT_LEAST = "at least"
+"""The count is a lower end: {N, None}."""
+MORE = "more than"
+"""As ``AT_LEAST``; of a vague count, above its upper end."""
+UP_TO = "up to"
+"""The count is an upper end: {None, N}."""
+ABOUT = "about"
+"""An approximation stands for the number itself, {N, N}: a round number says no range."""
+
+_MODIFIERS = {
+    AT_LEAST: "at least|at the very least|a minimum of|no fewer than|no less than|not less than|not fewer than|"
+    "upwards of|upward of|as few as|at minimum",
+    MORE: "more than|over|well over|just over|in excess of|exceeding|greater than|a little over|a little more than|"
+    "well more than|north of|many more than|far more than|slightly more than",
+    UP_TO: "up to|as many as|at most|no more than|not more than|a maximum of|fewer than|less than|under|"
+    "possibly up to|anything up to|a toll of up to",
+    ABOUT: "about|around|some|roughly|approximately|nearly|almost|an estimated|estimated|close to|just under|"
+    "reportedly|circa|only|just|exactly|a reported|perhaps|possibly|another|an additional|additional|a further|further|"
+    "a total of|the total of|all|all of|a group of|the group of|a crowd of|a team of|a crew of|"
+    "a family of|the family of|a party of|a convoy of|a band of|a gang of|a unit of|an entire|the entire|"
+    "a combined|a record|believed to be|the|his|her|their|its|our|my|your|these|those",
+}
+MODIFIERS: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): sense for sense, phrases in _MODIFIERS.items() for phrase in phrases.split("|")
+}
+"""Phrases that stand before a count, and what they make of it."""
+LONGEST_MODIFIER = max(map(len, MODIFIERS))
+
+VAGUE: dict[tuple[str, ...], tuple[int | None, int | None]] = {
+    tuple(phrase.split()): (low, high)
+    for phrases, low, high in (
+        ("a couple of|a couple|couple of|a few|few|several|a number of|a large number of|a small number of|"
+         "large numbers of|many|a great many|numerous|multiple|various|countless|a lot of|lots of|"
+         "quite a few|a bunch of|an unknown number of|an undisclosed number of|an unspecified number of|"
+         "a group of|the group of|a crowd of|a team of|a crew of|a family of|a party of|a band of|a gang of", 2, None),
+        ("dozens|dozens of", 24, None), ("scores|scores of", 40, None), ("tens of", 20, None),
+        ("hundreds|hundreds of", 200, None), ("thousands|thousands of", 2_000, None),
+        ("tens of thousands|tens of thousands of", 20_000, None), ("many hundreds of|many hundreds", 200, None),
+        ("hundreds of thousands|hundreds of thousands of", 200_000, None),
+        ("millions|millions of", 2_000_000, None),
+        ("a handful of|a handful|handful of", 2, 5),
+        ("a pair of|a pair|both|both of|the couple|the pair|the two", 2, 2),
+        ("a trio of|the trio|a trio", 3, 3), ("the twins|twin", 2, 2), ("a quartet of", 4, 4),
+        ("a score of", 20, 20),
+        ("no one|no-one|nobody|none|none of|no|zero|not a single|not one|neither|neither of", 0, 0),
+    )
+    for phrase in phrases.split("|")
+}  # fmt: skip
+"""Counts that are no numerals, by the convention of the record."""
+LONGEST_VAGUE = max(map(len, VAGUE))
+
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "score": 20}
+"""After a vague count: "several hundred" is {200, None}."""
+
+STOPS = frozenset(
+    "including include includes included among who whom which that whose after when while where during since because "
+    "aged ages by with between against as but if although though was were is are had "
+    "has have ( ) ; : — [ ] or / " '" “ ” '
+    "killed wounded injured dead wounding killing injuring died hurt missing hospitalised hospitalized".split()
+)
+"""From these on a phrase says no more whom it counts."""
+
+PREPOSITIONS = frozenset(
+    "in at from near on aboard inside outside of for under over through around into onto to across along behind beside "
+    "throughout within without beneath above below".split()
+)
+"""What follows belongs to the people before, up to the next "and" or comma."""
+
+JOINERS = frozenset({"and", ",", "&", "plus"})
+
+GENERIC = frozenset(
+    "people person persons others other more dead deaths death casualties casualty victims victim fatalities fatality "
+    "killed wounded injured injuries injury lives life bodies body individuals individual additional them us those "
+    "missing hurt arrests arrest detained arrested total one ones".split()
+)
+"""Words that do not tell whom a figure counts."""
+
+UNCOUNTED_HEADS = frozenset(
+    "times time hours hour days day weeks week months month years year minutes minute seconds percent km kilometers "
+    "kilometres miles metres meters feet mm cm kg tons tonnes pounds dollars euros rockets rocket missiles missile "
+    "drones drone shells shell mortars mortar bombs bomb explosions explosion blasts blast attacks attack strikes "
+    "strike airstrikes airstrike raids raid rounds round vehicles vehicle cars car trucks truck buses bus motorcycle "
+    "motorcycles motorbike houses house homes home buildings building villages village towns town cities city schools "
+    "school hospitals hospital mosques mosque churches church shops shop tanks tank aircraft planes plane helicopters "
+    "helicopter ships ship boats boat vessels vessel tents tent bases base sites site targets target cases case "
+    "incidents incident weapons weapon rifles rifle grenades grenade shots shot bullets bullet camps camp checkpoints "
+    "checkpoint districts district provinces province countries country states regions places points positions a.m. "
+    "p.m. am pm o'clock % calibre caliber".split()
+)
+"""Heads of phrases that count no people."""
+
+PEOPLE_PLURALS = frozenset(
+    "people men women children troops personnel staff crew police wounded dead injured militia cattle clergy folk "
+    "relatives forces youth infantry cavalry paratroops elderly military army navy media government public press "
+    "population security leadership militiamen them those these others all everyone everybody many".split()
+)
+"""Plurals without -s, and bodies: "the police" tells no number."""
+
+PERSONS = frozenset(
+    "soldier man woman boy girl child baby infant toddler civilian journalist reporter worker driver commander leader "
+    "officer official teacher student doctor nurse medic paramedic farmer priest imam bishop rabbi judge prosecutor "
+    "lawyer mayor governor minister president guard bodyguard contractor pilot sailor trooper sergeant captain "
+    "lieutenant colonel general major corporal private police-officer constable gunman militant fighter insurgent "
+    "rebel bomber attacker assailant suspect protester demonstrator bystander passer-by pedestrian passenger resident "
+    "villager shepherd fisherman cameraman photographer engineer activist politician lawmaker senator councillor "
+    "diplomat ambassador envoy aid-worker peacekeeper volunteer rescuer firefighter hostage prisoner detainee inmate "
+    "migrant refugee teenager youth pensioner tourist cleric monk nun candidate victim person member brother "
+    "sister father mother son daughter wife husband cousin uncle aunt nephew niece grandfather grandmother mp him her "
+    "he she himself herself someone somebody".split()
+)
+"""One of these alone is one person ("Soldier killed")."""
+
+SAYINGS = frozenset(
+    "report reports word details information sign signs evidence comment claim claims "
+    "indication".split()
+)
+"""No count: "no reports of casualties" tells nothing of whether there are any."""
+
+FRACTIONS = frozenset(
+    "half halves third thirds quarter quarters fifth fifths sixth eighth tenth tenths hundredth majority "
+    "minority".split()
+)
+BELONGING = frozenset(
+    "member members supporter supporters resident residents relative relatives follower followers employee employees "
+    "citizen citizens leader leaders head wife widow mother father son daughter".split()
+)
+"""With these, "of" and what follows says who the people are: "members of a family"."""
+GROUPS = frozenset({"family", "group", "crowd", "team", "crew", "patrol"})
+
+AGE_UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
+MEMBERS = frozenset({"member", "man", "person", "strong", "men", "woman"})
+"""A "five-member family" is five."""
+DETERMINERS = frozenset("a an one the his her its their our my your this that another every each".split())
