@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Hit", "Lexicon", "Word", "bag", "fold", "key_of", "split"]
+__all__ = ["Hit", "Lexicon", "Word", "bag", "fold", "key_of", "plural", "split"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.'\u2019\u02bb\u02bc`&][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bb\u02bc`.\u02bf\u02be")
@@ -35,7 +35,9 @@ class Word:
     key: str
     """Folded: lower case, no accents, no apostrophes, no full stops."""
     start: int
+    """Offset of the text in the phrase, in code points."""
     end: int
+    """Offset after it, a possessive ending excluded."""
     glued: bool
     """Whether a hyphen joins it to the word before."""
 
@@ -81,7 +83,8 @@ def _split(text: str) -> tuple[Word, ...]:
         if key:
             start = match.start()
             glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
-            end = match.end() + ("." in raw and text[match.end() : match.end() + 1] == ".")
+            end = start + len(raw)
+            end += "." in raw and text[end : end + 1] == "."
             found.append(Word(raw, key, start, end, glued))
         if len(found) >= MAX_WORDS:
             break
@@ -121,18 +124,42 @@ class Lexicon:
 
     def at(self, words: Sequence[Word], first: int) -> Hit | None:
         """The longest name that begins at ``words[first]``, or None."""
-        longest = min(self._longest.get(words[first].key, 0), len(words) - first)
-        for length in range(longest, 0, -1):
-            value = self._values.get(" ".join(word.key for word in words[first : first + length]))
+        key = words[first].key
+        length = min(self._longest.get(key, 0), len(words) - first)
+        while length > 1:
+            value = self._values.get(" ".join([word.key for word in words[first : first + length]]))
             if value is not None:
                 return Hit(first, first + length, value)
-        return None
+            length -= 1
+        value = self._values.get(key) if length else None
+        return Hit(first, first + 1, value) if value is not None else None
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """All names from left to right, none overlapping, the longest at each word."""
-        position = 0
-        while position < len(words):
-            hit = self.at(words, position)
-            if hit is not None:
-                yield hit
-            position = hit.last if hit is not None else position + 1
+        beyond = 0
+        for position, word in enumerate(words):
+            if position >= beyond and word.key in self._longest:
+                hit = self.at(words, position)
+                if hit is not None:
+                    beyond = hit.last
+                    yield hit
+
+    def last(self, words: Sequence[Word]) -> Hit | None:
+        """The last of all names, or None."""
+        hit = None
+        for found in self.find(words):
+            hit = found
+        return hit
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun or noun phrase; one that seems plural already stays."""
+    if noun.endswith("man") and not noun.endswith(("human", "roman", "german")):
+        return f"{noun[:-3]}men"
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith(("s", "x", "ch", "sh", "z")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"

@@ -1,0 +1,323 @@
+"""From the words for a party to the party: name, id, country, kind.
+
+The rules, first that holds: a name the directory knows; a person; an office with its holder on the day; a
+leader's government or forces; the country itself; the head noun with what stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from daybook.ground.countries import capital_of, country_name, country_named, country_of
+from daybook.ground.directory import Directory, Entry, Term, military_name, state_name
+from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
+from daybook.ground.persons import find_person, holder, known_person, surname_holder
+from daybook.ground.phrases import Hit, bag, key_of, split
+from daybook.kinds import ActorKind
+from daybook.types import Actor
+
+__all__ = ["at_home", "outside", "resolve_actor"]
+
+_ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+_LOCAL = frozenset({ActorKind.POLICE, ActorKind.PROTESTERS, ActorKind.RIOTERS, ActorKind.GOVERNMENT})
+"""Kinds that are at home where they act."""
+_SPEECH = bag(
+    "said says say condemned condemns condemn denied denies deny accused accuses urged urges called calls warned warns"
+    " agreed agrees signed signs announced announces demanded demands rejected rejects welcomed welcomes offered"
+    " proposed imposed expelled summoned recalled pledged vowed promised asked told criticised criticized praised"
+    " thanked apologised apologized voted recognised recognized approved banned closed blamed blames hopes hoped wants"
+)
+_FORCE_WORDS = bag(
+    "strike strikes struck airstrike airstrikes attack attacks attacked bomb bombs bombed bombing bombardment bombarded"
+    " shell shelled shelling shells missile missiles rocket rockets drone drones raid raids raided invaded invasion"
+    " launched launching fired firing offensive killed kills killing killings wounded injured troops military army"
+    " warplanes jets soldiers assault assaulted clash clashes clashed fighting fought incursion stormed seized captured"
+    " advance advanced shot operation intercepted downed destroyed targeted hit hits hitting war ambush ambushed"
+)
+_OWN_NOUNS = bag("leader commander chief spokesman spokeswoman spokesperson official officer member operative")
+_SUPPORT = bag("supporter supporters sympathiser sympathisers sympathizer sympathizers")
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    phrase: NounPhrase
+    context: str
+    directory: Directory
+    on: date | None
+    depth: int
+    entries: tuple[tuple[Hit, Entry], ...]
+    head: Hit | None
+    """The last noun for people in the core."""
+
+
+def resolve_actor(words: str, context: str, directory: Directory, on: date | None) -> Actor:
+    """The party that ``words`` name.
+
+    ``context`` is the sentence around them: it decides whether a country's name means its government or its
+    forces.  ``on`` is the day spoken of, for offices.  Words that name nobody known give an actor with the name
+    as in the text, without id; pronouns and empty words one of kind unknown.  "Backed by", "linked to" and
+    their like never give a country or a group.
+    """
+    return _resolve(words, context, directory, on, 0)
+
+
+def outside(actor: Actor, place_country: str | None) -> Actor:
+    """The same actor; state forces that act in a country not their own become external forces."""
+    if actor.kind is ActorKind.STATE_FORCES and actor.country and place_country and actor.country != place_country:
+        return replace(actor, kind=ActorKind.EXTERNAL_FORCES)
+    return actor
+
+
+def at_home(actor: Actor, place_country: str | None) -> Actor:
+    """The same actor; police, government, protesters or rioters of no told country get that of the place."""
+    if actor.country is not None or place_country is None or actor.kind not in _LOCAL or actor.id is not None:
+        return actor
+    if actor.kind is ActorKind.POLICE:
+        return _state_actor(place_country, ActorKind.POLICE)
+    return replace(actor, country=place_country)
+
+
+def _resolve(words: str, context: str, directory: Directory, on: date | None, depth: int) -> Actor:
+    phrase = parse(words)
+    if not phrase.words:
+        return Actor(words.strip())
+    entries = tuple(entries_in(phrase, directory, on.year if on else None))
+    query = _Query(phrase, context, directory, on, depth, entries, directory.nouns.last(phrase.core))
+    for rule in _RULES:
+        actor = rule(query)
+        if actor is not None:
+            return actor
+    return Actor(phrase.text, country=phrase.country() if phrase.core else None)
+
+
+def _whole_name(query: _Query) -> Actor | None:
+    """The whole core is one name the directory knows."""
+    for hit, entry in query.entries:
+        if hit.first == 0 and hit.last >= len(query.phrase.core):
+            return _of_entry(query, entry)
+    return None
+
+
+def _whole_country(query: _Query) -> Actor | None:
+    """The whole core is a country's name, or a capital that stands for its government."""
+    phrase = query.phrase
+    core = phrase.slice(0, len(phrase.core))
+    code = country_named(core)
+    if code is None and phrase.countries and phrase.definite and not phrase.core[0].text.isdigit():
+        only = phrase.countries[0]
+        if (only.first, only.last) == (0, len(phrase.core)) and phrase.core[-1].key.endswith("s"):
+            code = only.code  # "the Israelis": a people that acts as one
+    if code is not None and not (phrase.countries and phrase.countries[0].backing):
+        return Actor(country_name(code), f"country:{code}", code, _country_kind(core, query.context))
+    seat = capital_of(core) if phrase.core[0].capital else None
+    return _state_actor(seat, ActorKind.GOVERNMENT) if seat is not None else None
+
+
+def _country_kind(core: str, context: str) -> ActorKind:
+    """Government where the country speaks or decides, forces where the sentence tells of force."""
+    keys = [word.key for word in split(context)]
+    own = key_of(core).split()
+    after = next((n + len(own) for n in range(len(keys)) if keys[n : n + len(own)] == own), 0)
+    if any(key in _SPEECH for key in keys[after : after + 4]):
+        return ActorKind.GOVERNMENT
+    return ActorKind.STATE_FORCES if any(key in _FORCE_WORDS for key in keys) else ActorKind.GOVERNMENT
+
+
+def _leader_state(query: _Query) -> Actor | None:
+    """A leader's name and a noun for a government or forces: "the Biden administration"."""
+    head = query.head
+    if head is None or head.last != len(query.phrase.core):
+        return None
+    kind = ActorKind(head.value)
+    if query.phrase.core[-1].key in ("forces", "fighters", "men"):
+        kind = ActorKind.STATE_FORCES
+    if kind not in (ActorKind.GOVERNMENT, ActorKind.STATE_FORCES):
+        return None
+    named = known_person(query.phrase.core[: head.first], query.directory, query.on)
+    term = named[2] if named else _surname_in(query, head.first)
+    if term is None:
+        return None
+    if ":" in term.of:
+        return _entry_actor(query.directory.entries[term.of])
+    return _state_actor(term.of, kind)
+
+
+def _surname_in(query: _Query, end: int) -> Term | None:
+    for word in query.phrase.core[:end]:
+        if word.capital and not any(hit.first == 0 for hit in query.directory.nouns.find((word,))):
+            term = surname_holder(word.text, query.directory, query.on, titled=False)
+            if term is not None:
+                return term
+    return None
+
+
+def _person(query: _Query) -> Actor | None:
+    """A person by name, with or without a title."""
+    phrase = query.phrase
+    core = parse(phrase.slice(0, len(phrase.core)))
+    known = known_person(core.words, query.directory, query.on)
+    if known is not None and _is_tail(query, known[1]):
+        term = known[2]
+        return Actor(term.name, term.person, term.country, ActorKind.PERSON)
+    taken = [(hit.first, hit.last) for hit, _ in query.entries if hit.last <= len(core.words)]
+    name = find_person(core, query.directory, taken)
+    if name is not None and _is_tail(query, name.last):
+        known_by = surname_holder(name.text, query.directory, query.on, titled=name.titled)
+        if known_by is not None and name.last - name.first == 1:
+            return Actor(known_by.name, known_by.person, known_by.country, ActorKind.PERSON)
+        of_entry = next((entry.country for hit, entry in query.entries if hit.last <= name.first), None)
+        return Actor(name.text, None, phrase.country() or of_entry, ActorKind.PERSON)
+    if len(core.words) == 1 and core.words[0].capital and not query.entries:
+        term_alone = surname_holder(core.text, query.directory, query.on, titled=False)
+        if term_alone is not None:
+            return Actor(term_alone.name, term_alone.person, term_alone.country, ActorKind.PERSON)
+    return None
+
+
+def _is_tail(query: _Query, last: int) -> bool:
+    """Whether no noun of another sort follows the name: "Hamas leader X", not "X's supporters"."""
+    following = query.phrase.core[last:]
+    return not any(True for _ in query.directory.nouns.find(following))
+
+
+def _office(query: _Query) -> Actor | None:
+    """An office of a country or body: its holder on the day."""
+    country = query.phrase.country() or query.phrase.country(of_core=False)
+    owners = [entry.id for _, entry in query.entries] + ([country] if country else [])
+    for owner in owners:
+        term = holder(query.phrase, owner, query.directory, query.on)
+        if term is not None:
+            return Actor(term.name, term.person, term.country, ActorKind.PERSON)
+    return None
+
+
+def _named(query: _Query) -> Actor | None:
+    """A known name with something behind or before it: "Hamas fighters", "the FARC rebel group"."""
+    inside = [(hit, entry) for hit, entry in query.entries if hit.last <= len(query.phrase.core)]
+    if not inside:
+        return None
+    hit, entry = inside[0]
+    head = query.head
+    if head is None or head.first < hit.last:
+        return _of_entry(query, entry)
+    noun, kind = query.phrase.core[head.last - 1].key, ActorKind(head.value)
+    own = noun in query.directory.empty or kind is entry.kind or (kind in _FORCES and entry.kind in _ARMED | _FORCES)
+    if own and noun not in _SUPPORT:
+        return _of_entry(query, entry)
+    if kind is ActorKind.GOVERNMENT and entry.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT):
+        return _of_entry(query, entry)
+    return Actor(query.phrase.text, None, entry.country or query.phrase.country(), kind)
+
+
+def _part_of(query: _Query) -> Actor | None:
+    """What the noun is a part of: "members of the Taliban", "soldiers from Chad"."""
+    phrase = query.phrase
+    carries = any(word.key in query.directory.carriers for word in phrase.core[-1:])
+    if not phrase.rest or not carries or query.depth > 1:
+        return None
+    whole = _resolve(phrase.rest, query.context, query.directory, query.on, query.depth + 1)
+    head = query.head
+    kind = ActorKind(head.value) if head is not None else ActorKind.UNKNOWN
+    if whole.id is not None and kind in _ARMED | {ActorKind.UNKNOWN} and not whole.id.startswith("country:"):
+        return whole
+    if whole.country is not None and kind in (*_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE):
+        return _of_country(query, whole.country, kind)
+    if kind not in (ActorKind.UNKNOWN, ActorKind.ORGANISATION) or whole.kind is ActorKind.UNKNOWN:
+        return None
+    return whole if whole.id else replace(whole, name=phrase.text)
+
+
+def _head_noun(query: _Query) -> Actor | None:
+    """The head noun and what stands before it decide."""
+    head, phrase = query.head, query.phrase
+    if head is None:
+        return _national(query)
+    kind = _kind_of_head(query, head)
+    country = phrase.country()
+    if country is None and (kind in _LOCAL or kind in _ARMED):
+        country = country_of(phrase.place) if kind in _LOCAL and phrase.place else None
+        country = country or (country_of(phrase.rest) if phrase.rest else None)
+    if country is not None and kind is ActorKind.UNKNOWN and phrase.core[-1].key in ("forces", "force", "personnel"):
+        kind = ActorKind.STATE_FORCES
+    if country is not None and kind in (ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT):
+        return _of_country(query, country, kind)
+    return Actor(phrase.text, None, country, kind)
+
+
+def _kind_of_head(query: _Query, head: Hit) -> ActorKind:
+    kind = ActorKind(head.value)
+    core = query.phrase.core
+    if core[head.last - 1].key not in query.directory.empty:
+        return kind
+    before = [ActorKind(hit.value) for hit in query.directory.modifiers.find(core[: head.first])]
+    if not before or (kind in _ARMED and before[-1] not in _ARMED):
+        return kind
+    special = [found for found in before if found is not ActorKind.POLITICAL_MILITIA]
+    return special[-1] if special and kind in _ARMED | {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else before[-1]
+
+
+def _national(query: _Query) -> Actor | None:
+    """Nationals ("two Americans") and a country's weapons ("Russian missiles")."""
+    phrase = query.phrase
+    country = phrase.country()
+    if country is None:
+        return None
+    last = next((c for c in phrase.countries if c.last == len(phrase.core)), None)
+    if last is not None:
+        return Actor(phrase.text, None, country, ActorKind.CIVILIANS)
+    for hit in query.directory.weapons.find(phrase.core):
+        if hit.last == len(phrase.core):
+            return _state_actor(country, ActorKind.STATE_FORCES)
+    return None
+
+
+def _of_country(query: _Query, code: str, kind: ActorKind) -> Actor:
+    """A country's forces, police or government, or a named part of them."""
+    noun = _noun_text(query)
+    key = key_of(noun)
+    if kind is ActorKind.STATE_FORCES and key in query.directory.branches:
+        return Actor(f"{state_name(code)} {noun}", f"country:{code}:military:{key.replace(' ', '-')}", code, kind)
+    if kind is ActorKind.GOVERNMENT and key not in query.directory.whole_government:
+        return Actor(query.phrase.text, f"country:{code}:government:{key.replace(' ', '-')}", code, kind)
+    return _state_actor(code, kind)
+
+
+def _noun_text(query: _Query) -> str:
+    head = query.head
+    return query.phrase.slice(head.first, head.last).lower() if head is not None else query.phrase.text
+
+
+def _state_actor(code: str, kind: ActorKind) -> Actor:
+    part = {ActorKind.STATE_FORCES: "military", ActorKind.POLICE: "police"}.get(kind, "government")
+    name = military_name(code) if part == "military" else f"{state_name(code)} {part}"
+    return Actor(name, f"country:{code}:{part}", code, kind)
+
+
+def _of_entry(query: _Query, entry: Entry) -> Actor:
+    """The entry as an actor; a ministry of defence that uses force is the armed forces."""
+    if entry.id.endswith(":defence") and entry.country:
+        kind = _country_kind(query.phrase.slice(0, len(query.phrase.core)), query.context)
+        if kind is ActorKind.STATE_FORCES:
+            return _state_actor(entry.country, kind)
+    if entry.id.endswith((":president", ":kremlin", ":prime-minister")) and entry.country:
+        return _state_actor(entry.country, ActorKind.GOVERNMENT)
+    return _entry_actor(entry)
+
+
+def _entry_actor(entry: Entry) -> Actor:
+    return Actor(entry.name, entry.id, entry.country, entry.kind)
+
+
+_RULES: tuple[Callable[[_Query], Actor | None], ...] = (
+    _whole_name,
+    _whole_country,
+    _leader_state,
+    _person,
+    _office,
+    _named,
+    _part_of,
+    _head_noun,
+)

@@ -1,0 +1,259 @@
+"""The directory: who is known by name, who held which office when, and what the nouns for people mean.
+
+It is read from the tables in ``data/`` by ``load_directory``, once, and never changes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from daybook.ground.countries import countries
+from daybook.ground.phrases import Lexicon, key_of, plural
+from daybook.kinds import ActorKind, SourceKind
+
+__all__ = ["Directory", "Entry", "Term", "load_directory", "military_name", "ministry_name", "state_name"]
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+_WORDLIKE = frozenset(
+    {"is", "as", "who", "ice", "let", "mend", "fact", "cam", "pa", "eta", "mit", "spa", "saba", "site"}
+)
+"""Acronyms that are words too: in text that is all capitals they do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A body or group known by name."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    source: SourceKind
+    country: str | None
+    first: int | None = None
+    """Year from which it exists, where known."""
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One person's time in one office."""
+
+    person: str
+    """Id: "person:joe-biden"."""
+    name: str
+    office: str
+    """Key of offices.toml."""
+    of: str
+    """Alpha-2 of a country, or id of a body or group."""
+    country: str | None
+    body: str
+    """Canonical name of the body that the holder speaks for."""
+    source: SourceKind
+    first: date
+    last: date | None
+    """None: in office when the table was last looked at."""
+
+    def holds(self, on: date) -> bool:
+        """Whether the office was held on that day."""
+        return self.first <= on and (self.last is None or on <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Everything the grounding of actors, sources, weapons and targets looks up."""
+
+    entries: Mapping[str, Entry]
+    names: Lexicon
+    """Names of bodies and groups -> entry id."""
+    acronyms: frozenset[str]
+    """Folded names that count only where they are written in capitals."""
+    wordlike: frozenset[str]
+    """Those of them that are words too: in text that is all capitals they do not count."""
+    people: Lexicon
+    """Full names of office holders -> person id."""
+    terms: Mapping[str, tuple[Term, ...]]
+    """Person id -> terms, oldest first."""
+    surnames: Mapping[str, tuple[Term, ...]]
+    """Folded surname -> terms of all who bear it."""
+    holders: Mapping[tuple[str, str], tuple[Term, ...]]
+    """(country or body id, office) -> terms."""
+    offices: Lexicon
+    """Names of offices -> office key."""
+    nouns: Lexicon
+    """Nouns for people, singular and plural -> ActorKind value."""
+    modifiers: Lexicon
+    """Words before a noun that says little -> ActorKind value."""
+    empty: frozenset[str]
+    carriers: frozenset[str]
+    whole_government: frozenset[str]
+    branches: frozenset[str]
+    source_nouns: Lexicon
+    """Nouns for those who speak, singular and plural -> SourceKind value."""
+    ministries: Lexicon
+    """Words beside "ministry" -> its field."""
+    state_parts: Lexicon
+    """Words that name a part of a state -> the part."""
+    weapons: Lexicon
+    """Nouns for weapons -> class."""
+    targets: Lexicon
+    """Nouns for things attacked -> TargetKind value."""
+    target_modifiers: Lexicon
+    vague_targets: frozenset[str]
+
+
+@cache
+def load_directory() -> Directory:
+    """The directory from the tables of the package; read on the first call only."""
+    entries = {entry.id: (entry, names) for entry, names in _entries()}
+    plain = {key: entry for key, (entry, _) in entries.items()}
+    aliases = [(name, key) for key, (_, names) in entries.items() for name in names]
+    terms, writings = _terms(plain)
+    people, sources, weapons, targets = (_table(name) for name in ("people", "sources", "weapons", "targets"))
+    return Directory(
+        entries=plain,
+        names=Lexicon(_with_plain_article(aliases)),
+        acronyms=frozenset(key_of(name) for name, _ in aliases if _is_acronym(name)),
+        wordlike=_WORDLIKE,
+        people=Lexicon(writings),
+        terms=_grouped((term.person, term) for term in terms),
+        surnames=_grouped((_surname(name), term) for name, term in _named(terms, writings)),
+        holders=_grouped(((term.of, term.office), term) for term in terms),
+        offices=Lexicon((word, key) for key, row in _table("offices").items() for word in row["words"]),
+        nouns=Lexicon([*_singular_and_plural(people["collective"]), *_singular_and_plural(people["kinds"])]),
+        modifiers=Lexicon(_pairs(people["modifiers"])),
+        empty=_keys(people["words"]["empty"]),
+        carriers=_keys(people["words"]["carriers"]),
+        whole_government=_keys(people["words"]["whole_government"]),
+        branches=_keys(people["words"]["branches"]),
+        source_nouns=Lexicon(_singular_and_plural(sources["kinds"])),
+        ministries=Lexicon(_pairs(sources["fields"])),
+        state_parts=Lexicon(_pairs(sources["parts"])),
+        weapons=Lexicon(_singular_and_plural(weapons)),
+        targets=Lexicon(_singular_and_plural(targets["heads"])),
+        target_modifiers=Lexicon(_pairs(targets["by_modifier"])),
+        vague_targets=_keys(targets["words"]["vague"]),
+    )
+
+
+def state_name(code: str) -> str:
+    """What stands before "government", "military" in a name: "United States", "Nigerian"."""
+    country = countries()[code]
+    return country.name if code == "US" or not country.adjectives else country.adjectives[0]
+
+
+def military_name(code: str) -> str:
+    """Canonical name of a country's armed forces."""
+    return f"{state_name(code)} military"
+
+
+def ministry_name(code: str, ministry: str) -> str:
+    """Canonical name of a ministry: "Russian Foreign Ministry"; special names stand in state_bodies.toml."""
+    return f"{state_name(code)} {ministry.title()} Ministry"
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("daybook.ground").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+def _entries() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    for key, row in _table("groups").items():
+        yield _entry(f"actor:{key}", row, SourceKind.ARMED_GROUP)
+    for key, row in _table("bodies").items():
+        yield _entry(f"body:{key}", row, SourceKind(row["source"]))
+    for row in _table("state_bodies")["bodies"]:
+        parts = ("country", row["country"], row["part"], row.get("key", ""))
+        yield _entry(":".join(filter(None, parts)), row, SourceKind(row["source"]))
+
+
+def _entry(key: str, row: dict[str, Any], source: SourceKind) -> tuple[Entry, tuple[str, ...]]:
+    kind = ActorKind(row["kind"])
+    if kind is ActorKind.ORGANISATION and source is SourceKind.ARMED_GROUP and key.startswith("actor:"):
+        source = SourceKind.UNKNOWN
+    entry = Entry(key, row["name"], kind, source, row.get("country"), row.get("from"), row.get("to"))
+    return entry, (row["name"], *row.get("also", ()))
+
+
+def _with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each name, and without its leading "the": the phrase's own article is not part of it."""
+    for name, key in aliases:
+        yield name, key
+        if name[:4].casefold() == "the " and name.count(" ") > 1:
+            yield name[4:], key
+
+
+def _is_acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and len(letters) > 1
+
+
+def _terms(entries: Mapping[str, Entry]) -> tuple[list[Term], list[tuple[str, str]]]:
+    """All terms, oldest first, and all (name, person id)."""
+    offices = _table("offices")
+    terms: list[Term] = []
+    writings: list[tuple[str, str]] = []
+    for of, posts in _table("officials").items():
+        for office, rows in posts.items():
+            for name, first, *rest in rows:
+                last = rest[0] if rest and isinstance(rest[0], date) else None
+                person = "person:" + key_of(name).replace(" ", "-")
+                body, source, country = _speaks_for(of, offices[office]["part"], entries)
+                terms.append(Term(person, name, office, of, country, body, source, first, last))
+                writings += [(word, person) for word in (name, *(r for r in rest if isinstance(r, str)))]
+    return sorted(terms, key=lambda term: (term.first, term.person, term.office)), writings
+
+
+def _speaks_for(of: str, part: str, entries: Mapping[str, Entry]) -> tuple[str, SourceKind, str | None]:
+    if ":" in of:
+        entry = entries[of]
+        return entry.name, entry.source, entry.country
+    named = entries.get(f"country:{of}:government:{part}")
+    if named is not None:
+        return named.name, named.source, of
+    if part == "military":
+        return military_name(of), SourceKind.MILITARY, of
+    if part in ("government", "president"):
+        office = "presidency" if part == "president" else "government"
+        return f"{state_name(of)} {office}", SourceKind.OFFICIAL, of
+    return ministry_name(of, part), SourceKind.OFFICIAL, of
+
+
+def _surname(name: str) -> str:
+    """The folded last name, with a particle's stem: "Bashar al-Assad" -> "assad"."""
+    words = [word for word in key_of(name).split() if word not in ("jr", "sr", "ii", "iii", "iv", "vi")]
+    return words[-1] if words else ""
+
+
+def _named(terms: Iterable[Term], writings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Term]]:
+    others = _grouped((person, name) for name, person in writings)
+    for term in terms:
+        for surname in dict.fromkeys(_surname(name) for name in (term.name, *others[term.person])):
+            yield surname, term
+
+
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
+    groups: dict[_K, list[_V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _pairs(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    return ((word, key) for key, words in table.items() for word in words)
+
+
+def _singular_and_plural(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    pairs = list(_pairs(table))
+    yield from pairs
+    for word, key in pairs:
+        yield plural(word), key
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for word in words for key in (key_of(word), key_of(plural(word))))

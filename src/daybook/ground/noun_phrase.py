@@ -1,0 +1,154 @@
+"""A noun phrase taken apart: its core with the head, and what a preposition hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from daybook.ground.countries import CountryWord, find_countries
+from daybook.ground.directory import Directory, Entry
+from daybook.ground.phrases import Hit, Word, bag, split
+
+__all__ = ["TIES", "NounPhrase", "entries_in", "parse"]
+
+_ARTICLES = bag("the a an some any these those this that its their his her our my your another such certain")
+_BREAKS = bag(
+    "of in from at on near by with for against inside within along outside around across under over between"
+    " who which that whose whom where when while after before during amid as including suspected believed"
+    " belonging loyal wearing dressed riding carrying allegedly claiming traveling travelling working acting"
+    " stationed based deployed affiliated allied linked backed tied to and or"
+)
+_HAVE = bag("of from belonging be")
+"""Words after which stands what the head is a part of."""
+_PLACE = bag("in at near inside around within across")
+_BEFORE_NOUN = bag("suspected allegedly linked backed affiliated allied based tied believed")
+"""Breaks that also stand before a noun: they break only where a preposition follows."""
+_PLURALS = bag("men women people children police gunmen troops militiamen policemen servicemen")
+_NOT_PLURALS = bag("rights arms weapons drugs sports news goods explosives press business as is us")
+TIES = bag(
+    "linked affiliated backed aligned allied inspired run led held controlled style claimed sympathetic tied"
+    " friendly free related dominated loyal connected supported funded administered governed era"
+)
+"""What, after a name and a hyphen, says that the thing is not what is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A phrase as the rules see it."""
+
+    text: str
+    """Without white space and quotation marks around it and without articles."""
+    words: tuple[Word, ...]
+    core: tuple[Word, ...]
+    """The words up to the first preposition, relative pronoun, comma or bracket."""
+    rest: str
+    """What follows "of", "from", "belonging to" or "to be" right behind the core, or ""."""
+    place: str
+    """What follows "in", "at", "near" behind the core, or ""."""
+    definite: bool
+    """Whether it began with "the"."""
+    countries: tuple[CountryWord, ...]
+    """Words for countries among ``words``, ties (backed by, made in) included."""
+
+    @property
+    def capitals(self) -> bool:
+        """Whether it is written in capitals throughout, so that they say nothing."""
+        letters = [word.text for word in self.words if not word.text.isdigit()]
+        return len("".join(letters)) > 3 and all(text.isupper() for text in letters)
+
+    def country(self, *, of_core: bool = True) -> str | None:
+        """The first country that the core (or else the rest) is of, ties left out."""
+        end = len(self.core)
+        return next((c.code for c in self.countries if not c.backing and (c.last <= end) is of_core), None)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of ``words[first:last]`` as written."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+@lru_cache(maxsize=2048)
+def parse(words: str) -> NounPhrase:
+    """Take a phrase apart; an empty one gives an empty phrase."""
+    bare = words.strip(" \t\r\n\"'\u201c\u201d\u2018\u2019.,;:()[]\u2014-")
+    parts = split(bare)
+    definite = bool(parts) and parts[0].key == "the"
+    skipped = 0
+    while skipped < len(parts) - 1 and parts[skipped].key in _ARTICLES and not parts[skipped + 1].glued:
+        skipped += 1
+    if skipped:
+        bare = bare[parts[skipped].start :]
+        parts = split(bare)
+    end = _core_end(bare, parts)
+    rest, place = _complement(bare, parts, end)
+    return NounPhrase(bare, parts, parts[:end], rest, place, definite, tuple(find_countries(bare)))
+
+
+def _core_end(text: str, parts: tuple[Word, ...]) -> int:
+    for number, word in enumerate(parts):
+        if number and any(mark in text[parts[number - 1].end : word.start] for mark in ",(;:\u2014"):
+            return number
+        if number and word.key in _BREAKS and not word.glued and _breaks(parts, number):
+            return number
+        if number and number + 1 < len(parts) and _is_participle(parts[number - 1], word):
+            return number
+    return len(parts)
+
+
+def _is_participle(before: Word, word: Word) -> bool:
+    """Whether a clause begins: "trucks moving weapons", "villagers fleeing the fighting"."""
+    if word.glued or word.capital or not word.key.endswith("ing") or before.key in _NOT_PLURALS:
+        return False
+    return before.key in _PLURALS or before.key.endswith("s")
+
+
+def _breaks(parts: tuple[Word, ...], number: int) -> bool:
+    word = parts[number]
+    if number + 1 < len(parts) and parts[number + 1].glued:
+        return False
+    if word.key in _BEFORE_NOUN:
+        return number + 1 < len(parts) and parts[number + 1].key in ("to", "by", "with", "in", "of")
+    return not (word.text.isupper() and len(word.text) > 1 and not all(part.text.isupper() for part in parts))
+
+
+def _complement(text: str, parts: tuple[Word, ...], end: int) -> tuple[str, str]:
+    """What "of" and its like, and what "in" and its like, put behind the core."""
+    have = place = ""
+    for number in range(end, min(end + 5, len(parts) - 1)):
+        key = parts[number].key
+        if key in ("to", "with") and parts[number - 1].key in TIES:
+            break
+        if key in _HAVE and not have and not place:
+            skip = number + 1 + (parts[number + 1].key == "to")
+            have = text[parts[min(skip, len(parts) - 1)].start :]
+        if key in _PLACE and not place:
+            place = text[parts[number + 1].start :]
+    return have, place
+
+
+def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> Iterator[tuple[Hit, Entry]]:
+    """The bodies and groups named in a phrase, those named only for a tie ("Hamas-run") left out."""
+    words = phrase.words
+    for hit in directory.names.find(words):
+        entry = directory.entries[hit.value]
+        if not _written_as_name(phrase, hit, directory):
+            continue
+        if hit.last < len(words) and words[hit.last].glued and words[hit.last].key in TIES:
+            continue
+        if hit.first and words[hit.first].glued and words[hit.first - 1].key in ("pro", "anti", "non"):
+            continue
+        if year is not None and entry.first is not None and year < entry.first - 1:
+            continue
+        yield hit, entry
+
+
+def _written_as_name(phrase: NounPhrase, hit: Hit, directory: Directory) -> bool:
+    words = phrase.words[hit.first : hit.last]
+    key = " ".join(word.key for word in words)
+    if key in directory.acronyms:
+        letters = "".join(c for word in words for c in word.text if c.isalpha())
+        capitals = sum(c.isupper() for c in letters)
+        if capitals < min(2, len(letters)) or capitals < len(letters) - 1:
+            return False
+        return not (phrase.capitals and len(phrase.words) > 1 and key in directory.wordlike)
+    return len(words) > 1 or len(key) > 5 or words[0].capital

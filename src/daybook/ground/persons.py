@@ -1,0 +1,198 @@
+"""Personal names in a phrase, and who held an office on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from daybook.ground.directory import Directory, Term
+from daybook.ground.noun_phrase import NounPhrase
+from daybook.ground.phrases import Word, bag, key_of
+from daybook.kinds import ActorKind
+
+__all__ = ["RANKS", "TITLES", "PersonName", "find_person", "holder", "known_person", "surname_holder", "term_of"]
+
+RANKS = bag(
+    "gen general col colonel lt lieutenant maj major capt captain sgt sergeant brig brigadier adm admiral cmdr"
+    " commodore marshal cpl corporal ltgen majgen brigadiergeneral rearadm commandante comandante"
+)
+"""Military ranks and their abbreviations, folded."""
+TITLES = RANKS | bag(
+    "mr mrs ms miss dr sir lord lady madam president premier chancellor minister senator sen rep gov governor mayor"
+    " king queen prince princess sheikh sheik shaikh sayyed sayyid ayatollah mullah mulla maulana mufti imam bishop"
+    " archbishop cardinal father fr rev reverend pope rabbi judge justice prof professor ambassador envoy secretary"
+    " spokesman spokeswoman spokesperson commander commandant chief inspector superintendent sheriff leader deputy"
+    " director chairman chairwoman chair emir sultan engineer hajj haji congressman congresswoman councilman"
+    " cleric activist journalist lawyer attorney analyst comrade dictator strongman warlord head official officer"
+)
+"""Words that stand before a personal name, folded."""
+_PARTICLES = bag(
+    "al el bin ibn ben abu abd abdul abdel ul ur de del della da dos das do di la le van von der den ter y e san st"
+    " ag ould wa mac arap ap bint um umm ad as ar ash an"
+)
+_SUFFIXES = bag("jr sr ii iii iv")
+_COMMON = bag(
+    "ahmed ali abbas brown castro chan cameron fox garcia hall howard hunt johnson jones khan kim lee li may moon"
+    " park price rice roh salam santos sharif singh smith straw taylor wallace yusuf omar hassan hussein mohammed"
+    " mohamed mansour salih saleh costa moreno perez ortega morales moi lammy major bush carter gates powell reagan"
+    " cooper miller bruce caine waltz abe zia hasan sharon peres barak duque paz lasso petro santiago bashir"
+    " ii iii vi castillo garcia lopez rodriguez hernandez fernandez gonzalez toure traore keita conde conte shah"
+)
+"""Surnames that too many bear: alone, without a title or a first name, they name nobody."""
+_LONGEST = 6
+"""Words that a personal name has at most."""
+_NOT_NAMES = bag(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday north south east west northern southern eastern western central upper lower new"
+    " islam muslim christian street road avenue square bridge airport river mount lake camp valley island province"
+    " district region city town village county state base hospital university embassy church mosque school hotel front"
+    " group army forces force brigade brigades movement party union league council committee commission ministry"
+    " department agency organisation organization association company corporation corp inc ltd bank institute centre"
+    " center foundation network office court police government administration parliament senate congress authority"
+    " coalition alliance militia cartel gang battalion division regiment corps command guard guards service services"
+    " international national federal royal united democratic republic people peoples liberation news times post"
+    " herald television radio tv media press daily the a an and or but if they he she it we i you in on at of for"
+    " former late ex acting interim vice assistant then first second senior top chief joint special general"
+    " supreme prime foreign defence defense interior health home justice finance information public human rights"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name in a phrase: ``words[first:last]``, without titles."""
+
+    first: int
+    last: int
+    text: str
+    titled: bool
+    """Whether a title, rank or role stands before it."""
+
+
+def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]) -> PersonName | None:
+    """The personal name in a phrase, or None.
+
+    ``taken`` are stretches of words that are names of bodies.  Two capitalised words that nothing else explains
+    are a name; one word is only behind a title.  In text that is all capitals, only words behind a title are.
+    """
+    free = _free(phrase, directory, taken)
+    best: PersonName | None = None
+    for first, last in _runs(phrase, free):
+        titled = first > 0 and _is_title(phrase.words[first - 1], directory)
+        names = last - first - sum(word.key in _PARTICLES for word in phrase.words[first:last])
+        if names < 1 or (names < 2 and not titled and not _hyphenated(phrase.words[first:last])):
+            continue
+        if phrase.capitals and not titled:
+            continue
+        found = PersonName(first, last, phrase.slice(first, last), titled)
+        if best is None or (found.titled and not best.titled):
+            best = found
+    return best
+
+
+def _hyphenated(words: Sequence[Word]) -> bool:
+    """Whether a particle makes one word a name: "al-Muhandis"."""
+    return len(words) > 1 and words[0].key in ("al", "el", "abu", "ibn", "bin") and words[-1].capital
+
+
+def _free(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each word, whether it may be part of a personal name."""
+    words = phrase.words
+    free = [_may_name(word, directory) for word in words]
+    spans = [*taken, *((c.first, c.last) for c in phrase.countries)]
+    for hit in directory.offices.find(words):
+        spans.append((hit.first, hit.last))
+    for first, last in spans:
+        free[first:last] = [False] * (last - first)
+    return free
+
+
+def _may_name(word: Word, directory: Directory) -> bool:
+    if word.key in _PARTICLES or word.key in _SUFFIXES:
+        return True
+    if not word.capital or word.key in _NOT_NAMES or word.key in TITLES or not word.text[0].isalpha():
+        return False
+    noun = directory.nouns.get(word.key)
+    return noun is None or (noun == ActorKind.CIVILIANS.value and word.key not in ("people", "men", "women"))
+
+
+def _joined(phrase: NounPhrase, number: int) -> bool:
+    """Whether nothing but a space, a hyphen or an initial's full stop parts a word from the one before."""
+    before = phrase.words[number - 1]
+    between = phrase.text[before.end : phrase.words[number].start]
+    return between in (" ", "-", "") or (between == ". " and len(before.text) == 1)
+
+
+def _runs(phrase: NounPhrase, free: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of free words that begin and end with more than a particle and have no mark between them."""
+    words = phrase.words
+    first = 0
+    while first < len(words):
+        if not free[first]:
+            first += 1
+            continue
+        last = first + 1
+        while last < len(words) and free[last] and _joined(phrase, last) and last - first < _LONGEST:
+            last += 1
+        start, end = first, last
+        while end > start and words[end - 1].key in _PARTICLES and not words[end - 1].capital:
+            end -= 1
+        if end > start and any(word.capital for word in words[start:end]):
+            yield start, end
+        first = last
+
+
+def _is_title(word: Word, directory: Directory) -> bool:
+    if word.key in TITLES:
+        return True
+    return directory.nouns.get(word.key) in (ActorKind.PERSON.value, ActorKind.CIVILIANS.value)
+
+
+def known_person(words: Sequence[Word], directory: Directory, on: date | None) -> tuple[int, int, Term] | None:
+    """The first office holder named in full among the words, with the term that held on the day."""
+    for hit in directory.people.find(words):
+        if any(word.capital for word in words[hit.first : hit.last]):
+            return hit.first, hit.last, term_of(directory.terms[hit.value], on)
+    return None
+
+
+def term_of(terms: Sequence[Term], on: date | None) -> Term:
+    """The term held on the day, else the last begun before it, else the first; without a day the last."""
+    if on is None:
+        return terms[-1]
+    holding = [term for term in terms if term.holds(on)]
+    begun = [term for term in terms if term.first <= on]
+    return (holding or begun or [terms[0]])[-1]
+
+
+def surname_holder(name: str, directory: Directory, on: date | None, *, titled: bool) -> Term | None:
+    """The one office holder whom a surname means on the day, or None where it may be several or nobody.
+
+    Without a day, the surname must belong to one person only.  A common surname needs a title.
+    """
+    key = key_of(name)
+    key = key.rsplit(" ", 1)[-1] if key.split(" ")[0] in _PARTICLES else key
+    terms = directory.surnames.get(key, ())
+    if not terms or (key in _COMMON and not titled):
+        return None
+    if on is not None:
+        holding = [term for term in terms if term.holds(on)]
+        terms = tuple(holding) or tuple(t for t in terms if t.first <= on and _recent(t, on))
+    people = {term.person for term in terms}
+    return term_of(terms, on) if len(people) == 1 else None
+
+
+def _recent(term: Term, on: date) -> bool:
+    """Whether a former holder may still be meant by the surname: for ten years."""
+    return term.last is None or (on - term.last).days < 3650
+
+
+def holder(phrase: NounPhrase, of: str, directory: Directory, on: date | None) -> Term | None:
+    """Who held the office that the phrase names, in a country or body, on the day."""
+    if on is None or any(word.key in ("former", "ex", "vice", "deputy", "then", "late") for word in phrase.words):
+        return None
+    for hit in directory.offices.find(phrase.core):
+        holding = [term for term in directory.holders.get((of, hit.value), ()) if term.holds(on)]
+        if hit.last == len(phrase.core) and len({term.person for term in holding}) == 1:
+            return holding[-1]
+    return None
