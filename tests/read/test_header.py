@@ -22,11 +22,20 @@ HEADERS = [
     ("\nBy Mara Ellison\nThe Vale Tribune\n4 March 2019", "The Vale Tribune", "Mara Ellison", date(2019, 3, 4)),
     ("\nThe Vale Tribune\nBy Mara Ellison\n4 March 2019", "The Vale Tribune", "Mara Ellison", date(2019, 3, 4)),
     ("\n\nThe Vale Tribune\n\nMara Ellison\n\n2019-03-04", "The Vale Tribune", "Mara Ellison", date(2019, 3, 4)),
-    ("\nBy Mara Ellison and Tom O'Rourke, Vale News Agency\n04 Mar 2019 14:05 GMT", "Vale News Agency",
-     "Mara Ellison and Tom O'Rourke", date(2019, 3, 4)),
+    (
+        "\nBy Mara Ellison and Tom O'Rourke, Vale News Agency\n04 Mar 2019 14:05 GMT",
+        "Vale News Agency",
+        "Mara Ellison and Tom O'Rourke",
+        date(2019, 3, 4),
+    ),
     ("\nBy Mara Ellison | The Vale Tribune | March 4, 2019", "The Vale Tribune", "Mara Ellison", date(2019, 3, 4)),
     ("\nReuters\nMonday, March 4, 2019 2:05 PM EST", "Reuters", None, date(2019, 3, 4)),
-    ("\nVale Independent staff\nPublished: March 4, 2019", "Vale Independent", "Vale Independent staff", date(2019, 3, 4)),
+    (
+        "\nVale Independent staff\nPublished: March 4, 2019",
+        "Vale Independent",
+        "Vale Independent staff",
+        date(2019, 3, 4),
+    ),
     ("\nStaff Writer\nPublished on 4th March 2019 at 10.30am", None, "Staff Writer", date(2019, 3, 4)),
     ("\nUpdated 6 March 2019\nPublished 4 March 2019", None, None, date(2019, 3, 4)),
     ("\nLast updated: 6 March 2019", None, None, date(2019, 3, 6)),
@@ -65,7 +74,8 @@ def test_a_report_without_header_has_only_a_body():
 @pytest.mark.parametrize(
     "text",
     [
-        "Gunmen stormed the mill in the northern town of\nOrsk Hollow at dawn on Monday and killed\nfour, police said.\n\nNo one claimed it.",
+        "Gunmen stormed the mill in the town of\nOrsk Hollow at dawn on Monday and killed\nfour, police said.\n\n"
+        "No one claimed it.",
         "He was shot on March 4, 2019.\n\nThe police have no suspect.",
         "Three men died.",
     ],

@@ -87,7 +87,7 @@ def test_upper_case_broadcast():
         "   NOBODY WAS HURT, THE POLICE SAID.\n"
     )
     layout = lay_out(text, LATEST)
-    zones = [(zone.kind, text[zone.start : zone.end].split()[0]) for zone in layout.zones]
+    zones = [(zone.kind, text[zone.start : zone.end].split(maxsplit=1)[0]) for zone in layout.zones]
     assert zones == [
         (ZoneKind.FURNITURE, "DOC9-0001"),
         (ZoneKind.DATELINE, "ORSK,"),
@@ -101,3 +101,23 @@ def test_upper_case_broadcast():
 
 def test_a_dateline_without_a_year_dates_nothing():
     assert lay_out("ORSK, March 3 (Reuters) - Four men were shot at the mill.", LATEST).facts.published is None
+
+
+def test_a_lesser_agency_in_the_dateline_of_an_outlets_report():
+    text = "Shells kill four\n\nThe Vale Times\n4 March 2019\n\nORSK, Vale, March 3 (Longline) - Four men were shot."
+    facts = lay_out(text, LATEST).facts
+    assert (facts.outlet, facts.credit) == ("The Vale Times", "Longline")
+
+
+def test_a_country_in_brackets_is_no_publisher():
+    assert lay_out("TRIPOLI (Libya) - Four men were shot at the mill.", LATEST).facts.outlet is None
+
+
+@pytest.mark.parametrize("opening", ["ORSK:", "ORSK HOLLOW:"])
+def test_a_town_and_a_colon(opening):
+    assert read_dateline(f"{opening} A bomb went off.", LATEST).end == len(opening) + 1
+
+
+@pytest.mark.parametrize("body", ["ANALYSIS: What it means.", "Police: A bomb went off.", "SPEAKER: WE WILL NOT GO."])
+def test_other_colons(body):
+    assert read_dateline(body, LATEST) is None

@@ -33,7 +33,7 @@ _CAPTION = _any(
     r"(?:file\s+)?(?:photos?|images?|pictures?|pic|(?:picture|photo|image)\s+(?:credit|caption)|caption|illustration|"
     r"graphic|map)\s*(?:by\b|:|/|courtesy\b).*",
     r"file\s*(?:photo|picture|image)?\s*[-–—:].+",
-    r"\[?(?:file|photo|image|getty|courtesy)\s*[:/].*\]?",
+    r"(?:.{0,300}\[)?(?:file|photo|image|getty|courtesy)\s*[:/][^\[\]]{1,100}\]?",
     r".{0,300}\((?:photo|image|picture|courtesy|credit|file|ap photo|afp photo|reuters photo)\b[^()]{0,100}\)\.?",
     r".{0,300}[(\[](?:reuters|ap|ap photo|afp|epa|efe|getty(?: images)?|xinhua|anadolu|dpa|photo)\s*/\s*"
     r"[^()\[\]]{1,80}[)\]]\.?",
@@ -76,7 +76,7 @@ _LINE = _any(
     r"(?:this\s+(?:article|story|report|post|piece)\s+(?:was\s+)?(?:originally|first)\s+(?:published|appeared)|originally\s+published)\b.{0,200}",
     r"(?:have\s+(?:a|you\s+got)\s+(?:a\s+)?(?:tip|story)|got\s+a\s+(?:tip|story))\b.{0,200}|reach\s+.{1,60}\bat\s+\S+@\S+.{0,60}",
     r"(?:retrieved|accessed|archived|fetched|downloaded)\s+(?:on|from|at|:).{0,120}|https?://\S+|\S+@\S+\.\w{2,6}",
-    r"(?:-\s*){2,}|[*=_~•·–—-]{2,}|#{2,}|\bends?\b\.?|-?30-?",
+    r"(?:[*=_~•·–—#-]\s*){2,60}|\bends?\b\.?|-?30-?",
 )
 
 _HEADING = _any(

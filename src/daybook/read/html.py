@@ -91,8 +91,8 @@ def _parse(html: str) -> HtmlElement | None:
 
 def _facts_of(tree: HtmlElement, source: Source, latest: date) -> tuple[Facts, tuple[PageDate | None, date]]:
     """What the markup says; its best date; and the last day on which the page can have been published."""
-    from daybook.read.html_dates import find_fetched, page_dates  # noqa: PLC0415 - with the first page only
-    from daybook.read.html_facts import linked_data, own_facts, saved_addresses  # noqa: PLC0415
+    from daybook.read.html_dates import find_fetched, page_dates
+    from daybook.read.html_facts import linked_data, own_facts, saved_addresses
 
     linked = linked_data(source.json_ld)
     addresses = saved_addresses(source.comments)

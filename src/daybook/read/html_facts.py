@@ -13,6 +13,7 @@ __all__ = ["PageFacts", "linked_data", "own_facts", "saved_addresses"]
 
 _ARTICLE = re.compile(r"article|report|posting|webpage", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SAVED_FROM = re.compile(
     r"(?:saved\s+from\s+(?:url=\(\d+\))?|url:|mirrored\s+from)\s*((?:https?://)?[^\s<>\"']{4,500})", re.IGNORECASE
@@ -116,7 +117,7 @@ def _clean(value: object) -> str | None:
     """One line without tags, or None for nothing and for what is too long to be a name or title."""
     if not isinstance(value, str) or len(value) > 10 * _LONGEST:
         return None
-    line = " ".join(_CONTROL.sub(" ", _TAG.sub(" ", value)).split())
+    line = " ".join(_CONTROL.sub(" ", _TAG.sub(" ", _SCRIPT.sub(" ", value))).split())
     return line if line and len(line) <= _LONGEST else None
 
 

@@ -35,6 +35,7 @@ _HTML = re.compile(
 _RAW = ("script", "style", "noscript", "template", "svg", "iframe", "object", "math", "textarea", "select")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])")
 _JSON_LD = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
+_VALUE = re.compile(r"=\s*([\"'])")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LOOSE = frozenset("p li td th tr dt dd option thead tbody tfoot colgroup html body head".split())
 """Elements that end by themselves when the next begins: left open, they do not nest."""
@@ -110,7 +111,7 @@ def _strip(text: str, ld: list[str], comments: list[str]) -> Iterator[tuple[str,
             at = _skip_declaration(text, at, comments)
             continue
         match = _TAG.match(text, at)
-        end = text.find(">", at, at + _LONGEST_TAG) if match else -1
+        end = _tag_end(text, at) if match else -1
         if match is None or end < 0:
             yield "&lt;", None
             at += 1
@@ -121,6 +122,21 @@ def _strip(text: str, ld: list[str], comments: list[str]) -> Iterator[tuple[str,
             yield tag, name
         elif not match[1]:
             at = _skip_raw(text, lower, name, tag, at, ld)
+
+
+def _tag_end(text: str, at: int) -> int:
+    """Where the tag that begins at ``at`` ends, brackets in quoted values aside; -1 where it does not."""
+    limit = at + _LONGEST_TAG
+    first = end = text.find(">", at, limit)
+    position = at
+    while end >= 0 and (value := _VALUE.search(text, position, end)):
+        close = text.find(value[1], value.end(), limit)
+        if close < 0:  # a quotation mark too many: the first bracket is the end, as browsers in doubt have it
+            return first
+        position = close + 1
+        if close > end:
+            end = text.find(">", close, limit)
+    return end if end >= 0 else first
 
 
 def _skip_declaration(text: str, at: int, comments: list[str]) -> int:

@@ -132,7 +132,10 @@ def _facts(
     evidence = Mention(found.start, found.end, text[found.start : found.end]) if found else None
     url = _first(header.parts, PartKind.URL)
     day = found.day if found else None
-    return Facts(header.title, outlet, byline, _credit(header.parts, dateline, labelled), url, day, evidence)
+    credit = _credit(header.parts, dateline, labelled)
+    if credit is None and dateline and dateline.outlet != outlet:
+        credit = dateline.outlet  # another's name in the dateline of an outlet's report: its wire service
+    return Facts(header.title, outlet, byline, credit, url, day, evidence)
 
 
 def _published(parts: Sequence[Part]) -> FoundDate | None:

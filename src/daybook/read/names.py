@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["agency", "is_label", "is_outlet", "is_person", "staff_outlet"]
+__all__ = ["agency", "is_country", "is_label", "is_outlet", "is_person", "staff_outlet"]
 
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}(?:com|org|net|info|news|tv|co|io|[a-z]{2})", re.IGNORECASE
@@ -45,6 +45,7 @@ class _Words:
 
     agencies: dict[str, str]
     outlets: frozenset[str]
+    countries: frozenset[str]
     outlet_word: re.Pattern[str]
     labels: frozenset[str]
     not_names: frozenset[str]
@@ -54,19 +55,28 @@ class _Words:
 def _words() -> _Words:
     data = tomllib.loads(files("daybook.read").joinpath("data/names.toml").read_text("utf-8"))
     lists: dict[str, str] = data["words"]
-    outlets = (" ".join(name.split()) for name in lists["outlets"].split(","))
     return _Words(
         {alias.casefold(): name for name, aliases in data["agencies"].items() for alias in aliases},
-        frozenset(outlets),
+        _listed(lists["outlets"]),
+        _listed(lists["countries"]),
         re.compile(rf"\b(?:{'|'.join(map(re.escape, lists['outlet_words'].split()))})\b", re.IGNORECASE),
         frozenset(lists["labels"].split()),
         frozenset(lists["not_names"].split()),
     )
 
 
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in names.split(","))
+
+
 def agency(words: str) -> str | None:
     """The wire agency that ``words`` name, by its usual name; None for anything else."""
     return _words().agencies.get(words.strip(" .()[]").casefold())
+
+
+def is_country(words: str) -> bool:
+    """Whether ``words`` are a country's usual English name, in any case."""
+    return " ".join(words.casefold().split()) in _words().countries
 
 
 def is_outlet(words: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from daybook.read.dates import FoundDate, find_dates
-from daybook.read.names import agency, is_outlet
+from daybook.read.names import agency, is_country, is_label, is_outlet
 
 __all__ = ["Dateline", "is_document_id", "read_credit", "read_dateline"]
 
@@ -29,6 +29,7 @@ _NO_PLACE = frozenset(
     "no city|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|update|breaking".split("|")
 )
 _MAX_PLACE_WORDS = 8
+_LOOK = 4
 _SMALL = frozenset("of the and on in de la el al del da do dos des du sur upon near".split())
 _ID = re.compile(r"(?=[^\s]*\d)[A-Z0-9]+(?:[-_/.][A-Z0-9]+)+")
 
@@ -46,8 +47,9 @@ _SIGNED = re.compile(
 )
 _INLINE = re.compile(r"[(\[](?P<who>[A-Za-z][A-Za-z .-]{1,40})[)\]]\s*$")
 _MAX_CREDIT = 400
-_STATION = re.compile(r"[A-Z]{3,6}")
-"""Initials in a dateline's brackets that no agency has: a station or a newspaper."""
+_SIGNATURE = re.compile(r"(?:[A-Z][\w.'’&-]*(?:\s+(?:of|de|the|and)\b)?\s*){1,5}")
+"""A name in a dateline's brackets."""
+_COLON = re.compile(r"(?P<place>[A-Z][A-Z'’. -]{2,30}):\s+(?=[\"“'‘]?[A-Z][^\n]{0,40}[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Dateline:
     credit: str | None
     """The agency, by its usual name."""
     outlet: str | None
-    """Whoever else stands in the brackets: a station, a newspaper."""
+    """Whoever else stands in the brackets: a station, a newspaper, a lesser agency."""
     undated: bool = False
     """It says itself that the date is not known."""
 
@@ -81,7 +83,9 @@ def read_dateline(body: str, latest: date) -> Dateline | None:
     and its country, so that "Trump - who ..." is none.
     """
     reach = body[:_REACH]
-    for dash in list(_DASH.finditer(reach))[:4]:
+    if (colon := _COLON.match(reach)) and not is_label(colon["place"]) and len(colon["place"].split()) <= _LOOK:
+        return Dateline(colon.end(), None, None, None)
+    for dash in list(_DASH.finditer(reach))[:_LOOK]:
         head = reach[: dash.start()]
         line = _parse(head, reach[dash.end() :], latest)
         if line is not None:
@@ -119,13 +123,17 @@ def _parse(head: str, rest: str, latest: date) -> tuple[FoundDate | None, str | 
     if dates and place[dates[-1].end :].strip(" ,;"):
         return None
     dated = cut < len(place)
-    known = name is not None or (who is not None and (dated or is_outlet(who[1])))
+    known = name is not None or (who is not None and is_outlet(who[1]))
     place = place[:cut].strip(" \t\r\n,;")
     if not _is_place(place, known=known or dated, rest=rest):
         return None
-    station = who is not None and _STATION.fullmatch(who[1]) is not None
-    outlet = " ".join(who[1].split()) if who and name is None and (known or station) else None
+    outlet = " ".join(who[1].split()) if who and name is None and _signs(who[1]) else None
     return (dates[0] if dates else None), name, outlet, undated is not None
+
+
+def _signs(words: str) -> bool:
+    """Whether words in a dateline's brackets are a publisher's name, not a country's."""
+    return is_outlet(words) or (_SIGNATURE.fullmatch(words) is not None and not is_country(words))
 
 
 def _is_place(place: str, *, known: bool, rest: str) -> bool:
