@@ -1,0 +1,140 @@
+"""The gazetteer's file: names to places, mapped into memory and never read whole.
+
+Layout (all numbers little-endian): a magic line, the length of a JSON header, the header, then
+sections of plain arrays, each aligned to eight bytes:
+
+=============  ====  ==================================================================
+section        item  meaning
+=============  ====  ==================================================================
+key_hash       Q     hashes of the names' keys, ascending, one a key
+key_first      I     where the key's postings begin; one more item closes the last
+key_text       I     where the key's text begins; one more item closes the last
+posting        I     ``place << 2 | quality``, the best quality and the most people first
+skeleton_hash  Q     hashes of the skeletons, ascending
+skeleton_first I     where the skeleton's keys begin; one more item closes the last
+skeleton_key   I     numbers of keys
+place          rows  ``PLACE`` structures
+key_bytes      B     the keys' texts
+name_bytes     B     the places' names
+=============  ====  ==================================================================
+
+Looking a name up is a bisection in ``key_hash``: no section is copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import struct
+from bisect import bisect_left
+from pathlib import Path
+from typing import Any, Literal
+
+__all__ = ["MAGIC", "PLACE", "SECTIONS", "IndexFile", "hash_of", "pack"]
+
+MAGIC = b"daybook gazetteer\n"
+PLACE = struct.Struct("<IiiIIHHBB2x")
+"""Id, latitude, longitude (1e-5 degrees), people, start of name, country, first-level region, kind, name's length."""
+SECTIONS: dict[str, Literal["Q", "I", "B"]] = {
+    "key_hash": "Q",
+    "key_first": "I",
+    "key_text": "I",
+    "posting": "I",
+    "skeleton_hash": "Q",
+    "skeleton_first": "I",
+    "skeleton_key": "I",
+    "place": "B",
+    "key_bytes": "B",
+    "name_bytes": "B",
+}
+_LENGTH = struct.Struct("<Q")
+
+
+def hash_of(text: str) -> int:
+    """Sixty-four bits of a key: the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def pack(header: dict[str, Any], sections: dict[str, bytes]) -> bytes:
+    """The file's bytes; ``sections`` are the arrays' bytes by name, little-endian."""
+    lengths = {name: len(sections[name]) for name in SECTIONS}
+    head = json.dumps({**header, "sections": lengths}, ensure_ascii=False, sort_keys=True).encode()
+    parts = [MAGIC, _LENGTH.pack(len(head)), head]
+    size = sum(map(len, parts))
+    for name in SECTIONS:
+        parts += [b"\0" * (-size % 8), sections[name]]
+        size += -size % 8 + len(sections[name])
+    return b"".join(parts)
+
+
+class IndexFile:
+    """A gazetteer file, open for reading."""
+
+    __slots__ = ("_arrays", "_map", "header")
+
+    def __init__(self, path: Path) -> None:
+        """Map the file; raises OSError where it cannot be read and ValueError where it is no gazetteer."""
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        start = len(MAGIC) + _LENGTH.size
+        if self._map[: len(MAGIC)] != MAGIC:
+            raise ValueError(f"{path} is no gazetteer")
+        (length,) = _LENGTH.unpack_from(self._map, len(MAGIC))
+        self.header: dict[str, Any] = json.loads(self._map[start : start + length])
+        self._arrays: dict[str, memoryview[Any]] = {}
+        view = memoryview(self._map)
+        position = start + length
+        for name, code in SECTIONS.items():
+            position += -position % 8
+            end = position + self.header["sections"][name]
+            if end > len(view):
+                raise ValueError(f"{path} is cut short")
+            self._arrays[name] = view[position:end].cast(code)
+            position = end
+
+    def postings(self, key: str) -> memoryview[int] | tuple[()]:
+        """The postings of a key; empty where it stands for nothing."""
+        row = self._find("key_hash", key)
+        return () if row is None else self.postings_at(row)
+
+    def postings_at(self, row: int) -> memoryview[int]:
+        """The postings of the key with this number."""
+        first = self._arrays["key_first"]
+        found: memoryview[int] = self._arrays["posting"][first[row] : first[row + 1]]
+        return found
+
+    def keys_like(self, skeleton: str) -> memoryview[int] | tuple[()]:
+        """Numbers of the keys with a skeleton."""
+        row = self._find("skeleton_hash", skeleton)
+        if row is None:
+            return ()
+        first = self._arrays["skeleton_first"]
+        found: memoryview[int] = self._arrays["skeleton_key"][first[row] : first[row + 1]]
+        return found
+
+    def key_text(self, row: int) -> str:
+        """The key with this number."""
+        first = self._arrays["key_text"]
+        return bytes(self._arrays["key_bytes"][first[row] : first[row + 1]]).decode()
+
+    def place(self, number: int) -> tuple[Any, ...]:
+        """The fields of ``PLACE`` for a place."""
+        return PLACE.unpack_from(self._arrays["place"], number * PLACE.size)
+
+    def name(self, start: int, length: int) -> str:
+        """A place's name."""
+        return bytes(self._arrays["name_bytes"][start : start + length]).decode()
+
+    def __len__(self) -> int:
+        return len(self._arrays["place"]) // PLACE.size
+
+    def rows(self) -> memoryview[int]:
+        """The bytes of all places, for reading by columns."""
+        return self._arrays["place"]
+
+    def _find(self, section: str, text: str) -> int | None:
+        hashes = self._arrays[section]
+        wanted = hash_of(text)
+        row = bisect_left(hashes, wanted)
+        return row if row < len(hashes) and hashes[row] == wanted else None

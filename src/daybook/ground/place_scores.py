@@ -1,0 +1,223 @@
+"""Which of the places of one name a report means: all of its names weighed together.
+
+Every name has candidates.  A candidate gains by how well known it is, by the countries and regions
+that the report speaks of, by what a mention says of it ("the Iraqi city of ...", "..., Texas"), and
+by lying near what the other names most likely are.  There is no fixed preference for any country.
+The weights below were set by hand and tried on the toponym corpora LGL and TR-News.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from daybook.ground.gazetteer import Candidate
+from daybook.ground.geometry import kilometres
+
+__all__ = ["Demand", "Evidence", "Name", "settle"]
+
+ROUNDS = 3
+MOST_CANDIDATES = 60
+"""Candidates of one name that are weighed; the least known beyond these are left out."""
+MOST_NEIGHBOURS = 40
+COST_WEIGHT = 1.5
+COUNTRY_WEIGHT = 3.0
+REGION_WEIGHT = 2.5
+NEAR_WEIGHT = 1.5
+NEAR_KM = 100.0
+INSIDE_BONUS = 7.0
+OWNER_BONUS = 4.0
+KIND_BONUS = 3.0
+CAPITAL_BONUS = 0.8
+SHARED_SENSE = 0.7
+"""What a demand of one mention counts for the other mentions of the same name."""
+UNSURE_COST = 1.0
+"""From this cost on a match is a tolerant one and needs the report's support."""
+LONE_COST = 1.95
+"""Up to this cost (one letter) a tolerant match will do without support, where no other country has such a name."""
+INSIDE_KM = {"town": 60.0, "admin2": 120.0, "region": 700.0, "sea": 500.0}
+_FLAT = {"admin2": 2.6, "country": 9.5, "region": 6.3, "sea": 6.3}
+_SUITABLE = {
+    "town": {"town": 1.0},
+    "admin2": {"admin2": 1.0, "town": 0.3},
+    "admin1": {"admin1": 1.0, "region": 0.7, "admin2": 0.3},
+    "country": {"country": 1.0},
+    "sea": {"sea": 1.0, "region": 0.3},
+    "region": {"region": 1.0, "admin1": 0.8, "country": 0.3},
+    "part": {"country": 1.0, "admin1": 1.0, "region": 1.0},
+}
+"""How well a kind of candidate suits what the place is said to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one mention says of its place."""
+
+    kind: str | None = None
+    countries: frozenset[str] = frozenset()
+    """Codes of the countries that it is said to be of."""
+    inside: tuple[str, ...] = ()
+    """Keys of the names that it is said to lie in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in a report: its candidates and what its mentions say."""
+
+    candidates: tuple[Candidate, ...]
+    demands: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the report speaks of, apart from its place mentions."""
+
+    countries: Mapping[str, float]
+    """Weight by country code."""
+    regions: Mapping[str, float]
+    """Weight by code of the first-level region."""
+
+
+Scores = dict[str, list[float]]
+
+
+def settle(
+    names: Mapping[str, Name], evidence: Evidence, capitals: frozenset[str]
+) -> dict[str, tuple[Candidate | None, ...]]:
+    """The candidate meant by each mention of each name (in the order of its demands), None for an unsure one.
+
+    ``capitals`` are the ids of national capitals.
+    """
+    names = {key: Name(_best_known(name.candidates), name.demands) for key, name in names.items() if name.candidates}
+    fixed = {key: [_known(c, capitals) for c in name.candidates] for key, name in names.items()}
+    said = {key: _said(name, names) for key, name in names.items()}
+    shared = {key: _shared(rows) for key, rows in said.items()}
+    scores = {key: [a + b for a, b in zip(fixed[key], shared[key], strict=True)] for key in names}
+    context: Scores = {key: [0.0] * len(row) for key, row in scores.items()}
+    for _ in range(ROUNDS):
+        context = _context(names, {key: _sum(scores[key], context[key]) for key in names}, evidence)
+    settled = {}
+    for key, name in names.items():
+        around = _sum(fixed[key], context[key])
+        settled[key] = tuple(_pick(name, around, own, shared[key], context[key]) for own in said[key])
+    return settled
+
+
+def _best_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    ranked = sorted(candidates, key=lambda c: (-_known(c, frozenset()), c.id))
+    return tuple(ranked[:MOST_CANDIDATES])
+
+
+def _known(candidate: Candidate, capitals: frozenset[str]) -> float:
+    """How well known a place is, in tens of people as powers of ten, less the cost of its name."""
+    if candidate.kind == "town":
+        score = math.log10(candidate.people + 200)
+    elif candidate.kind == "admin1":
+        score = math.log10(candidate.people + 1000) - 1.2
+    else:
+        score = _FLAT[candidate.kind]
+    return score - COST_WEIGHT * candidate.cost + CAPITAL_BONUS * (candidate.id in capitals)
+
+
+def _said(name: Name, names: Mapping[str, Name]) -> list[list[float]]:
+    """For each mention, what its own words add to each candidate."""
+    return [[_fit(candidate, demand, names) for candidate in name.candidates] for demand in name.demands]
+
+
+def _fit(candidate: Candidate, demand: Demand, names: Mapping[str, Name]) -> float:
+    score = 0.0
+    if demand.kind is not None:
+        score += KIND_BONUS * _SUITABLE[demand.kind].get(candidate.kind, 0.0)
+    if demand.countries:
+        score += OWNER_BONUS * (candidate.country in demand.countries)
+    for key in demand.inside:
+        container = names.get(key)
+        if container is not None and any(_holds(outer, candidate) for outer in container.candidates[:20]):
+            score += INSIDE_BONUS
+            break
+    return score
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one place lies in or at another."""
+    if outer.id == inner.id:
+        return False
+    if outer.kind == "country":
+        return outer.country == inner.country and inner.kind != "country"
+    if outer.kind == "admin1":
+        return outer.admin1 == inner.admin1
+    if outer.country is not None and inner.country != outer.country:
+        return False
+    return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) <= INSIDE_KM[outer.kind]
+
+
+def _shared(rows: Sequence[Sequence[float]]) -> list[float]:
+    """The most that any mention says for each candidate, as it counts for all mentions of the name."""
+    return [SHARED_SENSE * max(column) for column in zip(*rows, strict=True)]
+
+
+def _sum(left: Sequence[float], right: Sequence[float]) -> list[float]:
+    return [a + b for a, b in zip(left, right, strict=True)]
+
+
+def _context(names: Mapping[str, Name], scores: Scores, evidence: Evidence) -> Scores:
+    """What the report and the other names add to each candidate, given how things stand."""
+    likely = {key: _likely(name.candidates, scores[key]) for key, name in names.items()}
+    countries: dict[str, float] = defaultdict(float, evidence.countries)
+    regions: dict[str, float] = defaultdict(float, evidence.regions)
+    for candidate, weight in likely.values():
+        countries[candidate.country or ""] += weight
+        if candidate.admin1 is not None:
+            regions[candidate.admin1] += weight * (2.0 if candidate.kind == "admin1" else 1.0)
+    neighbours = [(key, *found) for key, found in likely.items()][:MOST_NEIGHBOURS]
+    totals = sum(countries.values()), sum(regions.values())
+    context: Scores = {}
+    for key, name in names.items():
+        own, own_weight = likely[key]
+        near = [(c, w) for other, c, w in neighbours if other != key and c.kind in ("town", "admin1", "admin2")]
+        rows = []
+        for candidate in name.candidates:
+            country, region = countries[candidate.country or ""], regions[candidate.admin1 or ""]
+            country -= own_weight * (own.country == candidate.country)
+            same_region = own.admin1 is not None and own.admin1 == candidate.admin1
+            region -= own_weight * (2.0 if own.kind == "admin1" else 1.0) * same_region
+            rows.append(_support(candidate, country / (totals[0] + 0.5), region / (totals[1] + 1.0), near))
+        context[key] = rows
+    return context
+
+
+def _support(candidate: Candidate, country: float, region: float, near: Sequence[tuple[Candidate, float]]) -> float:
+    score = COUNTRY_WEIGHT * math.sqrt(max(0.0, country)) if candidate.country else 0.0
+    if candidate.admin1 is not None:
+        score += REGION_WEIGHT * math.sqrt(max(0.0, region))
+    if candidate.kind in ("town", "admin2") and near:
+        closeness = sum(w * math.exp(-_rough_km(candidate, c) / NEAR_KM) for c, w in near)
+        score += NEAR_WEIGHT * min(1.0, closeness)
+    return score
+
+
+def _rough_km(left: Candidate, right: Candidate) -> float:
+    """Distance on a flat map: fast, and good enough near by."""
+    north = left.lat - right.lat
+    east = ((left.lon - right.lon + 180) % 360 - 180) * math.cos(math.radians(left.lat))
+    return 111.2 * math.hypot(north, east)
+
+
+def _likely(candidates: Sequence[Candidate], scores: Sequence[float]) -> tuple[Candidate, float]:
+    """The best candidate and the probability that it is meant (a softmax of the scores)."""
+    best = max(range(len(scores)), key=scores.__getitem__)
+    total = sum(math.exp(score - scores[best]) for score in scores)
+    return candidates[best], 1.0 / total
+
+
+def _pick(
+    name: Name, around: Sequence[float], own: Sequence[float], shared: Sequence[float], context: Sequence[float]
+) -> Candidate | None:
+    rows = range(len(name.candidates))
+    best = max(rows, key=lambda row: around[row] + max(own[row], shared[row]))
+    candidate = name.candidates[best]
+    supported = context[best] + own[best] >= UNSURE_COST
+    alone = candidate.cost <= LONE_COST and all(c.country == candidate.country for c in name.candidates)
+    return candidate if candidate.cost < UNSURE_COST or supported or alone else None

@@ -1,0 +1,130 @@
+"""The words of place mentions: sites, sides, descriptors, nearness, distances.
+
+Closed lists and the patterns made of them.  Every pattern is matched against at most ``MAX_WORDS``
+characters and repeats nothing within a repetition, so matching time stays linear in practice.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "BORDER",
+    "CAPITAL",
+    "DESCRIPTORS",
+    "FILLERS",
+    "MAX_WORDS",
+    "NAME",
+    "NEAR",
+    "NEAR_BEFORE",
+    "OFFSET",
+    "SITE",
+    "kilometres_of",
+    "side_of",
+]
+
+MAX_WORDS = 200
+"""Characters of a mention beyond this one are not looked at."""
+
+DESCRIPTORS = {
+    **dict.fromkeys("city town village municipality settlement hamlet township capital port".split(), "town"),
+    **dict.fromkeys("suburb neighbourhood neighborhood borough commune".split(), "town"),
+    **dict.fromkeys("district county parish raion rayon subdistrict prefecture tehsil".split(), "admin2"),
+    **dict.fromkeys("province governorate state oblast region department territory krai emirate".split(), "admin1"),
+    **dict.fromkeys("wilaya canton voivodeship division".split(), "admin1"),
+    **dict.fromkeys("country kingdom republic nation".split(), "country"),
+    **dict.fromkeys("sea ocean gulf strait straits channel bay".split(), "sea"),
+    **dict.fromkeys(
+        "peninsula island islands archipelago valley desert forest mountains enclave plateau".split(), "region"
+    ),
+}
+"""What a place is said to be -> the kind of candidate that it speaks for."""
+
+_SITES = (
+    "international airport|airport|airfield|airstrip|air ?base|airbase|air force base|military base|naval base|base|"
+    "embassy|consulate|palace|border crossing|border post|crossing|checkpoint|checkpoints|control point|control post|"
+    "refugee camp|displacement camp|camp|oil refinery|refinery|sea ?port|harbou?r|terminal|hospital|clinic|prison|"
+    "detention cent(?:er|re)|jail|school|college|university|mosque|church|cathedral|synagogue|temple|shrine|"
+    "market|marketplace|bridge|dam|nuclear power plant|power plant|power station|nuclear plant|plant|reactor|"
+    "police station|railway station|train station|bus station|station|stadium|hotel|factory|depot|warehouse|barracks|"
+    "headquarters|compound|square|street|avenue|highway|green zone|ministry|parliament|mall|theatre|theater|cemetery|"
+    "courthouse|court|mine|oil ?field|gas ?field|facility|facilities|complex|buildings?|garrison|outpost|bunker|"
+    "monastery|orphanage|villa|house|mansion|restaurant|cafe|nightclub|farm|junction|roundabout|pier|pipeline"
+)
+SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)
+"""A word for a thing that stands at one spot."""
+
+FILLERS = frozenset(
+    "international air military central main old new national royal presidential general regional former nuclear "
+    "joint forces security public grand imperial coalition army navy naval police federal high supreme maximum "
+    "border oil gas railway train bus refugee displacement detention civilian commercial domestic".split()
+)
+"""Words between a place's name and the word for the site: "Erbil *International* Airport"."""
+
+_SIDE = r"(?:far )?(?:north|south)[- ]?(?:east|west)(?:ern)?|(?:far )?(?:north|south|east|west)(?:ern)?|central"
+SIDE = re.compile(rf"^(?P<side>{_SIDE})\s+(?:part of |parts of |half of )?(?P<rest>.+)$", re.IGNORECASE)
+SIDE_OF = re.compile(rf"^(?P<side>{_SIDE})(?: part| parts| half| corner| end| coast)? of (?P<rest>.+)$", re.IGNORECASE)
+SIDE_AFTER = re.compile(
+    rf"^(?P<rest>.+?)['\u2019]s? (?:far |restive |war-torn |remote |troubled )?(?P<side>{_SIDE})"
+    r"(?: region| part| border| borders| coast)?$",
+    re.IGNORECASE,
+)
+
+_NEARNESS = (
+    r"near(?:by)?|close to|just outside(?: of)?|outside(?: of)?|not far from|around|adjacent to|"
+    r"on the (?:\w+ )?(?:outskirts|edge|edges|fringes|periphery) of|"
+    r"(?:the )?(?:\w+ )?(?:outskirts|vicinity|environs|surroundings) of|"
+    r"in the (?:vicinity|direction) of|toward|towards|off"
+)
+NEAR = re.compile(rf"^(?:{_NEARNESS})\s+(?P<rest>.+)$", re.IGNORECASE)
+NEAR_BEFORE = re.compile(
+    rf"\b(?:{_NEARNESS}|(?P<side>{_SIDE}) of)\s+(?:the )?(?:\w+ )?"
+    r"(?:(?:city|town|village|border town|border city|port city) of )?$",
+    re.IGNORECASE,
+)
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORD_NUMBERS = {word: float(value) for value, word in enumerate(_NUMBERS, 1)}
+_WORD_NUMBERS |= {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "hundred": 100.0}
+_AMOUNT = r"(?P<number>\d{1,4}(?:\.\d{1,2})?|" + "|".join(_WORD_NUMBERS) + ")"
+_UNIT = r"(?P<unit>km|kms|kilometers?|kilometres?|miles?|mi)\b"
+_ASIDE = r"(?: \([^()]{1,25}\))?"
+OFFSET = re.compile(
+    rf"(?:^|\b){_AMOUNT}[ -]?{_UNIT}{_ASIDE}(?: (?:to the )?(?P<side>{_SIDE}))?(?: away)? "
+    r"(?:of|from|outside)\s+(?:the )?"
+    r"(?:(?:\w+ )?(?:city|town|village|capital) of )?",
+    re.IGNORECASE,
+)
+KM_PER_MILE = 1.609344
+
+CAPITAL = re.compile(
+    r"\b(?<!provincial )(?<!regional )(?<!state )(?<!district )capital\b(?! punishment)", re.IGNORECASE
+)
+BORDER = re.compile(
+    r"\b(?:border|borders|frontier)\b(?! (?:crossing|town|city|village|post|guard|police))", re.IGNORECASE
+)
+
+_CAPITALISED = r"[^\W\d_a-z][\w'\u2019\u02bb\u02bc.-]*"
+_JOIN = (
+    r"(?:al|el|as|az|ad|ar|ash|an|at|ez|de|del|de la|da|do|dos|das|di|du|la|le|les|of|of the|and|on|upon|sur|e|y|"
+    r"bin|ibn|am|an der|van|von|ye|i|o)"
+)
+NAME = re.compile(
+    rf"(?:\b(?:al|el|ash|as|ar|an|ad|az|at|ez)[-'])?{_CAPITALISED}(?:(?:[ -]{_JOIN})?[ -]{_CAPITALISED}){{0,6}}"
+)
+"""A run of capitalised words with the small words that stand inside names."""
+
+
+def kilometres_of(number: str, unit: str) -> float:
+    """A told distance in kilometres."""
+    value = _WORD_NUMBERS.get(number.casefold()) or float(number)
+    return value * (KM_PER_MILE if unit.casefold().startswith("mi") else 1.0)
+
+
+def side_of(words: str) -> str:
+    """A side in words ("north-eastern") as n, ne, e, se, s, sw, w, nw, or c."""
+    text = words.casefold()
+    if "central" in text:
+        return "c"
+    vertical = "n" if "north" in text else "s" if "south" in text else ""
+    return vertical + ("e" if "east" in text else "w" if "west" in text else "")
