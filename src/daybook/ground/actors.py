@@ -204,7 +204,8 @@ def _named(query: _Query) -> Actor | None:
     if head is None or head.first < hit.last:
         return _of_entry(query, entry)
     noun, kind = query.phrase.core[head.last - 1].key, ActorKind(head.value)
-    own = noun in query.directory.empty or kind is entry.kind or (kind in _FORCES and entry.kind in _ARMED | _FORCES)
+    armed = kind in _ARMED | _FORCES and entry.kind in _ARMED | _FORCES
+    own = noun in query.directory.empty or kind is entry.kind or armed
     if own and noun not in _SUPPORT:
         return _of_entry(query, entry)
     if kind is ActorKind.GOVERNMENT and entry.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT):
@@ -230,6 +231,22 @@ def _part_of(query: _Query) -> Actor | None:
     return whole if whole.id else replace(whole, name=phrase.text)
 
 
+def _loyal(query: _Query) -> Actor | None:
+    """Forces loyal to a known leader: those of the country or group that the leader led on the day."""
+    words = query.phrase.words
+    end = len(query.phrase.core)
+    if end + 2 >= len(words) or words[end].key != "loyal" or query.depth > 1:
+        return None
+    known = known_person(words[end + 2 :], query.directory, query.on)
+    if known is None:
+        return None
+    term = known[2]
+    if ":" in term.of:
+        return _entry_actor(query.directory.entries[term.of])
+    in_office = query.on is not None and term.holds(query.on)
+    return _state_actor(term.of, ActorKind.STATE_FORCES) if in_office else None
+
+
 def _head_noun(query: _Query) -> Actor | None:
     """The head noun and what stands before it decide."""
     head, phrase = query.head, query.phrase
@@ -252,6 +269,8 @@ def _kind_of_head(query: _Query, head: Hit) -> ActorKind:
     core = query.phrase.core
     if core[head.last - 1].key not in query.directory.empty:
         return kind
+    if kind is ActorKind.REBEL_GROUP and not core[head.last - 1].key.startswith("fighter"):
+        return kind
     before = [ActorKind(hit.value) for hit in query.directory.modifiers.find(core[: head.first])]
     if not before or (kind in _ARMED and before[-1] not in _ARMED):
         return kind
@@ -267,7 +286,8 @@ def _national(query: _Query) -> Actor | None:
         return None
     last = next((c for c in phrase.countries if c.last == len(phrase.core)), None)
     if last is not None:
-        return Actor(phrase.text, None, country, ActorKind.CIVILIANS)
+        named = country_named(phrase.text[last.start : last.end]) is not None
+        return None if named else Actor(phrase.text, None, country, ActorKind.CIVILIANS)
     for hit in query.directory.weapons.find(phrase.core):
         if hit.last == len(phrase.core):
             return _state_actor(country, ActorKind.STATE_FORCES)
@@ -319,5 +339,6 @@ _RULES: tuple[Callable[[_Query], Actor | None], ...] = (
     _office,
     _named,
     _part_of,
+    _loyal,
     _head_noun,
 )

@@ -90,6 +90,8 @@ class Directory:
     """Nouns for people, singular and plural -> ActorKind value."""
     modifiers: Lexicon
     """Words before a noun that says little -> ActorKind value."""
+    given_names: frozenset[str]
+    """Folded first names of many languages."""
     empty: frozenset[str]
     carriers: frozenset[str]
     whole_government: frozenset[str]
@@ -128,6 +130,7 @@ def load_directory() -> Directory:
         offices=Lexicon((word, key) for key, row in _table("offices").items() for word in row["words"]),
         nouns=Lexicon([*_singular_and_plural(people["collective"]), *_singular_and_plural(people["kinds"])]),
         modifiers=Lexicon(_pairs(people["modifiers"])),
+        given_names=frozenset(key_of(name) for name in people["words"]["given_names"]),
         empty=_keys(people["words"]["empty"]),
         carriers=_keys(people["words"]["carriers"]),
         whole_government=_keys(people["words"]["whole_government"]),

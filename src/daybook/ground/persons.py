@@ -73,7 +73,8 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
     """The personal name in a phrase, or None.
 
     ``taken`` are stretches of words that are names of bodies.  Two capitalised words that nothing else explains
-    are a name; one word is only behind a title.  In text that is all capitals, only words behind a title are.
+    are a name; one word is only behind a title.  In text that is all capitals, only words behind a title or a known
+    first name are.
     """
     free = _free(phrase, directory, taken)
     best: PersonName | None = None
@@ -82,7 +83,9 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
         names = last - first - sum(word.key in _PARTICLES for word in phrase.words[first:last])
         if names < 1 or (names < 2 and not titled and not _hyphenated(phrase.words[first:last])):
             continue
-        if phrase.capitals and not titled:
+        if last < len(phrase.words) and _joined(phrase, last) and directory.targets.at(phrase.words, last):
+            continue  # "Al-Salam hospital" is a place
+        if phrase.capitals and not titled and phrase.words[first].key not in directory.given_names:
             continue
         found = PersonName(first, last, phrase.slice(first, last), titled)
         if best is None or (found.titled and not best.titled):

@@ -74,7 +74,7 @@ def split(text: str) -> tuple[Word, ...]:
     return _split(text[:MAX_CHARACTERS])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):

@@ -43,6 +43,7 @@ _COUNTED = bag("a an one two three four five six several some another senior top
 _SPOKEN = bag("spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons")
 _MINISTRY = bag("ministry minister ministers department secretary ministries")
 _PARTS = bag("military police presidency parliament government")
+_LED = bag("administration government regime cabinet campaign office forces troops lawyer lawyers family")
 _AUTHORITIES = bag("administration official officials authorities authority")
 _BODY_NOUNS = bag("ministry army military police government department presidency")
 
@@ -112,9 +113,7 @@ def _unnamed_holder(phrase: NounPhrase, directory: Directory, on: date | None) -
 
 def _leads_body(phrase: NounPhrase, last: int) -> bool:
     """Whether the person only gives a body its name: "Biden administration officials"."""
-    return last < len(phrase.words) and phrase.words[last].key in (
-        "administration", "government", "regime", "cabinet", "campaign", "office", "forces", "troops", "lawyer", "family",
-    )  # fmt: skip
+    return last < len(phrase.words) and phrase.words[last].key in _LED
 
 
 def _body(

@@ -1,0 +1,84 @@
+"""The tables of the directory, checked as data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from daybook.ground.countries import countries
+from daybook.ground.directory import load_directory
+from daybook.ground.persons import term_of
+from daybook.ground.phrases import Lexicon, key_of, plural, split
+from daybook.kinds import ActorKind
+
+
+def test_loaded_once() -> None:
+    assert load_directory() is load_directory()
+
+
+def test_entries_are_whole() -> None:
+    directory = load_directory()
+    assert sum(key.startswith("actor:") for key in directory.entries) >= 150
+    for key, entry in directory.entries.items():
+        assert key == entry.id and entry.name
+        assert entry.country is None or entry.country in countries()
+        assert entry.first is None or entry.last is None or entry.first <= entry.last
+        assert directory.names.get(entry.name) is not None, entry.name
+
+
+def test_terms_are_in_order_and_do_not_end_before_they_begin() -> None:
+    directory = load_directory()
+    assert len({term.of for terms in directory.terms.values() for term in terms if ":" not in term.of}) >= 60
+    for terms in directory.terms.values():
+        for term in terms:
+            assert term.last is None or term.first < term.last, term
+            assert term.body
+        assert list(terms) == sorted(terms, key=lambda t: t.first)
+
+
+def test_no_two_heads_of_state_at_once() -> None:
+    by_office = defaultdict(list)
+    for terms in load_directory().terms.values():
+        for term in terms:
+            if term.office in ("president", "prime-minister") and ":" not in term.of:
+                by_office[term.of, term.office].append(term)
+    for (country, _), terms in by_office.items():
+        ordered = sorted(terms, key=lambda t: t.first)
+        for before, after in pairwise(ordered):
+            overlap = (before.last - after.first).days if before.last else 10_000
+            assert overlap <= 200, (country, before.name, after.name)  # rival claims and handovers aside
+
+
+def test_the_term_of_a_day() -> None:
+    directory = load_directory()
+    terms = directory.terms["person:donald-trump"]
+    assert [term_of(terms, term.first).first for term in terms] == [term.first for term in terms]
+    assert term_of(terms, None) == terms[-1]
+
+
+def test_nouns_have_one_kind_and_a_plural() -> None:
+    directory = load_directory()
+    assert directory.nouns.get("policemen") == ActorKind.POLICE.value
+    assert directory.nouns.get("militias") == ActorKind.POLITICAL_MILITIA.value
+    assert directory.nouns.get("Families") == ActorKind.CIVILIANS.value
+    assert directory.source_nouns.get("rights groups") == "rights_group"
+
+
+def test_plurals() -> None:
+    assert [plural(word) for word in ("army", "church", "gunman", "boy", "troops", "aircraft carrier", "bus")] == [
+        "armies", "churches", "gunmen", "boys", "troops", "aircraft carriers", "buses",
+    ]  # fmt: skip
+
+
+def test_folding() -> None:
+    assert key_of("Kata\u2019ib Hizballah") == key_of("KATAIB HIZBALLAH")
+    assert key_of("FARC-EP") == "farc ep"
+    assert [word.glued for word in split("al-Qaeda in Iraq")] == [False, True, False, False]
+    assert split("Iran's")[0].end == 4
+
+
+def test_the_longest_name_counts() -> None:
+    lexicon = Lexicon({"Hezbollah": "a", "Kata'ib Hezbollah": "b"})
+    assert [hit.value for hit in lexicon.find(split("Kataib Hezbollah and Hezbollah"))] == ["b", "a"]
+    last = lexicon.last(split("Kataib Hezbollah and Hezbollah men"))
+    assert last is not None and (last.first, last.last, last.value) == (3, 4, "a")
