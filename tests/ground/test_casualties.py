@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybook.ground.casualties import read_count
@@ -191,6 +191,7 @@ _PHRASES = st.lists(
 ).map(" ".join)
 
 
+@settings(max_examples=60, deadline=None)
 @given(_PHRASES | st.text(max_size=80), st.booleans())
 def test_any_words_give_a_range_in_order_or_nothing(words, named):
     found = read_count(words, named=named)
@@ -201,6 +202,7 @@ def test_any_words_give_a_range_in_order_or_nothing(words, named):
         assert found.of is None or found.of in words
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(2, 999_999))
 def test_digits_are_read_as_written(number):
     assert _range(f"{number} fighters") == (number, number)

@@ -162,6 +162,7 @@ FEASTS: dict[str, Callable[[int], list[Days]]] = {
     "nowruz": _fixed(3, 20, 2),
     "new year's day": _fixed(1, 1),
     "new year's eve": _fixed(12, 31),
+    "new year": _fixed(12, 31, 2),
     "christmas": _fixed(12, 24, 3),
     "christmas eve": _fixed(12, 24),
     "christmas day": _fixed(12, 25),

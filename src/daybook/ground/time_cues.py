@@ -8,14 +8,23 @@ from typing import Literal
 
 Bound = Literal["since", "until", "before", "after"] | None
 
-_FUTURE = re.compile(
-    r"\b(?:(?:(?:has|have|had|was|were) (?:been )?)?(?:scheduled|expected|planned|due|set to|slated)|"
-    r"will|won't|shall|would|'ll|going to|(?:is|are|was|were) to(?= [a-z])|about to|upcoming|wants? to|"
-    r"expects?|plans?|planning|vow(?:s|ed)|threaten(?:s|ed)|pledge[sd]?|promise[sd]?|"
-    r"agree[sd]? to|prepar(?:es?|ed|ing) to|hopes?|hoped|intends?|intended|aims?|called for|calls for|"
-    r"deadline|tentatively|no later than)\b",
-    re.IGNORECASE,
+_AHEAD = (
+    r"(?:(?:(?:(?:has|have|had|was|were) (?:been )?)?(?:scheduled|expected|planned|due|set to|slated)|will|won't|shall|"
+    r"would|should|must|(?-i:may|might|can)|could(?! (?:not|be (?:seen|heard|felt))\b)|'ll|going to|about to|"
+    r"(?:is|are|was|were) to(?= [a-z]))"
+    r"(?:\s(?:not|be|been|have|to|also|likely|soon|now|then|only|[a-z]{2,12}ly)){0,4}(?:\s[a-z]+)?"
+    r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than)"
 )
+"""What points ahead, a modal with the verb that it governs: in "would be held" the participle is no past."""
+_RESOLVE = (
+    r"(?:vow(?:s|ed)?|threaten(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|prepar(?:es?|ed|ing)|hope[sd]?|"
+    r"intend(?:s|ed)?|aim(?:s|ed)?|wants?|ask(?:s|ed)?|call(?:s|ed)?|urge[sd]?|order(?:s|ed)?|invite[sd]?)\b"
+    r"[^.;]{0,80}?\b(?:to|for)"
+)
+"""Verbs whose infinitive lies ahead: "vowed on Monday to march on Friday"."""
+_FUTURE = re.compile(rf"\b(?:{_AHEAD}|{_RESOLVE})\b", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
+"""After the words a verb of resolve tells when the resolve was spoken, so it is no sign of the future."""
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|became|began|blew|broke|brought|came|caught|cut|died|drove|fell|fled|"
     r"flew|fought|found|gave|got|grew|held|hit|kept|knew|launched|led|left|lost|made|met|paid|ran|read|rose|sank|saw|"
@@ -65,15 +74,15 @@ def _points_back(before: str, after: str) -> bool:
 
 
 def _last_cue(text: str) -> str | None:
-    future = max((match.start() for match in _FUTURE.finditer(text)), default=-1)
-    past = max((match.start() for match in _PAST.finditer(text)), default=-1)
+    future = max((match.end() for match in _FUTURE.finditer(text)), default=-1)
+    past = max((match.end() for match in _PAST.finditer(text)), default=-1)
     if future < 0 and past < 0:
         return None
     return "future" if future >= past else "past"
 
 
 def _first_cue(text: str) -> str | None:
-    future, past = _FUTURE.search(text), _PAST.search(text)
+    future, past = _FUTURE_AFTER.search(text), _PAST.search(text)
     if future is None:
         return "past" if past else None
     return "future" if past is None or future.start() <= past.start() else "past"

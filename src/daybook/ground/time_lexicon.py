@@ -50,6 +50,12 @@ CLASSES: dict[str, str] = {
     "NOW": "now currently presently recently lately nowadays", "HAND": "a an", "ONCE": "once",
     "LONGTERM": "weeklong monthlong yearlong daylong hourlong nightlong decadeslong", "PERIOD": "period moment time",
     "FUTURE": "future", "HISTORY": "history",
+    "VERB": (
+        "became began blew broke brought came caught cut died drove fell fled flew fought found gave got grew held hit "
+        "kept knew led left lost made met paid ran rose sank saw sent shook shot shut spoke spread stole stood struck "
+        "swept swore threw took tore "
+        "went won wore withdrew wrote lay set burst drew ended"
+    ),
     "STOP": (
         "is was were be been are am has have had will would could should may might can must do does did that which who "
         "whom when where while as for with from under against near nor but so if than not no he she it they we i you "
@@ -109,7 +115,8 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("broad", "daylight"): ("PART", "day"), ("day", "time"): ("PART", "day"),
 }  # fmt: skip
 FEAST_WORDS = {
-    "ramadan": "ramadan", "ramadhan": "ramadan", "ramazan": "ramadan", "eid al - fitr": "eid al-fitr",
+    "new year": "new year", "ramadan": "ramadan", "ramadhan": "ramadan", "ramazan": "ramadan",
+    "eid al - fitr": "eid al-fitr",
     "eid ul - fitr": "eid al-fitr", "eid al fitr": "eid al-fitr", "eid al - adha": "eid al-adha",
     "eid ul - adha": "eid al-adha", "eid al adha": "eid al-adha", "the hajj": "hajj", "muharram": "muharram",
     "ashura": "ashura", "ashoura": "ashura", "arbaeen": "arbaeen", "mawlid": "mawlid", "nowruz": "nowruz",
@@ -142,6 +149,9 @@ for _vague in VAGUE:
 
 CLOCK_WORDS = frozenset({"am", "pm", "a.m.", "p.m.", "a", "p", "local", "gmt", "utc", "hrs", "hours", "h"})
 """After these a number with a full stop in it ("3.30") is a time of day."""
+
+NEWS = frozenset({"news", "newspaper", "standard", "bulletin", "star", "edition", "club", "school"})
+"""After a part of the day these make a name or a thing of it: "the evening news"."""
 
 AFTER_THE_PAST = frozenset(",.'\"") | {"and", "”", ""}
 """What may follow "the past" where it is no part of "the past week"."""

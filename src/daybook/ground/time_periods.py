@@ -15,6 +15,7 @@ from daybook.ground.time_nodes import (
     Ahead,
     Before,
     Calendar,
+    Feast,
     Length,
     Moment,
     Month,
@@ -56,7 +57,7 @@ def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpress
         return None
     precision = PRECISION.get(length.unit, DatePrecision.DAY)
     anchor = origin.first or origin.last
-    return TimeExpression(first, last, coarser(precision, first or last, last), None, anchor)
+    return TimeExpression(first, last, coarser(precision, first, last), None, anchor)
 
 
 def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
@@ -72,6 +73,9 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     days = _cut(node, whole.first, whole.last)
     if days is None:
         return None
+    if isinstance(node.whole, Feast) and node.which == "count":
+        # The interval of a feast of the Islamic year is widened by a day either side, and so are its days.
+        days = days[0], days[1] + timedelta(days=2)
     if node.whole is None and whole.anchor is not None and base.past and days[0] > whole.anchor:
         earlier = cal.add_months(whole.first, -12), cal.add_months(whole.last, -12)
         days = _cut(node, *earlier) if earlier[0] and earlier[1] else None  # type: ignore[arg-type]

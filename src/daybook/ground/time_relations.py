@@ -7,6 +7,7 @@ Each function is the ``build`` of one or more rules of
 from __future__ import annotations
 
 from daybook.ground.time_grammar import Found
+from daybook.ground.time_lexicon import NEWS
 from daybook.ground.time_nodes import (
     Ago,
     Ahead,
@@ -53,7 +54,7 @@ def length(found: Found) -> Node | None:
         count = None
     senses: dict[object, Sense] = {"more": "more", "less": "less", "nearly": "nearly", "about": "about"}
     sense = senses.get(found.value("sense"), "exact")
-    if found.item("one") is not None and unit == "quarter":
+    if unit == "quarter" and found.item("row") is None:
         return None
     if unit in {"night", "morning", "evening", "afternoon"}:
         unit = "day"
@@ -141,7 +142,7 @@ def shifted_month(found: Found) -> Node | None:
 def season(found: Found) -> Node | None:
     """For "last summer", "the spring of 2014", "winter"."""
     years = found.value("year")
-    year = years.first if isinstance(years, Years) else found.number("year")
+    year = years.first if isinstance(years, Years) else None
     return Season(found.word("season"), year, SHIFTS.get(found.kind("which")))
 
 
@@ -155,8 +156,9 @@ def weekend(found: Found) -> Node | None:
 
 def feast(found: Found) -> Node | None:
     """For "Ramadan", "Eid al-Fitr 2020", "last Christmas"."""
-    name = found.value("feast")
-    return Feast(str(name), found.number("year"), SHIFTS.get(found.kind("which")))
+    name, years = found.value("feast"), found.value("year")
+    year = years.first if isinstance(years, Years) else None
+    return Feast(str(name), year, SHIFTS.get(found.kind("which")))
 
 
 def part_of_day(found: Found) -> Node | None:
@@ -223,6 +225,9 @@ def the_day_before(found: Found) -> Node | None:
 def part(found: Found) -> Node | None:
     """For "early June", "mid-2011", "the end of last year", "late in the day"."""
     which = {"EARLY": "early", "LATE": "late", "MIDDLE": "mid", "BEGINNING": "start", "ENDING": "end"}
+    if found.value("whole") == "day":
+        # Which day "the end of the day" is of, the sentence or the event narrated says.
+        return Moment(which[found.kind("which")])
     whole = _whole(found)
     return None if whole is None else Part(whole, which[found.kind("which")])
 
@@ -243,14 +248,18 @@ def counted_part(found: Found) -> Node | None:
     if isinstance(named, tuple):
         unit, count = named
     whole = _whole(found)
-    year = found.number("year")
-    if year is not None:
-        whole = Years(year, year)
     if not isinstance(unit, str) or not isinstance(count, int):
         return None
     if whole is None and unit != "quarter" and (unit != "half" or found.item("of") is None):
         return Vague(found.text)
     return Part(whole, "count", unit, count)
+
+
+def part_of_feast(found: Found) -> Node | None:
+    """For "the second day of Ramadan", "the start of Ramadan"."""
+    if not isinstance(found.value("whole"), Feast):
+        return None
+    return counted_part(found) if found.item("unit") is not None else part(found)
 
 
 def last_of(found: Found) -> Node | None:
@@ -265,6 +274,8 @@ def last_of(found: Found) -> Node | None:
 
 def before_now(found: Found) -> Node | None:
     """For "earlier this month", "later today", "earlier in the day"."""
+    if found.value("whole") == "day":
+        return Moment(found.word("which"))
     whole = _whole(found)
     sign = -1 if found.kind("which") == "EARLIER" else 1
     if isinstance(whole, Moment):
@@ -307,6 +318,8 @@ def bare_moment(found: Found) -> Node | None:
     item = found.item("time")
     if item is not None and item.kind == "PART" and item.text[:1].isupper():
         return None
+    if found.after is not None and found.after.text.lower() in NEWS:
+        return None
     return Moment(clock_words) if clock_words else None
 
 
@@ -314,6 +327,12 @@ def stretch(found: Found) -> Node | None:
     """For "Monday to Wednesday", "April and June" after "between"."""
     first, last = found.value("first"), found.value("last")
     return Stretch(first, last) if isinstance(first, Node) and isinstance(last, Node) else None
+
+
+def repeated(found: Found) -> Node | None:
+    """For "annually", "now"; "Daily" in the name of a newspaper is none."""
+    named = found.before is not None and found.before.kind == "WORD" and found.before.text[:1].isupper()
+    return None if named and found.text[:1].isupper() else Vague(found.text)
 
 
 def vague(found: Found) -> Node | None:

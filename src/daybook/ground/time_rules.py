@@ -66,8 +66,8 @@ ATOMS: Stage = (
     Rule("NOTHING", f"{_SENSE}HAND?{_COUNT}DASH?{_UNIT}DASH?OLD", tell.vague),
     Rule("NOTHING", f"(?:{_NUMERIC}[TO OR DASH AND])?{_COUNT}UNITS OF WORD", tell.years_of),
     Rule("LENGTH", f"{_SENSE}{_COUNT}(?P<unit>PART)(?=AGO|EARLIER|LATER|BEFORE)", tell.length),
-    Rule("LENGTH", f"{_SENSE}(?:HAND)?{_COUNT}(?:DASH|CONSECUTIVE|FULL)?(?P<unit>{_UNIT})QUOTE?(?:DASH?LONG)?",
-         tell.length),
+    Rule("LENGTH", f"{_SENSE}(?:HAND)?{_COUNT}(?:DASH|(?P<row>CONSECUTIVE)|FULL)?(?P<unit>{_UNIT})"
+         "QUOTE?(?:DASH?LONG)?", tell.length),
     Rule("LENGTH", f"{_SENSE}(?:BETWEEN)?(?P<dozenish>{_NUMERIC})DASH?(?:TO|OR|DASH|AND)DASH?{_COUNT}DASH?"
          f"(?P<unit>{_UNIT})", tell.length),
     Rule("LENGTH", f"{_SENSE}{_COUNT}AND HAND(?P<half>HALF)(?P<unit>UNITS)", tell.length),
@@ -78,7 +78,7 @@ ATOMS: Stage = (
     Rule("LENGTH", f"{_SENSE}(?:HAND DASH?)?(?P<half>HALF)[HAND DASH](?P<unit>UNIT)", tell.length),
     Rule("LENGTH", f"{_SENSE}(?:QUANTITY OF)?(?P<unit>UNITS)(?:DASH?LONG)?", tell.length),
     Rule("VAGUE", "EVERY(?:ORDINAL|QUANTITY|DAYNUMBER)?(?:UNIT|UNITS|WEEKDAY|PART|WEEKEND)", tell.vague),
-    Rule("VAGUE", "[SET LONGTERM WEEKDAYSET NOW]", tell.vague),
+    Rule("VAGUE", "[SET LONGTERM WEEKDAYSET NOW]", tell.repeated),
 )  # fmt: skip
 
 _WHICH = "(?P<which>[LAST PAST THIS CURRENT NEXT COMING])"
@@ -100,6 +100,7 @@ SHIFTED: Stage = (
     Rule("DATE", "THIS(?P<which>[PAST COMING])(?P<weekday>WEEKDAY)", tell.weekday),
     Rule("MONTHLY", f"THE?{_WHICH}(?P<month>[MONTHLY WEAKMONTH])", tell.shifted_month),
     Rule("PERIOD", f"THE?{_WHICH}?DASH?(?P<season>SEASON)(?:OF?THE?(?P<year>YEARLY))?", tell.season),
+    Rule("VAGUE", "[THAT SAME](?:SEASON|WEAKSEASON|MONTH|MONTHLY|WEAKMONTH)", tell.vague),
     Rule("PERIOD", f"THE?{_WHICH}(?P<season>[SEASON WEAKSEASON])", tell.season),
     Rule("PERIOD", "THE?(?P<season>WEAKSEASON)OF?(?P<year>YEARLY)", tell.season),
     Rule("PERIOD", "(?<=[OF EARLY LATE SINCE BY BEFORE AFTER MIDDLE])THE?(?P<season>WEAKSEASON)(?![WORD OF])",
@@ -123,6 +124,8 @@ PARTS: Stage = (
     Rule("PERIOD", "THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE(?P<whole>UNIT)",
          tell.counted_part),
     Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", tell.counted_part),
+    Rule("DATE", "THE?(?P<count>[ORDINAL FINAL LAST])(?P<unit>UNIT)(?P<of>OF)(?P<whole>DATE)", tell.part_of_feast),
+    Rule("DATE", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF(?P<whole>DATE)", tell.part_of_feast),
     Rule("VAGUE", "[THE HAND]?(?P<count>ORDINAL)(?:CONSECUTIVE|FULL)(?P<unit>[UNIT PART])", tell.vague),
     Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", tell.counted_part),
     Rule("PERIOD", f"(?P<shift>[PERIOD OTHER])OF THE?{_WHOLE}", tell.last_of),
@@ -135,6 +138,7 @@ PARTS: Stage = (
     Rule("DATE", "(?P<part>DATE)OF?(?P<whole>PERIOD)", tell.within),
     Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", tell.within),
     Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", tell.within),
+    Rule("OTHER", "(?P<part>[MONTHLY DATE])OF?(?P<whole>OTHER)", tell.within),
     Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<part>ORDINAL)OF(?P<whole>PERIOD)", tell.within_ordinal),
 )  # fmt: skip
 
@@ -144,7 +148,8 @@ DAYTIMES: Stage = (
     Rule("MOMENT", f"{_TIMES}(?:OF|ON)?(?P<day>[DATE])", tell.moment_on),
     Rule("MOMENT", f"(?P<day>DATE)AT?ABOUT?{_TIMES}", tell.moment_on),
     Rule("MOMENT", "(?:THE)?(?P<hours>EARLYHOURS)OF(?P<day>[DATE MOMENT])(?:PART)?", tell.moment_on),
-    Rule("MOMENT", "(?:(?P<edge>[EARLY LATE MIDDLE])ON?)?(?P<day>DATE)DASH?[EARLY LATE]?(?P<time>PART)(?!WORD OCLOCK)",
+    Rule("MOMENT", "(?:(?P<edge>[EARLY LATE MIDDLE])ON?)?(?P<day>DATE)(?:DASH|AT|OF THE)?[EARLY LATE]?"
+         "(?P<time>PART)",
          tell.moment_on),
     Rule("MOMENT", "(?P<edge>[EARLY LATE MIDDLE])ON?(?P<day>DATE)", tell.moment_on),
     Rule("MOMENT", "(?:THE)?(?P<edge>[EARLY LATE MIDDLE])?DASH?(?P<time>PART)(?:OF|ON)(?P<day>DATE)", tell.moment_on),
@@ -152,7 +157,7 @@ DAYTIMES: Stage = (
     Rule("CLOCKTIME", f"{_TIMES}", tell.clock_alone),
     Rule("CLOCKTIME", "(?:THE)?(?P<edge>[EARLY LATE MIDDLE])?DASH?(?P<time>PART)", tell.bare_moment),
     Rule("CLOCKTIME", "(?:THE)?(?P<hours>EARLYHOURS)", tell.bare_moment),
-    Rule("MOMENT", "OVERNIGHT(?:ON|OF|TO)?(?P<day>DATE)?", tell.overnight),
+    Rule("MOMENT", "OVERNIGHT(?:[ON OF TO]?(?P<day>DATE))?", tell.overnight),
 )  # fmt: skip
 
 _ORIGIN = "(?P<origin>[DATE MONTHLY PERIOD MOMENT])"

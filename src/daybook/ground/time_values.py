@@ -295,7 +295,7 @@ def _around(day: date, unit: str, reference: date) -> TimeExpression | None:
     return TimeExpression(first, last, DatePrecision.YEAR, None, reference) if first and last else None
 
 
-def coarser(precision: DatePrecision, first: date, last: date) -> DatePrecision:
+def coarser(precision: DatePrecision, first: date | None, last: date) -> DatePrecision:
     """``days`` in place of ``day`` where the interval is of more than one."""
     if precision is DatePrecision.DAY and first != last:
         return DatePrecision.DAYS

@@ -8,6 +8,8 @@ light of its sentence (:mod:`~daybook.ground.time_cues`).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +17,7 @@ from functools import lru_cache
 from daybook.ground import calendars as cal
 from daybook.ground.time_cues import Bound, read_cues
 from daybook.ground.time_grammar import run_stages
-from daybook.ground.time_nodes import Before, Calendar, Day, Length, Moment, Node, Vague, Within
+from daybook.ground.time_nodes import Before, Calendar, Day, Length, Moment, Neighbour, Node, Offset, Vague, Within
 from daybook.ground.time_periods import reckon
 from daybook.ground.time_rules import STAGES
 from daybook.ground.time_values import Reckoning, span_precision
@@ -26,6 +28,8 @@ __all__ = ["find_times", "resolve_time"]
 
 _LONGEST_EXPRESSION = 300
 """Longer words are no time expression."""
+_BESIDE = 6
+"""So few characters apart, a time of day and a day belong together."""
 _LONGEST_CLAUSE = 2_000
 """No more of a sentence than this is read, and only as much is remembered."""
 
@@ -53,8 +57,9 @@ def resolve_time(
     ``reference`` is the publication date; without it only dates that need none are resolved.  ``clause`` is the
     sentence around the words: its tense, a preposition before them ("since", "until") and quotation marks count.
     ``past`` says which way an expression points whose sentence has no future in it.  ``narrative`` is the interval
-    of the event that "two days later" and "days after his death" are reckoned from.  A day that only a sentence
-    tells ("8 a.m.") is taken from the sentence where it has just one.
+    of the event that "two days later" and "days after his death" are reckoned from; where it is None, the only day
+    told earlier in the sentence stands for it ("arrested on Jan. 3 and freed two days later").  The day of a bare
+    time of day ("8 a.m.") is the one beside it in the sentence, or the only one there.
     """
     if not words or len(words) > _LONGEST_EXPRESSION:
         return None
@@ -63,8 +68,15 @@ def resolve_time(
         return None
     cues = read_cues(clause or words, found.text, past=past)
     base = Reckoning(reference, cues.past, cues.quoted, narrative)
-    node = _with_day(found, nodes, clause)
-    value = reckon(node, base) if isinstance(node, Node) else None
+    node = found.value
+    if not isinstance(node, Node):
+        return None
+    if isinstance(node, Moment) and node.day is None:
+        node = replace(node, day=_only_day(nodes) or _day_told(found, clause, past=cues.past))
+    elif narrative is None and _is_relative(found, clause):
+        day = _day_told(found, clause, past=cues.past, before=True)
+        base = replace(base, narrative=reckon(day, base) if day is not None else None)
+    value = reckon(node, base)
     return _bounded(value, cues.bound, base) if value is not None else None
 
 
@@ -96,16 +108,42 @@ def _joined(text: str) -> list[Item]:
     return [item for item in items if isinstance(item.value, Node) and item.kind != "NOTHING"]
 
 
-def _with_day(found: Item, others: tuple[Item, ...], clause: str) -> object:
-    """The node, with the day for a bare time of day that the words or the sentence tell, if just one."""
-    node = found.value
-    if not isinstance(node, Moment) or node.day is not None:
-        return node
-    for candidates in (others, _parse(clause[:_LONGEST_CLAUSE])):
-        days = {day for item in candidates if (day := _day_of(item)) is not None}
-        if len(days) == 1:
-            return replace(node, day=days.pop())
-    return node
+def _is_relative(found: Item, clause: str) -> bool:
+    """Whether words are reckoned from what was told before: "two days later", "the next morning".
+
+    In "on Friday, four days before a truce" the words name their own event, and Friday is no start to reckon from.
+    """
+    node = found.value.day if isinstance(found.value, Moment) else found.value
+    if not (isinstance(node, Neighbour) or (isinstance(node, Offset) and node.origin is None)):
+        return False
+    if re.search(r"\b(?:after|before)\b", found.text, re.IGNORECASE) is None:
+        return True
+    after = clause[clause.find(found.text) + len(found.text) :]
+    return found.text.lower().endswith("before") and re.match(r"\s*(?:[,.;:)]|$)", after) is not None
+
+
+def _only_day(items: Iterable[Item]) -> Node | None:
+    """The day that the items tell, where they tell just one."""
+    days = {day for item in items if (day := _day_of(item)) is not None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_told(found: Item, clause: str, *, past: bool, before: bool = False) -> Node | None:
+    """The day that the sentence tells for an expression without one: the one beside it, or else the only one.
+
+    A day told in another tense is of something else; with ``before``, one that comes after the words, too.
+    """
+    place = clause.find(found.text)
+    if place < 0:
+        return None
+    told = [
+        item
+        for item in _parse(clause[:_LONGEST_CLAUSE])
+        if _day_of(item) is not None and (not before or item.end <= place)
+        and read_cues(clause, item.text, past=True).past == past
+    ]  # fmt: skip
+    beside = [item for item in told if max(place - item.end, item.start - place - len(found.text)) <= _BESIDE]
+    return _only_day(beside) or _only_day(told)
 
 
 def _day_of(item: Item) -> Node | None:
@@ -121,7 +159,9 @@ def _day_of(item: Item) -> Node | None:
 def _bounded(value: TimeExpression, bound: Bound, base: Reckoning) -> TimeExpression | None:
     """The interval that a preposition before the words opens: "since 2014", "until Friday", "before May"."""
     first, last = value.first, value.last
-    if bound is None or last is None:
+    clock_edge = value.time_of_day is not None and bound in {"before", "after"}
+    if bound is None or last is None or clock_edge:
+        # "Before dawn on Thursday" is still on Thursday.
         return value
     if bound in {"since", "after"}:
         start = first if bound == "since" else cal.add_days(last, 1)
