@@ -10,7 +10,7 @@ import pytest
 from daybook.kinds import ZoneKind
 from daybook.read.html import read_html
 from daybook.read.html_source import MAX_DEPTH, MAX_TAGS, looks_like_html, prepare
-from daybook.read.model import Unreadable
+from daybook.read.model import MAX_CHARACTERS, Unreadable
 
 LATEST = date(2030, 12, 31)
 PROSE = (
@@ -106,7 +106,7 @@ def test_a_date_that_stands_in_the_text_is_shown_there():
     "before",
     [
         "<!-- saved from url=(0025)https://vale.example/a on 2021-02-20 -->",
-        "<!--\n Page saved with SingleFile \n url: https://vale.example/a \n saved date: Sat Feb 20 2021 10:00 GMT\n-->",
+        "<!--\n Page saved with SingleFile\n url: https://vale.example/a \n saved date: Sat Feb 20 2021 10:00 GMT\n-->",
         "<!-- Mirrored from vale.example/a by HTTrack, Sat, 20 Feb 2021 08:00:00 GMT -->",
         "<!-- Saved from https://vale.example/a at 2021-02-20T08:00:00Z using monolith v2.6.1 -->",
         "<!-- saved from url=(0060)https://web.archive.org/web/20210220080000/https://vale.example/a -->",
@@ -150,10 +150,24 @@ def test_nesting_costs_no_text():
     assert "killed four traders" in read_html(html.encode(), LATEST).text
 
 
+def test_pictures_in_the_page_cost_no_text():
+    picture = f'<img alt="a > b" src="data:image/png;base64,{"QUJD" * 500_000}">'
+    draft = _read(body=picture * 2 + PROSE + picture)
+    assert "QUJD" not in draft.text and "killed four traders" in draft.text and draft.problems == ()
+
+
+def test_what_no_browser_shows_is_no_text():
+    draft = _read(body=PROSE + "<!-- owned", before="")
+    assert "owned" not in draft.text
+    assert "owned" not in read_html(_page()[:-20] + b'<p onclick="owned()', LATEST).text
+
+
 def test_depth_and_size_are_bounded():
     source = prepare("<div>" * (MAX_DEPTH + 50) + "x")
     assert source.html.count("<div>") == MAX_DEPTH and source.problem is None
     assert "too large" in prepare("<br>" * (MAX_TAGS + 1)).problem
+    cut = prepare("<p>" + "a" * (MAX_CHARACTERS + 9) + "</p>")
+    assert cut.html.endswith("a") and len(cut.html) == MAX_CHARACTERS and "too large" in cut.problem
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ _HTML = re.compile(
 _RAW = ("script", "style", "noscript", "template", "svg", "iframe", "object", "math", "textarea", "select")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])")
 _JSON_LD = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.IGNORECASE)
+_START = re.compile(r"<(?=[a-zA-Z/!?])")
 _VALUE = re.compile(r"=\s*([\"'])")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LOOSE = frozenset("p li td th tr dt dd option thead tbody tfoot colgroup html body head".split())
@@ -42,7 +43,8 @@ _LOOSE = frozenset("p li td th tr dt dd option thead tbody tfoot colgroup html b
 _MAX_LD = 20
 _MAX_LD_LENGTH = 500_000
 _MAX_COMMENTS = 50
-_LONGEST_TAG = 20_000
+_LONGEST_TAG = 4_000
+"""A longer tag loses its attributes: they are pictures written into the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,11 @@ def decode_page(data: bytes) -> Decoded:
 
 def prepare(text: str) -> Source:
     """Take scripts, styles and comments out of a page's source, and bound its size and depth."""
-    cut = len(text) > MAX_CHARACTERS
     ld: list[str] = []
     comments: list[str] = []
-    pieces, tags = _bound(_strip(text[:MAX_CHARACTERS], ld, comments))
+    pieces, tags, cut = _bound(_strip(text, ld, comments))
     problem = None
-    if cut or tags > MAX_TAGS:
+    if cut:
         problem = "the page is too large to be read whole; what stands after its first part was left out"
     return Source("".join(pieces), tuple(ld), tuple(comments), tags, problem)
 
@@ -97,46 +98,45 @@ def prepare(text: str) -> Source:
 def _strip(text: str, ld: list[str], comments: list[str]) -> Iterator[tuple[str, str | None]]:
     """Stretches of text (with None) and tags (with their name) without comments and raw elements."""
     lower = text.lower() if len(text.lower()) == len(text) else text
+    last = {mark: text.rfind(mark) for mark in ">\"'"}
     at = 0
     while at < len(text):
-        opening = text.find("<", at)
-        if opening < 0:
-            opening = len(text)
+        start = _START.search(text, at)
+        opening = start.start() if start else len(text)
         if opening > at:
-            yield text[at:opening], None
-        if opening == len(text):
-            return
+            yield text[at:opening].replace("<", "&lt;"), None
         at = opening
+        if at > last[">"]:  # nothing, or a tag that never ends, which no browser shows
+            return
         if text.startswith(("<!", "<?"), at):
             at = _skip_declaration(text, at, comments)
             continue
         match = _TAG.match(text, at)
-        end = _tag_end(text, at) if match else -1
-        if match is None or end < 0:
+        if match is None:
             yield "&lt;", None
             at += 1
             continue
         name = match[2].lower()
+        end = _tag_end(text, at, last)
         tag, at = text[at : end + 1], end + 1
         if name not in _RAW:
-            yield tag, name
+            yield tag if len(tag) <= _LONGEST_TAG else f"<{name}>", name
         elif not match[1]:
             at = _skip_raw(text, lower, name, tag, at, ld)
 
 
-def _tag_end(text: str, at: int) -> int:
-    """Where the tag that begins at ``at`` ends, brackets in quoted values aside; -1 where it does not."""
-    limit = at + _LONGEST_TAG
-    first = end = text.find(">", at, limit)
+def _tag_end(text: str, at: int, last: dict[str, int]) -> int:
+    """Where the tag that begins at ``at`` ends, brackets in quoted values aside; ``last``: where each mark is last."""
     position = at
-    while end >= 0 and (value := _VALUE.search(text, position, end)):
-        close = text.find(value[1], value.end(), limit)
-        if close < 0:  # a quotation mark too many: the first bracket is the end, as browsers in doubt have it
+    first = end = text.find(">", at)
+    while value := _VALUE.search(text, position, end):
+        if value.end() > last[value[1]]:  # a quotation mark too many
             return first
-        position = close + 1
-        if close > end:
-            end = text.find(">", close, limit)
-    return end if end >= 0 else first
+        position = text.find(value[1], value.end()) + 1
+        if position > last[">"]:
+            return first
+        end = max(end, text.find(">", position))
+    return end
 
 
 def _skip_declaration(text: str, at: int, comments: list[str]) -> int:
@@ -168,21 +168,21 @@ def _skip_raw(text: str, lower: str, name: str, tag: str, at: int, ld: list[str]
     return close + 1 if close >= 0 else len(text)
 
 
-def _bound(pieces: Iterator[tuple[str, str | None]]) -> tuple[list[str], int]:
-    """The pieces without the tags that nest too deep, and the number of tags: more than the limit where it was cut."""
+def _bound(pieces: Iterator[tuple[str, str | None]]) -> tuple[list[str], int, bool]:
+    """The pieces without the tags that nest too deep, the number of tags, and whether the end was cut off."""
     kept: list[str] = []
-    depth = tags = 0
+    depth = tags = length = 0
     for piece, name in pieces:
-        if name is None or name in _VOID or name in _LOOSE or piece.endswith("/>"):
-            keep = True
-        elif piece.startswith("</"):
+        keep = True
+        if name is not None and name not in _VOID and name not in _LOOSE and not piece.endswith("/>"):
+            closing = piece.startswith("</")
+            depth += not closing
             keep = depth <= MAX_DEPTH
-            depth = max(0, depth - 1)
-        else:
-            depth += 1
-            keep = depth <= MAX_DEPTH
+            depth = max(0, depth - closing)
         tags += name is not None and keep
-        if tags > MAX_TAGS:
-            break
+        if tags > MAX_TAGS or length + len(piece) > MAX_CHARACTERS:
+            kept.append("" if name else piece[: MAX_CHARACTERS - length])
+            return kept, tags, True
+        length += len(piece)
         kept.append(piece if keep else " ")
-    return kept, tags
+    return kept, tags, False

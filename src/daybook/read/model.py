@@ -14,7 +14,7 @@ MAX_BYTES = 16_000_000
 """No input larger than this is read: a news report is a thousandth of it."""
 
 MAX_CHARACTERS = 4_000_000
-"""A web page's source is cut here before it is parsed."""
+"""A web page's source, without its scripts, styles and pictures, is cut here before it is parsed."""
 
 
 class Unreadable(Exception):
