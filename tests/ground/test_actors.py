@@ -195,6 +195,7 @@ coca growers                      | civilians         | -
 a senior commander                | person            | -
 the mayor                         | person            | -
 Hamas leader                      | person            | PS
+an opposition movement            | organisation      | -
 a rights group                    | organisation      | -
 he                                | unknown           | -
 them                              | unknown           | -
@@ -225,6 +226,11 @@ def test_kinds_of_the_unnamed(words: str, kind: str, country: str) -> None:
     assert (actor.kind.value, actor.country or "-") == (kind, country)
     assert actor.id is None
     assert actor.name in words
+
+
+def test_two_countries() -> None:
+    assert resolve("Israel and Hamas").id == "country:IL"
+    assert resolve("Israeli and Egyptian troops").id == "country:IL:military"
 
 
 def test_canonical_names() -> None:

@@ -129,6 +129,13 @@ def test_a_source_without_words_is_refused() -> None:
         resolve_source([], "", load_directory(), ON)
 
 
+def test_the_noun_in_a_body_s_name_says_nothing_of_the_speaker() -> None:
+    assert resolve("Doctors Without Borders").kind.value == "aid_agency"
+    assert resolve("doctors of the Red Crescent").kind.value == "medic"
+    assert resolve("UNICEF spokesperson James Elder").kind.value == "aid_agency"
+    assert resolve("the Kenyan Red Cross").name == "Red Cross"
+
+
 def test_a_body_by_another_name_is_named_in_full() -> None:
     source = resolve("the Syrian Observatory")
     assert source.name == source.body == "Syrian Observatory for Human Rights"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from daybook.ground.countries import CountryWord, find_countries
+from daybook.ground.countries import CountryWord, country_named, find_countries
 from daybook.ground.directory import Directory, Entry
 from daybook.ground.phrases import Hit, Word, bag, split
 
@@ -79,13 +79,25 @@ def parse(words: str) -> NounPhrase:
     if skipped:
         bare = bare[parts[skipped].start :]
         parts = split(bare)
-    end = _core_end(bare, parts)
+    found = tuple(find_countries(bare))
+    end = _core_end(bare, parts, 1)
+    if end < len(parts) - 1 and parts[end].key == "and" and _is_adjective(bare, found, end):
+        end = _core_end(bare, parts, end + 1)  # "Israeli and Egyptian forces"
     rest, place = _complement(bare, parts, end)
-    return NounPhrase(bare, parts, parts[:end], rest, place, definite, tuple(find_countries(bare)))
+    return NounPhrase(bare, parts, parts[:end], rest, place, definite, found)
 
 
-def _core_end(text: str, parts: tuple[Word, ...]) -> int:
+def _is_adjective(text: str, found: tuple[CountryWord, ...], end: int) -> bool:
+    """Whether the first ``end`` words are a country's adjective and not its name."""
+    first = next((c for c in found if (c.first, c.last) == (0, end)), None)
+    return first is not None and country_named(text[first.start : first.end]) is None
+
+
+def _core_end(text: str, parts: tuple[Word, ...], start: int) -> int:
+    """Index after the core, which goes beyond ``start``."""
     for number, word in enumerate(parts):
+        if number < start:
+            continue
         if number and any(mark in text[parts[number - 1].end : word.start] for mark in ",(;:\u2014"):
             return number
         if number and word.key in _BREAKS and not word.glued and _breaks(parts, number):

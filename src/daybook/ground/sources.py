@@ -73,7 +73,8 @@ def resolve_source(parts: Sequence[Mention], context: str, directory: Directory,
     shown = term.name if term is not None else name.text if name is not None else None
     if shown is None and not _is_described(phrase):
         shown = _own_name(phrase, body, entries, directory)
-    kind = _kind(phrase, body, directory)
+    names = [(first, last) for first, last, _ in entries] + ([(name.first, name.last)] if name is not None else [])
+    kind = _kind(phrase, body, directory, names)
     anonymous = shown is None and _is_anonymous(phrase, text, context)
     return Source(_best(parts, name), shown, body.name if body else None, kind, anonymous)
 
@@ -232,7 +233,8 @@ def _is_body(phrase: NounPhrase, entries: Sequence[tuple[int, int, Entry]], dire
     core = phrase.core
     for first, last, entry in entries:
         rest = (*core[:first], *core[last:])
-        if entry.source is SourceKind.MEDIA or all(word.key in directory.empty for word in rest):
+        plain = all(word.key in directory.empty or country_of(word.text) is not None for word in rest)
+        if entry.source is SourceKind.MEDIA or plain:
             return True
     if country_named(phrase.slice(0, len(core))) or capital_of(phrase.slice(0, len(core))):
         return True
@@ -259,10 +261,10 @@ def _is_anonymous(phrase: NounPhrase, text: str, context: str) -> bool:
     return first in _COUNTED or core[0] in _COUNTED
 
 
-def _kind(phrase: NounPhrase, body: _Body | None, directory: Directory) -> SourceKind:
+def _kind(phrase: NounPhrase, body: _Body | None, directory: Directory, named: Sequence[tuple[int, int]]) -> SourceKind:
     if body is not None and body.kind is not SourceKind.UNKNOWN:
-        return _adjusted(phrase, body.kind, directory)
-    by_noun = _kind_by_noun(phrase, directory)
+        return _adjusted(phrase, body.kind, directory, named)
+    by_noun = _kind_by_noun(phrase, directory, named)
     if by_noun is not None:
         return by_noun
     if any(word.key in RANKS and word.capital for word in phrase.words):
@@ -276,16 +278,25 @@ def _of_state(phrase: NounPhrase) -> SourceKind:
     return SourceKind.OFFICIAL if country_of(phrase.slice(0, len(phrase.core))) else SourceKind.UNKNOWN
 
 
-def _adjusted(phrase: NounPhrase, kind: SourceKind, directory: Directory) -> SourceKind:
-    """A body's own kind, unless the noun says that somebody else there speaks: "doctors at MSF"."""
-    by_noun = _kind_by_noun(phrase, directory)
-    return by_noun if by_noun in (SourceKind.MEDIC, SourceKind.WITNESS) else kind
+def _adjusted(
+    phrase: NounPhrase, kind: SourceKind, directory: Directory, named: Sequence[tuple[int, int]]
+) -> SourceKind:
+    """A body's own kind, unless a noun outside its name says that somebody else there speaks: "doctors at MSF"."""
+    found = _nouns(phrase.core, directory, named)
+    return found[-1] if found and found[-1] in (SourceKind.MEDIC, SourceKind.WITNESS) else kind
 
 
-def _kind_by_noun(phrase: NounPhrase, directory: Directory) -> SourceKind | None:
-    """By the last noun of the core, else by that of the rest."""
-    hit = directory.source_nouns.last(phrase.core) or directory.source_nouns.last(phrase.words[len(phrase.core) :])
-    return SourceKind(hit.value) if hit is not None else None
+def _kind_by_noun(phrase: NounPhrase, directory: Directory, named: Sequence[tuple[int, int]]) -> SourceKind | None:
+    """By the last noun of the core, else by that of the rest; names are not asked."""
+    end = len(phrase.core)
+    behind = [(first - end, last - end) for first, last in named]
+    found = _nouns(phrase.core, directory, named) or _nouns(phrase.words[end:], directory, behind)
+    return found[-1] if found else None
+
+
+def _nouns(words: Sequence[Word], directory: Directory, named: Sequence[tuple[int, int]]) -> list[SourceKind]:
+    hits = directory.source_nouns.find(words)
+    return [SourceKind(hit.value) for hit in hits if not any(first <= hit.first < last for first, last in named)]
 
 
 _BY_ACTOR = {

@@ -64,6 +64,8 @@ def _is_party(phrase: NounPhrase, directory: Directory) -> bool:
     taken = [(hit.first, hit.last) for hit, _ in entries_in(phrase, directory, None)]
     if taken or country_of(phrase.slice(0, len(phrase.core))) is not None:
         return True
+    if len(phrase.core) == 1 and phrase.core[0].capital and phrase.core[0].key in directory.surnames:
+        return True
     return find_person(phrase, directory, taken) is not None
 
 
