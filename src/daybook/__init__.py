@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from daybook.flow import Coder, code
     from daybook.types import Attribution, EventMention, Incident, Issue, Judgement, Link, Record, Report, Statement
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Attribution",
+    "Coder",
     "EventMention",
     "Incident",
     "Issue",
@@ -25,9 +27,11 @@ __all__ = [
     "Report",
     "Statement",
     "__version__",
+    "code",
 ]
 
 _HOME = {name: "daybook.types" for name in __all__ if name != "__version__"}
+_HOME |= {"Coder": "daybook.flow", "code": "daybook.flow"}
 """The module that each public name comes from."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daybook.annotate import attributions, tellings
@@ -42,14 +42,24 @@ class Annotator:
         self.encoder, self.threads = encoder, threads
         self.codebook = codebook or load()
 
+    @classmethod
+    def load(cls, threads: int = 1) -> Annotator:
+        """The annotator with the package's model, reading ``threads`` windows at a time.
+
+        Raises:
+            ModelError: the model is missing or does not fit this version.
+        """
+        return cls(Encoder(), threads=threads)
+
+    @property
+    def version(self) -> str:
+        """The model's date."""
+        return self.encoder.version
+
     def annotate(self, report: Report) -> Annotated:
         """Everything found in one report."""
         cut = self.cut(report)
         return self.decode(cut, list(self.encoder.read(cut.inputs, self.threads)))
-
-    def annotate_all(self, reports: Iterable[Report]) -> Iterator[Annotated]:
-        """``annotate`` for many reports, in order."""
-        return map(self.annotate, reports)
 
     def cut(self, report: Report) -> Cut:
         """Sentences and windows of the zones that are read."""
@@ -64,7 +74,9 @@ class Annotator:
         windows = windows_of(spans, [[len(piece) for piece in group] for group in pieces])
         flat = iter([piece for group in pieces for piece in group])
         inputs = tuple(
-            self.encoder.prepare([report.text[w.start : w.end] for w in window.words], [next(flat) for _ in window.words])
+            self.encoder.prepare(
+                [report.text[w.start : w.end] for w in window.words], [next(flat) for _ in window.words]
+            )
             for window in windows
         )
         return Cut(report, tuple(sentences), tuple(windows), inputs)

@@ -86,7 +86,9 @@ def assemble(report: Report, found: Iterable[tuple[Found, Sequence[Span]]]) -> t
         cue = _mention(report.text, item.cue, words) if item.cue else None
         content = tuple(_mention(report.text, run, words) for run in item.content)
         key = (report.id, "attribution", cue.start if cue else content[0].start, content[0].start if content else -1)
-        made.append(Attribution(content_id(key), report.id, source, cue, content, item.stance, None, round(item.confidence, 4)))
+        made.append(
+            Attribution(content_id(key), report.id, source, cue, content, item.stance, None, round(item.confidence, 4))
+        )
     made.sort(key=lambda a: (_start(a), a.id))
     return tuple(replace(a, via=_passed_on(a, made)) for a in made)
 

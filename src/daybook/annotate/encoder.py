@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,8 +127,3 @@ class Encoder:
             return
         with ThreadPoolExecutor(threads) as pool:
             yield from pool.map(self.score, windows)
-
-
-def threaded(encoder: Encoder, threads: int) -> Callable[[Iterable[Pieces]], Iterator[Scores]]:
-    """``encoder.read`` with the number of threads fixed."""
-    return lambda windows: encoder.read(windows, threads)

@@ -33,6 +33,9 @@ PLAIN: dict[str, Sequence[str]] = {
 PAIRS: dict[str, Sequence[str]] = {"roles": labels.ROLES, "links": labels.LINKS}
 """The heads that tag words as seen from one anchor word."""
 
+STYLES = {"corpus_roles": "roles"}
+"""A head that shares another's scorer: roles as the event corpora mark them, by their head words; for scoring only."""
+
 DISTANCES = 16
 
 
@@ -122,13 +125,14 @@ class Heads:
 
     def pair(self, head: str, anchor: int) -> list[Run]:
         """The runs of a pair head as seen from the word ``anchor``."""
-        return runs_of(self.pair_scores(head, anchor), PAIRS[head], self._temperature(head))
+        return runs_of(self.pair_scores(head, anchor), PAIRS[STYLES.get(head, head)], self._temperature(head))
 
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
-        keys: Floats = getattr(self._scores, head)
+        scorer = STYLES.get(head, head)
+        keys: Floats = getattr(self._scores, scorer)
         add_word, add_anchor, times_word, times_anchor = np.split(keys, 4, axis=1)
-        distance = self._tensors[f"{head}.distance"][_bucket(np.arange(len(keys)) - anchor)]
+        distance = self._tensors[f"{scorer}.distance"][_bucket(np.arange(len(keys)) - anchor)]
         hidden = add_word + add_anchor[anchor] + times_word * times_anchor[anchor] + distance
         np.maximum(hidden, 0, out=hidden)
         return np.asarray(hidden @ self._tensors[f"{head}.weight"] + self._tensors[f"{head}.bias"], dtype=np.float32)

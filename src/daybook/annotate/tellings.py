@@ -13,7 +13,9 @@ _SURE_MODE = 0.5
 """Probability from which the mode head is believed."""
 _LEAST_ARGUMENT = 0.35
 """Arguments less probable than this are left out."""
-SLOT_OF = {"undergoer": Slot.RECIPIENT} | {str(slot): slot for slot in Slot if slot not in (Slot.RECIPIENT, Slot.TARGET)}
+SLOT_OF = {"undergoer": Slot.RECIPIENT} | {
+    str(slot): slot for slot in Slot if slot not in (Slot.RECIPIENT, Slot.TARGET)
+}
 """Role label -> slot.  An undergoer is a recipient or a target; its words decide, later."""
 
 
@@ -64,6 +66,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without marks at its ends, save a full stop that belongs to an abbreviation."""
     while start < end and text[start] in " \n,;:.-–—\"“”'‘’()":
         start += 1
-    while start < end and text[end - 1] in " \n,;:-–—\"“”‘(":
+    while start < end and text[end - 1] in ' \n,;:-–—"“”‘(':
         end -= 1
     return start, end

@@ -42,7 +42,9 @@ def consolidate(
     clusters, made = cluster(mentions, judgements)
     chief = _chief(clusters)
     incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
-    incidents.sort(key=lambda i: (i.time is None or i.time.last is None, str(i.time.first or i.time.last) if i.time else "", i.id))
+    incidents.sort(
+        key=lambda i: (i.time is None or i.time.last is None, str(i.time.first or i.time.last) if i.time else "", i.id)
+    )
     links = chain(incidents, mentions, ground.reports)
     return Consolidated(tuple(incidents), links, made)
 

@@ -17,7 +17,9 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 """Words that say that one thing answers another."""
-_PROPORTIONATE = re.compile(r"\b(?:this|the|our|its)\s+(?:\w+\s+){0,3}(?:response|retaliation|reprisal)\b", re.IGNORECASE)
+_PROPORTIONATE = re.compile(
+    r"\b(?:this|the|our|its)\s+(?:\w+\s+){0,3}(?:response|retaliation|reprisal)\b", re.IGNORECASE
+)
 _AFTER = re.compile(
     r"\b(?:(?:minutes|hours|days?|weeks?|months?|shortly|soon|immediately)\s+(?:after|later|following)|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of)\b",
     re.IGNORECASE,
@@ -33,7 +35,9 @@ class _Told:
     incident: Incident
 
 
-def chain(incidents: Sequence[Incident], mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> tuple[Link, ...]:
+def chain(
+    incidents: Sequence[Incident], mentions: Sequence[EventMention], reports: Mapping[str, Report]
+) -> tuple[Link, ...]:
     """All links that the reports' words assert, one for each pair and kind, the surest first found."""
     home = {mention: incident for incident in incidents for mention in incident.mentions}
     by_report: dict[str, list[_Told]] = {}
@@ -45,7 +49,9 @@ def chain(incidents: Sequence[Incident], mentions: Sequence[EventMention], repor
     for report, told in sorted(by_report.items()):
         for link in (*_answers(reports[report], told), *_follows(reports[report], told)):
             found.setdefault((link.before, link.after, link.kind), link)
-    links = [link for link in found.values() if (link.after, link.before, link.kind) not in found or link.before < link.after]
+    links = [
+        link for link in found.values() if (link.after, link.before, link.kind) not in found or link.before < link.after
+    ]
     return tuple(sorted(links, key=lambda k: (k.report, k.evidence.start, k.before, k.after)))
 
 
@@ -58,7 +64,9 @@ def _answers(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
             for words in pattern.finditer(text):
                 at, end = start + words.start(), start + words.end()
                 after = _nearest([t for t in here if t.mention.anchor.start < at]) or _subject(told, start)
-                before = next((t for t in here if t.mention.anchor.start >= end), None) or _provocation(told, start, after)
+                before = next((t for t in here if t.mention.anchor.start >= end), None) or _provocation(
+                    told, start, after
+                )
                 yield from _link(report, before, after, LinkKind.RESPONSE, (at, end))
 
 
@@ -100,9 +108,17 @@ def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Tol
     """The nearest other incident told before, whose recipients did what answers it if that is known."""
     if after is None:
         return None
-    others = [t for t in told if t.mention.anchor.start < start and t.incident.id != after.incident.id and not _later(t, after)]
+    others = [
+        t
+        for t in told
+        if t.mention.anchor.start < start and t.incident.id != after.incident.id and not _later(t, after)
+    ]
     doers = [party.actor for party in after.incident.actors]
-    suffered = [t for t in others if any(same_party(a, b) or (a.country and a.country == b.country) for a in doers for b in t.incident.recipients)]
+    suffered = [
+        t
+        for t in others
+        if any(same_party(a, b) or (a.country and a.country == b.country) for a in doers for b in t.incident.recipients)
+    ]
     return _nearest(suffered or others)
 
 
@@ -112,11 +128,11 @@ def _later(left: _Told, right: _Told) -> bool:
     return bool(a and b and a.first and b.last and a.first > b.last)
 
 
-def _link(report: Report, before: _Told | None, after: _Told | None, kind: LinkKind, words: tuple[int, int]) -> Iterator[Link]:
+def _link(
+    report: Report, before: _Told | None, after: _Told | None, kind: LinkKind, words: tuple[int, int]
+) -> Iterator[Link]:
     if before is None or after is None or before.incident.id == after.incident.id or _later(before, after):
         return
     start, end = words
     evidence = Mention(start, end, report.text[start:end])
     yield Link(before.incident.id, after.incident.id, kind, report.id, evidence, after.mention.attribution, 0.6)
-
-

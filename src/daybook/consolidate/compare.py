@@ -95,7 +95,7 @@ def place(left: View, right: View) -> Iterator[Reason]:
 
 def _same_name(left: Place, right: Place) -> bool:
     fine = left.precision not in (PlacePrecision.COUNTRY, PlacePrecision.REGION)
-    return fine and (bool(left.id) and left.id == right.id or left.name.casefold() == right.name.casefold())
+    return fine and ((bool(left.id) and left.id == right.id) or left.name.casefold() == right.name.casefold())
 
 
 def parties(left: View, right: View) -> Iterator[Reason]:

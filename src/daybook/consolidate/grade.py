@@ -24,13 +24,22 @@ def speaks_for(source: Source | None, actor: Actor) -> bool:
     own = _OWN_KINDS.get(source.kind, set())
     if actor.kind not in own or not source.body:
         return False
-    return actor.name.split()[0].casefold() in source.body.casefold() if source.kind is SourceKind.ARMED_GROUP else _shares_country(source, actor)
+    return (
+        actor.name.split()[0].casefold() in source.body.casefold()
+        if source.kind is SourceKind.ARMED_GROUP
+        else _shares_country(source, actor)
+    )
 
 
 def _shares_country(source: Source, actor: Actor) -> bool:
     """A state's bodies and forces are named after their country ("United States Department of Defense")."""
     body, name = (source.body or "").casefold().split(), actor.name.casefold().split()
-    return bool(body) and bool(name) and body[0] == name[0] and (len(body) < 2 or len(name) < 2 or body[0] not in _SHARED or body[1] == name[1])
+    return (
+        bool(body)
+        and bool(name)
+        and body[0] == name[0]
+        and (len(body) < 2 or len(name) < 2 or body[0] not in _SHARED or body[1] == name[1])
+    )
 
 
 _SHARED = frozenset("united south north new saudi sri democratic central el san the".split())
@@ -52,7 +61,9 @@ def standing(actor: Actor, statements: Sequence[Statement], attributions: Mappin
         if attribution is None:
             continue
         own = speaks_for(attribution.source, actor)
-        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or (own and attribution.stance in (Stance.AFFIRMS, Stance.SUPPORTS)):
+        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or (
+            own and attribution.stance in (Stance.AFFIRMS, Stance.SUPPORTS)
+        ):
             return Standing.ACCEPTED
     if all(a is not None and a.stance in (Stance.ACCUSES, Stance.DOUBTS, Stance.CONDEMNS) for a in said):
         return Standing.ALLEGED
@@ -88,7 +99,14 @@ def _rival_accounts(statements: Sequence[Statement], attributions: Mapping[str, 
     accused: dict[str, set[str]] = {}
     for statement in statements:
         attribution = attributions.get(statement.attribution or "")
-        if attribution and attribution.stance is Stance.ACCUSES and attribution.source and isinstance(statement.value, Actor):
-            accused.setdefault(statement.value.id or statement.value.name, set()).add(attribution.source.mention.text.casefold())
+        if (
+            attribution
+            and attribution.stance is Stance.ACCUSES
+            and attribution.source
+            and isinstance(statement.value, Actor)
+        ):
+            accused.setdefault(statement.value.id or statement.value.name, set()).add(
+                attribution.source.mention.text.casefold()
+            )
     speakers = [frozenset(names) for names in accused.values()]
     return len(speakers) > 1 and any(a.isdisjoint(b) for a in speakers for b in speakers)

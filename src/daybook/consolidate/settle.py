@@ -142,7 +142,11 @@ def _place(draft: Draft) -> Place | None:
         if left.country and right.country and left.country != right.country:
             return False
         km = distance_km(left, right)
-        coarse = {left.precision, right.precision} & {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY}
+        coarse = {left.precision, right.precision} & {
+            PlacePrecision.ADMIN1,
+            PlacePrecision.REGION,
+            PlacePrecision.COUNTRY,
+        }
         return bool(coarse) or km is None or km <= _NEAR_KM
 
     def rank(item: tuple[Statement, Place]) -> tuple[bool, int, int, int]:

@@ -15,7 +15,9 @@ _V = TypeVar("_V")
 
 HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED)
 _EARTH_KM = 6371.0
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)\b|\S's|\S’s)\s+(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|this|that|these|those|its|their|his|her)\b|\S's|\S’s)\s+(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE
+)
 _STEM = re.compile(r"(?:ings|ing|ed|es|s)$")
 
 UNCERTAIN_KM: dict[PlacePrecision, float] = {
@@ -75,7 +77,9 @@ class View:
     @cached_property
     def means(self) -> frozenset[str]:
         """Stems of the instruments' and targets' words."""
-        texts = [a.name for a in self.values(Slot.INSTRUMENT, Actor)] + [t.name for t in self.values(Slot.TARGET, Target)]
+        texts = [a.name for a in self.values(Slot.INSTRUMENT, Actor)] + [
+            t.name for t in self.values(Slot.TARGET, Target)
+        ]
         return frozenset(stem(word) for text in texts for word in re.findall(r"\w+", text.lower()) if len(word) > 3)
 
     @cached_property

@@ -60,11 +60,16 @@ def to_dict(record: Record) -> Json:
         "reports": [_report(r) for r in sorted(record.reports, key=lambda r: (r.path, r.id))],
         "attributions": [_attribution(a) for a in sorted(record.attributions, key=_attribution_key)],
         "event_mentions": [
-            _event_mention(m, home.get(m.id)) for m in sorted(record.mentions, key=lambda m: (m.report, m.anchor.start, m.id))
+            _event_mention(m, home.get(m.id))
+            for m in sorted(record.mentions, key=lambda m: (m.report, m.anchor.start, m.id))
         ],
         "incidents": [_incident(i) for i in sorted(record.incidents, key=_incident_key)],
-        "links": [_link(k) for k in sorted(record.links, key=lambda k: (k.report, k.evidence.start, k.before, k.after))],
-        "issues": [_issue(i) for i in sorted(record.issues, key=lambda i: (i.report or "", i.stage, i.where, i.message))],
+        "links": [
+            _link(k) for k in sorted(record.links, key=lambda k: (k.report, k.evidence.start, k.before, k.after))
+        ],
+        "issues": [
+            _issue(i) for i in sorted(record.issues, key=lambda i: (i.report or "", i.stage, i.where, i.message))
+        ],
     }
 
 
@@ -102,7 +107,9 @@ def _report(report: Report) -> Json:
         "byline": report.byline,
         "credit": report.credit,
         "published": _day(report.published),
-        "published_evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text} if evidence else None,
+        "published_evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text}
+        if evidence
+        else None,
         "language": report.language,
         "text": report.text,
         "zones": [_zone(z) for z in report.zones],
@@ -146,7 +153,9 @@ def _event_mention(mention: EventMention, incident: str | None) -> Json:
         "event_type": mention.event_type,
         "mode": mention.mode,
         "realis": mention.realis.value,
-        "statements": [_statement(s) for s in sorted(mention.statements, key=lambda s: (s.mention.start, s.slot, s.id))],
+        "statements": [
+            _statement(s) for s in sorted(mention.statements, key=lambda s: (s.mention.start, s.slot, s.id))
+        ],
     }
 
 
@@ -219,7 +228,8 @@ def _incident(item: Incident) -> Json:
         "places": [_place(p) for p in item.places],
         **_harms(item.harm),
         "tolls": [
-            {"harm": t.harm.value, "of": t.of, "low": t.low, "high": t.high, "statements": list(t.statements)} for t in item.tolls
+            {"harm": t.harm.value, "of": t.of, "low": t.low, "high": t.high, "statements": list(t.statements)}
+            for t in item.tolls
         ],
         "grade": item.grade.value,
         "grade_reasons": list(item.grade_reasons),
@@ -234,7 +244,9 @@ def _incident(item: Incident) -> Json:
 
 def _harms(harm: Iterable[tuple[Slot, Casualties]]) -> Mapping[str, Json | None]:
     known = dict(harm)
-    return {slot.value: {"low": known[slot].low, "high": known[slot].high} if slot in known else None for slot in _HARMS}
+    return {
+        slot.value: {"low": known[slot].low, "high": known[slot].high} if slot in known else None for slot in _HARMS
+    }
 
 
 def _link(link: Link) -> Json:

@@ -1,0 +1,86 @@
+"""The whole of Daybook on one page: reports read, annotated, grounded and settled into a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from daybook import __version__
+from daybook.annotate import Annotator
+from daybook.codebook import Codebook
+from daybook.consolidate import consolidate
+from daybook.ground import Grounded, References, ground, load_references
+from daybook.read import codable, merge_copies, read
+from daybook.types import Annotated, Issue, Record, Report
+
+Progress = Callable[[int, int], None]
+"""Told the number of reports coded so far and the number in all."""
+
+
+@dataclass(frozen=True)
+class Coder:
+    """A model, a codebook and the references: everything that codes."""
+
+    annotator: Annotator
+    references: References
+    codebook: Codebook
+
+    @property
+    def name(self) -> str:
+        """Who assigned the values: the version of the package and of the model."""
+        return f"daybook {__version__} / model {self.annotator.version}"
+
+    @classmethod
+    def load(cls, threads: int = 1) -> Coder:
+        """The coder of the package, reading ``threads`` windows at a time.
+
+        Raises:
+            ModelError: the model is missing or does not fit this version.
+        """
+        annotator = Annotator.load(threads)
+        return cls(annotator, load_references(), annotator.codebook)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All inputs read: the reports, one for each content, and what could not be read whole."""
+
+    reports: tuple[Report, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every input could be read whole."""
+        return not any(issue.stage == "read" for issue in self.issues)
+
+
+def read_all(paths: Iterable[str], *, published: date | None = None, stdin: BinaryIO | None = None) -> Reading:
+    """Reads all inputs and joins the byte-identical ones."""
+    items = list(read(paths, published=published, stdin=stdin))
+    reports = merge_copies(item for item in items if isinstance(item, Report))
+    return Reading(tuple(reports), tuple(item for item in items if isinstance(item, Issue)))
+
+
+def code(reading: Reading, coder: Coder, progress: Progress | None = None) -> Record:
+    """Codes reports into one record: the same reports give the same record in any order."""
+    grounded = list(_grounded(reading.reports, coder, progress))
+    attributions = tuple(a for g in grounded for a in g.attributions)
+    mentions = tuple(m for g in grounded for m in g.mentions)
+    settled = consolidate(mentions, attributions, reading.reports, coder.codebook)
+    issues = (*reading.issues, *(issue for g in grounded for issue in g.issues))
+    return Record(coder.name, reading.reports, attributions, mentions, settled.incidents, settled.links, issues)
+
+
+def annotate(report: Report, coder: Coder) -> Annotated:
+    """What the annotator finds in one report, before grounding."""
+    return coder.annotator.annotate(report)
+
+
+def _grounded(reports: Sequence[Report], coder: Coder, progress: Progress | None) -> Iterator[Grounded]:
+    for number, report in enumerate(reports):
+        if codable(report):
+            yield ground(annotate(report, coder), coder.references, coder.name)
+        if progress:
+            progress(number + 1, len(reports))

@@ -1,0 +1,8 @@
+"""Mentions -> values: times to days, places to coordinates, names to actors, phrases to counts."""
+
+from __future__ import annotations
+
+from daybook.ground.grounding import Grounded, ground
+from daybook.ground.references import References, load_references
+
+__all__ = ["Grounded", "References", "ground", "load_references"]

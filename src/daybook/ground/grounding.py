@@ -1,0 +1,122 @@
+"""A report's words to values: the one place that knows the order of grounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from daybook.ground.places import resolve_places
+from daybook.ground.references import References
+from daybook.ground.scene import Scene, speaker_of
+from daybook.ground.speech import ground_sources, own_parts
+from daybook.ground.values import Filled, Filler
+from daybook.kinds import Slot, ZoneKind
+from daybook.types import (
+    Annotated,
+    Attribution,
+    EventMention,
+    Issue,
+    Mention,
+    Place,
+    Statement,
+    Telling,
+    TimeExpression,
+    content_id,
+)
+
+_DEATH = re.compile(r"\b(?:death|killing|assassination|murder|execution)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """What grounding makes of one report."""
+
+    attributions: tuple[Attribution, ...]
+    mentions: tuple[EventMention, ...]
+    issues: tuple[Issue, ...]
+
+
+def ground(annotated: Annotated, references: References, coder: str) -> Grounded:
+    """Grounds one report; what does not resolve becomes an issue, and the rest goes on."""
+    scene = Scene(annotated)
+    attributions = ground_sources(scene, references)
+    empty = Filler(scene, references, {})
+    asked = empty.place_mentions(annotated.tellings)
+    resolved = resolve_places(asked, references.gazetteer)
+    places: dict[Mention, Place | None] = {m: place for (m, _), place in zip(asked, resolved, strict=True)}
+    work = _Work(scene, Filler(scene, references, places), attributions, coder)
+    for telling in annotated.tellings:
+        work.add(telling)
+    return Grounded(attributions, tuple(work.mentions), (*annotated.issues, *dict.fromkeys(work.issues)))
+
+
+class _Work:
+    """The mentions of one report as they are made, in text order: later times may hang on earlier events."""
+
+    def __init__(self, scene: Scene, filler: Filler, attributions: Sequence[Attribution], coder: str) -> None:
+        self.scene, self.filler, self.attributions, self.coder = scene, filler, attributions, coder
+        self.mentions: list[EventMention] = []
+        self.issues: list[Issue] = []
+
+    def add(self, telling: Telling) -> None:
+        """Grounds one telling."""
+        report = self.scene.annotated.report
+        key = content_id(("mention", report.id, telling.anchor.start, telling.anchor.end, telling.event_type))
+        filled: list[Filled] = []
+        for item in self.filler.fill(telling, self._narrative(telling)):
+            if isinstance(item, Issue):
+                self.issues.append(item)
+            else:
+                filled.append(item)
+        statements = [
+            self._statement(key, item, speaker_of(self.attributions, item[2]) or telling.attribution) for item in filled
+        ]
+        sentence = self.scene.sentence(telling.anchor)
+        for attribution, words in own_parts(self.scene, telling, self.attributions):
+            actor = self.filler.actor(words.text, self.scene.words(sentence))
+            if attribution.source and attribution.source.body and not actor.id:
+                actor = self.filler.actor(attribution.source.body, self.scene.words(sentence))
+            statements.append(self._statement(key, (Slot.ACTOR, actor, words, attribution.confidence), attribution.id))
+        headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
+        self.mentions.append(
+            EventMention(
+                id=key,
+                report=report.id,
+                anchor=telling.anchor,
+                event_type=telling.event_type,
+                mode=telling.mode,
+                realis=telling.realis,
+                statements=_distinct(statements),
+                attribution=telling.attribution,
+                confidence=telling.confidence,
+                context=self.scene.words(sentence),
+                order=self.scene.sentence_at(telling.anchor.start),
+                headline=any(telling.anchor in zone for zone in headline),
+            )
+        )
+
+    def _statement(self, key: str, filled: Filled, attribution: str | None) -> Statement:
+        slot, value, mention, confidence = filled
+        ident = content_id(("statement", key, slot, mention.start, mention.end, value, self.coder))
+        return Statement(ident, slot, value, mention, attribution, confidence, self.coder)
+
+    def _narrative(self, telling: Telling) -> TimeExpression | None:
+        """The time that "days later" is reckoned from: of the latest killing if a death is named, else of the latest event."""
+        words = self.scene.words(self.scene.sentence(telling.anchor))
+        dated = [(m, t) for m in self.mentions if (t := _time(m)) is not None]
+        if _DEATH.search(words):
+            deaths = [
+                t for m, t in dated if any(s.slot is Slot.KILLED or _DEATH.search(m.anchor.text) for s in m.statements)
+            ]
+            return deaths[-1] if deaths else None
+        return dated[-1][1] if dated else None
+
+
+def _time(mention: EventMention) -> TimeExpression | None:
+    times = [s.value for s in mention.statements if isinstance(s.value, TimeExpression) and s.value.last is not None]
+    return times[0] if times else None
+
+
+def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple({s.id: s for s in statements}.values())

@@ -1,0 +1,87 @@
+"""A report's words laid out for grounding: its sentences, times, places, and who speaks where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from daybook.ground.times import find_times
+from daybook.kinds import EntityKind, Slot
+from daybook.types import Annotated, Attribution, Mention, Span, Telling
+
+_PLACES = (EntityKind.PLACE, EntityKind.FACILITY)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One annotated report, opened for looking things up by where they stand."""
+
+    annotated: Annotated
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.annotated.report.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.annotated.sentences]
+
+    def sentence_at(self, start: int) -> int:
+        """Index of the sentence that holds an offset."""
+        return max(0, bisect_right(self._starts, start) - 1)
+
+    def sentence(self, mention: Mention) -> Span:
+        """The sentence that a mention stands in."""
+        return self.annotated.sentences[self.sentence_at(mention.start)]
+
+    def words(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def times(self) -> tuple[Mention, ...]:
+        """Time expressions by rule, and those of the model where no rule found one."""
+        found: list[Mention] = []
+        for sentence in self.annotated.sentences:
+            for time in find_times(self.words(sentence)):
+                found.append(Mention(time.start + sentence.start, time.end + sentence.start, time.text))
+        extra = [t for t in self.annotated.times if not any(t.span.overlaps(other) for other in found)]
+        return tuple(sorted([*found, *extra]))
+
+    @cached_property
+    def place_names(self) -> tuple[Mention, ...]:
+        """Names of places and facilities."""
+        return tuple(e.mention for e in self.annotated.entities if e.kind in _PLACES)
+
+    def in_sentence(self, mentions: Iterable[Mention], index: int) -> list[Mention]:
+        """Those of the mentions that stand in a sentence."""
+        span = self.annotated.sentences[index]
+        return [m for m in mentions if m in span]
+
+
+def nearest(mentions: Sequence[Mention], anchor: Mention) -> Mention | None:
+    """The mention with the fewest characters between it and the anchor; of equals the later."""
+
+    def gap(mention: Mention) -> tuple[int, int]:
+        return max(mention.start - anchor.end, anchor.start - mention.end, 0), -mention.start
+
+    return min(mentions, key=gap, default=None)
+
+
+def speaker_of(attributions: Iterable[Attribution], mention: Mention) -> str | None:
+    """Id of the attribution with the narrowest content that holds the mention, or None."""
+    holding = [
+        (part.end - part.start, a.id)
+        for a in attributions
+        for part in a.content
+        if mention in part.span and not (a.cue and mention.span.overlaps(a.cue))
+    ]
+    return min(holding)[1] if holding else None
+
+
+def arguments(telling: Telling, *slots: Slot) -> list[Mention]:
+    """The words of a telling's arguments of some slots."""
+    return [a.mention for a in telling.arguments if a.slot in slots]

@@ -1,0 +1,70 @@
+"""Attributions grounded: who the sources are, and what a denial or a claim of responsibility says of the actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from daybook.ground.references import References
+from daybook.ground.scene import Scene
+from daybook.ground.sources import resolve_source
+from daybook.kinds import SourceKind, Stance
+from daybook.types import Attribution, Mention, Source, Telling
+
+_OWN_PART = re.compile(
+    r"\b(?:role|part|involvement|involved|responsib\w+|behind|carr(?:y|ied|ying)\s+out|hand\s+in|link(?:s|ed)?\s+to|complicit\w*"
+    r"|(?:its|their|his|her|our)\s+(?:\w+\s+){0,2}(?:forces|fighters|troops|men|jets|aircraft|drones|soldiers|police|members))\b",
+    re.IGNORECASE,
+)
+"""What somebody says of their own part in an event."""
+_SPEAKERS = (SourceKind.ARMED_GROUP, SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.UNKNOWN)
+
+
+def ground_sources(scene: Scene, references: References) -> tuple[Attribution, ...]:
+    """The report's attributions with their sources resolved; a short name takes up the full one told before."""
+    grounded: list[Attribution] = []
+    known: dict[str, Source] = {}
+    for attribution in scene.annotated.attributions:
+        source = attribution.source
+        if source is not None:
+            context = scene.words(scene.sentence(source.mention))
+            on = scene.annotated.report.published
+            resolved = resolve_source([source.mention], context, references.directory, on)
+            source = _taken_up(resolved, known)
+            _remember(source, known)
+        grounded.append(replace(attribution, source=source))
+    return tuple(grounded)
+
+
+def _taken_up(source: Source, known: dict[str, Source]) -> Source:
+    if source.name is None:
+        return source
+    full = known.get(source.name.split()[-1].casefold())
+    if full is None or full.name is None:
+        return source
+    longer = full.name if len(full.name) > len(source.name) else source.name
+    kind = full.kind if source.kind is SourceKind.UNKNOWN else source.kind
+    return replace(source, name=longer, body=source.body or full.body, kind=kind)
+
+
+def _remember(source: Source, known: dict[str, Source]) -> None:
+    if source.name and not source.anonymous:
+        known[source.name.split()[-1].casefold()] = source
+
+
+def own_parts(
+    scene: Scene, telling: Telling, attributions: Sequence[Attribution]
+) -> Iterator[tuple[Attribution, Mention]]:
+    """The sources that claim or deny the event of a telling for themselves, with the words that name them."""
+    for attribution in attributions:
+        source = attribution.source
+        if source is None or not any(telling.anchor in part.span for part in attribution.content):
+            continue
+        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY:
+            yield attribution, source.mention
+        elif attribution.stance is Stance.DENIES and source.kind in _SPEAKERS:
+            said = " ".join(part.text for part in attribution.content)
+            sentence = scene.words(scene.sentence(attribution.cue or source.mention))
+            if _OWN_PART.search(said) or _OWN_PART.search(sentence):
+                yield attribution, source.mention

@@ -1,0 +1,172 @@
+"""The values of one telling: each argument's words to an actor, a target, a place, a time or a count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from daybook.ground.actors import resolve_actor
+from daybook.ground.casualties import read_count
+from daybook.ground.references import References
+from daybook.ground.scene import Scene, arguments, nearest
+from daybook.ground.targets import is_people, resolve_instrument, resolve_target
+from daybook.ground.times import resolve_time
+from daybook.kinds import ActorKind, EntityKind, Slot, TargetKind
+from daybook.types import Actor, Casualties, Damage, Issue, Mention, Place, Span, Telling, TimeExpression, Value
+
+HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED, Slot.PRESENT)
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|around|on|from|inside|across|along|off|into|to|of)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
+    re.I,
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?:\b(?:at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|as\s+many\s+as|up\s+to|over|about|around|some|nearly|almost|roughly"
+    r"|a\s+(?:number|handful|couple|dozen|score)\s+(?:of\s+)?|several|dozens\s+of|scores\s+of|hundreds\s+of|thousands\s+of"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?|no|both|the|\d[\d,.]*)\s+)+(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Counting words and up to three modifiers right before a head noun that was found alone."""
+_NOT_MODIFIERS = frozenset(
+    "and or but that which who of in on at by from to with for as was were is are has had killing wounding injuring".split()
+)
+
+Filled = tuple[Slot, Value, Mention, float]
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the slots of tellings of one report."""
+
+    scene: Scene
+    references: References
+    places: Mapping[Mention, Place | None]
+
+    @property
+    def published(self) -> date | None:
+        """The publication date that relative times are reckoned from."""
+        return self.scene.annotated.report.published
+
+    def fill(self, telling: Telling, narrative: TimeExpression | None) -> Iterator[Filled | Issue]:
+        """Every slot of a telling that its words fill, and an issue for words that resolve to nothing."""
+        sentence = self.scene.sentence(telling.anchor)
+        context = self.scene.words(sentence)
+        for argument in telling.arguments:
+            mention, sure = argument.mention, argument.confidence
+            if argument.slot is Slot.ACTOR:
+                yield Slot.ACTOR, self.actor(mention.text, context), mention, sure
+            elif argument.slot is Slot.INSTRUMENT:
+                yield Slot.INSTRUMENT, resolve_instrument(mention.text), mention, sure
+            elif argument.slot is Slot.DAMAGE:
+                yield Slot.DAMAGE, Damage(mention.text), mention, sure
+            elif argument.slot in HARMS:
+                yield from self._harmed(argument.slot, mention, context, sure)
+            elif argument.slot is Slot.RECIPIENT:
+                yield from self._undergoer(telling, mention, context, sure)
+        yield from self._times(telling, sentence, narrative)
+        yield from self._places(telling, sentence)
+
+    def actor(self, words: str, context: str) -> Actor:
+        """An actor of its words, the office held on the publication date."""
+        return resolve_actor(words, context, self.references.directory, self.published)
+
+    def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
+        mention = self.counted(mention)
+        figure = read_count(mention.text)
+        if figure is None and _is_name(mention.text):
+            figure = read_count(mention.text, named=True)
+        if figure is not None:
+            yield slot, figure, mention, sure
+        if figure is None or figure.high != 0:
+            yield Slot.RECIPIENT, self.actor(_people_of(mention.text, figure), context), mention, sure
+
+    def _undergoer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
+        """A recipient if the words are people or a party, else a target and, where told, whose it is."""
+        whole = self.counted(mention)
+        if is_people(mention.text):
+            figure = read_count(whole.text) if telling.harm else None
+            if figure is not None and telling.harm:
+                yield telling.harm, figure, whole, sure
+            yield Slot.RECIPIENT, self.actor(_people_of(whole.text, figure), context), whole, sure
+            return
+        target = resolve_target(mention.text, context)
+        owner = self.actor(mention.text, context)
+        if target.kind is TargetKind.OTHER and (owner.id or owner.kind is not ActorKind.UNKNOWN):
+            yield Slot.RECIPIENT, owner, mention, sure
+            return
+        yield Slot.TARGET, target, mention, sure
+        if target.kind in (TargetKind.MILITARY, TargetKind.DIPLOMATIC, TargetKind.GOVERNMENT) and owner.country:
+            yield Slot.RECIPIENT, owner, mention, round(sure * 0.8, 4)
+
+    def counted(self, mention: Mention) -> Mention:
+        """The mention with the counting words right before it, which a head noun found alone lacks."""
+        before = self.scene.text[max(0, mention.start - 60) : mention.start]
+        found = _COUNTED_BEFORE.search(before)
+        if found is None or _NOT_MODIFIERS & set(found[0].lower().split()[1:]):
+            return mention
+        start = mention.start - len(before) + found.start()
+        return Mention(start, mention.end, self.scene.text[start : mention.end])
+
+    def _times(self, telling: Telling, sentence: Span, narrative: TimeExpression | None) -> Iterator[Filled | Issue]:
+        """The times said to be the event's; else the nearest in its sentence, less surely."""
+        context = self.scene.words(sentence)
+        told = [(self._whole_time(m), 1.0) for m in arguments(telling, Slot.TIME)]
+        if not told:
+            near = nearest([t for t in self.scene.times if t in sentence], telling.anchor)
+            told = [(near, 0.6)] if near else []
+        for mention, share in told:
+            value = resolve_time(mention.text, self.published, clause=context, narrative=narrative)
+            if value is not None:
+                yield Slot.TIME, value, mention, round(telling.confidence * share, 4)
+            elif share == 1.0:
+                yield Issue(
+                    "ground",
+                    self.scene.annotated.report.id,
+                    mention.text,
+                    "this time expression could not be resolved to days",
+                )
+
+    def _whole_time(self, mention: Mention) -> Mention:
+        """The time expression found by rule that the argument stands for, if one overlaps it."""
+        over = [t for t in self.scene.times if t.span.overlaps(mention)]
+        return max(over, key=lambda t: t.end - t.start, default=mention)
+
+    def _places(self, telling: Telling, sentence: Span) -> Iterator[Filled | Issue]:
+        """The places said to be the event's; else the nearest named one that a preposition locates."""
+        told = arguments(telling, Slot.PLACE)
+        for mention in told:
+            place = self.places.get(mention)
+            if place is not None:
+                yield Slot.PLACE, place, mention, telling.confidence
+            else:
+                yield Issue("ground", self.scene.annotated.report.id, mention.text, "no gazetteer entry for this place")
+        if any(self.places.get(m) for m in told):
+            return
+        near = nearest([m for m in self._located(sentence) if self.places.get(m)], telling.anchor)
+        place = self.places.get(near) if near else None
+        if near and place:
+            yield Slot.PLACE, place, near, round(telling.confidence * 0.6, 4)
+
+    def _located(self, sentence: Span) -> list[Mention]:
+        """Place names of a sentence that follow a preposition of place."""
+        start = sentence.start
+        return [
+            m for m in self.scene.place_names if m in sentence and _LOCATED.search(self.scene.text[start : m.start])
+        ]
+
+    def place_mentions(self, tellings: tuple[Telling, ...]) -> list[tuple[Mention, str]]:
+        """All place mentions of the report with their sentences: arguments first, then other names, without repeats."""
+        named = [m for t in tellings for m in arguments(t, Slot.PLACE)]
+        named += [e.mention for e in self.scene.annotated.entities if e.kind in (EntityKind.PLACE, EntityKind.FACILITY)]
+        unique = sorted(set(named))
+        return [(m, self.scene.words(self.scene.sentence(m))) for m in unique]
+
+
+def _is_name(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split()) and not words.isupper()
+
+
+def _people_of(words: str, figure: Casualties | None) -> str:
+    """Whom a counting phrase counts, without the count."""
+    return figure.of if figure is not None and figure.of else words
