@@ -22,7 +22,7 @@ from daybook.annotate.encoder import Encoder, Pieces, Scores
 from daybook.annotate.heads import PLAIN, TAGS, Heads, Run, runs_of
 from training import corpora as read
 from training.data import vocabulary
-from training.model import Inputs, Model
+from training.model import STYLES, Inputs, Model
 from training.passages import IGNORE, Cutter, Example, Passage
 from training.train import averaged
 
@@ -35,8 +35,10 @@ def reader_of_run(model: Model) -> Reader:
     tensors = {}
     for name, pair in model.pairs.items():
         tensors[f"{name}.distance"] = pair.distance.weight.detach().numpy()
-        tensors[f"{name}.weight"] = pair.out.weight.detach().numpy().T
-        tensors[f"{name}.bias"] = pair.out.bias.detach().numpy()
+        weights = np.split(pair.out.weight.detach().numpy(), len(STYLES[name]))
+        biases = np.split(pair.out.bias.detach().numpy(), len(STYLES[name]))
+        for style, weight, bias in zip(STYLES[name], weights, biases, strict=True):
+            tensors[f"{style}.weight"], tensors[f"{style}.bias"] = weight.T, bias
 
     def read_example(example: Example) -> Heads:
         with torch.no_grad():
@@ -137,14 +139,14 @@ def _macro(pairs: list[tuple[str, str]]) -> float:
     return round(sum(_label(pairs, label) for label in known) / max(1, len(known)), 4)
 
 
-def arguments(reader: Reader, examples: list[Example]) -> dict[str, Any]:
+def arguments(reader: Reader, examples: list[Example], head: str) -> dict[str, Any]:
     """Roles at gold anchors: by last word and exactly, with and without the label."""
     tallies = {name: Tally() for name in ("head", "exact", "head_unlabelled")}
     for example in examples:
         for word, *_, target in example.anchors:
             if target is None:
                 continue
-            found, gold = reader(example).pair("roles", word), gold_runs(target, labels.ROLES)
+            found, gold = reader(example).pair(head, word), gold_runs(target, labels.ROLES)
             tallies["head"].add({(r.end, r.label) for r in found}, {(r.end, r.label) for r in gold})
             tallies["head_unlabelled"].add({r.end for r in found}, {r.end for r in gold})
             tallies["exact"].add({(r.first, r.end, r.label) for r in found}, {(r.first, r.end, r.label) for r in gold})
@@ -191,7 +193,7 @@ def evaluate(reader: Reader, corpora: Path) -> dict[str, Any]:
     out: dict[str, Any] = {f"polnear.{name}": tags(reader, speech, name) for name in labels.SPEECH}
     out["polnear.links"] = links(reader, speech)
     out["wikievents.triggers"] = tags(reader, events, "kairos")
-    out["wikievents.arguments"] = arguments(reader, events)
+    out["wikievents.arguments"] = arguments(reader, events, "corpus_roles")
     out["wikievents.plover"] = tags(reader, events, "events")
     out["meantime.times"] = tags(reader, time, "times")
     out["meantime.realis"] = plain(reader, time, "realis", 2)
@@ -200,7 +202,7 @@ def evaluate(reader: Reader, corpora: Path) -> dict[str, Any]:
         out |= {f"prose.{name}": tags(reader, prose, name) for name in (*labels.SPEECH, "times", "events")}
         out |= {f"prose.{h}": plain(reader, prose, h, c) for h, c in (("modes", 1), ("realis", 2), ("harms", 3))}
         out["prose.stances"] = plain(reader, prose, "stances", 1, cues=True)
-        out["prose.arguments"] = arguments(reader, prose)
+        out["prose.arguments"] = arguments(reader, prose, "roles")
         out["prose.links"] = links(reader, prose)
     return out
 

@@ -21,7 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.data import vocabulary
-from training.model import HEADS, LAYERS, PAIRS, PLAIN, TAGS, WIDTH, Model
+from training.model import HEADS, LAYERS, PAIRS, PLAIN, STYLES, TAGS, WIDTH, Model
 from training.train import averaged
 
 MODEL = Path(__file__).parents[1] / "src" / "daybook" / "annotate" / "model"
@@ -114,8 +114,10 @@ def metadata(model: Model, version: str, temperatures: dict[str, float]) -> str:
     constants = {}
     for head in PAIRS:
         constants[f"{head}.distance"] = w[f"pairs.{head}.distance.weight"]
-        constants[f"{head}.weight"] = w[f"pairs.{head}.out.weight"].T
-        constants[f"{head}.bias"] = w[f"pairs.{head}.out.bias"]
+        weights = np.split(w[f"pairs.{head}.out.weight"], len(STYLES[head]))
+        biases = np.split(w[f"pairs.{head}.out.bias"], len(STYLES[head]))
+        for style, weight, bias in zip(STYLES[head], weights, biases, strict=True):
+            constants[f"{style}.weight"], constants[f"{style}.bias"] = weight.T, bias
     packed = io.BytesIO()
     np.savez(packed, **constants)
     outputs = {**TAGS, **PLAIN, **PAIRS}

@@ -33,6 +33,8 @@ PLAIN = {
     "stances": len(labels.STANCES),
 }
 PAIRS = {"roles": labels.bio(len(labels.ROLES)), "links": labels.bio(len(labels.LINKS))}
+STYLES = {"roles": ("roles", "corpus_roles"), "links": ("links",)}
+"""Outputs that share a pair scorer: our prose marks whole noun phrases, the event corpora mostly their heads."""
 
 
 def bucket(distance: Tensor) -> Tensor:
@@ -111,7 +113,7 @@ class Model(nn.Module):
         self.tags = nn.Linear(WIDTH, sum(TAGS.values()))
         self.plain_hidden = nn.Linear(WIDTH, PAIR)
         self.plain = nn.Linear(PAIR, sum(PLAIN.values()))
-        self.pairs = nn.ModuleDict({name: Pair(size) for name, size in PAIRS.items()})
+        self.pairs = nn.ModuleDict({name: Pair(size * len(STYLES[name])) for name, size in PAIRS.items()})
         self.word.weight.requires_grad_(False)
 
     def encode(self, inputs: Inputs) -> Tensor:

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.data import Batch, Feed, training_sources
-from training.model import Inputs, Model
+from training.model import STYLES, Inputs, Model
 from training.passages import IGNORE
 
 RATE_LAYERS, RATE_HEADS, WARM_UP, DECAY = 1.5e-4, 1e-3, 150, 0.998
@@ -39,8 +39,8 @@ def pair_loss(scores: Tensor, targets: Tensor, tagged: float) -> Tensor:
     return total / max(1, targets.shape[0])
 
 
-def loss_of(model: Model, batch: Batch) -> Tensor:
-    """The sum of the losses of all heads that the batch has targets for."""
+def loss_of(model: Model, batch: Batch, source: str) -> Tensor:
+    """The sum of the losses of all heads that the batch of a source has targets for."""
     words = model.encode(batch.inputs)
     tagged = model.tag(words)
     total = words.new_zeros(())
@@ -54,7 +54,9 @@ def loss_of(model: Model, batch: Batch) -> Tensor:
                     total = total + 0.7 * F.cross_entropy(scores[name], columns[name], ignore_index=IGNORE)
     if batch.roles is not None:
         rows, anchors, targets = batch.roles
-        total = total + 0.25 * pair_loss(model.pairs["roles"](words, anchors, rows), targets, 2.0)
+        style = STYLES["roles"].index("roles" if source == "prose" else "corpus_roles")
+        scores = model.pairs["roles"](words, anchors, rows).chunk(len(STYLES["roles"]), dim=-1)[style]
+        total = total + 0.25 * pair_loss(scores, targets, 2.0)
     if batch.links is not None:
         rows, anchors, targets = batch.links
         total = total + 0.03 * pair_loss(model.pairs["links"](words, anchors, rows), targets, 1.0)
@@ -94,13 +96,13 @@ class Run:
         ]
         self.optimiser = torch.optim.AdamW([{"params": body, "base": RATE_LAYERS}, {"params": heads, "base": RATE_HEADS}], weight_decay=0.01)
 
-    def learn(self, batch: Batch) -> float:
+    def learn(self, batch: Batch, source: str) -> float:
         """One step; returns the loss."""
         rate = min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.step / self.steps)
         for group in self.optimiser.param_groups:
             group["lr"] = group["base"] * rate
         self.model.train()
-        loss = loss_of(self.model, to_device(batch, self.device))
+        loss = loss_of(self.model, to_device(batch, self.device), source)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -170,7 +172,7 @@ def main() -> int:
     recent: dict[str, list[float]] = {}
     while run.step < options.steps:
         name, batch = feed.next(run.step)
-        recent.setdefault(name, []).append(run.learn(batch))
+        recent.setdefault(name, []).append(run.learn(batch, name))
         pieces += int(batch.inputs.mask.sum())
         if run.step % 50 == 0:
             means = {k: round(sum(v) / len(v), 3) for k, v in sorted(recent.items())}

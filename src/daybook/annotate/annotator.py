@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from daybook.codebook import Codebook, load
 from daybook.kinds import EntityKind, Slot, ZoneKind
 from daybook.types import Annotated, Attribution, Entity, Mention, Report, Span, Telling
 
+_WORD_BEFORE = re.compile(r"([\w-]+)[ -]$")
 READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
 """The zones that events are read from."""
 
@@ -114,7 +116,7 @@ class Annotator:
     ) -> Telling:
         anchor = _mention(text, sketch.anchor, words)
         parts = tellings.arguments(text, sketch, words)
-        means = " ".join([anchor.text, *(a.mention.text for a in parts if a.slot is Slot.INSTRUMENT)])
+        means = " ".join([_told_with(text, anchor), *(a.mention.text for a in parts if a.slot is Slot.INSTRUMENT)])
         return Telling(
             anchor,
             sketch.anchor.label,
@@ -125,6 +127,12 @@ class Annotator:
             parts,
             attributions.innermost(spoken, anchor),
         )
+
+
+def _told_with(text: str, anchor: Mention) -> str:
+    """The anchor with the one word that stands right before it: "drone strike", "rocket attacks"."""
+    before = _WORD_BEFORE.search(text[max(0, anchor.start - 40) : anchor.start])
+    return f"{before[1]} {anchor.text}" if before else anchor.text
 
 
 def _mention(text: str, run: Run, words: Sequence[Span]) -> Mention:

@@ -78,7 +78,7 @@ class Encoder:
         self._tokenizer: Any = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._marks = tuple(self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
+        self._marks: tuple[int, ...] = tuple(self._tokenizer.token_to_id(m) for m in ("[CLS]", "[SEP]", "[UNK]"))
         self.meta: dict[str, Any] = json.loads(self.session.get_modelmeta().custom_metadata_map["daybook"])
 
     @property

@@ -74,7 +74,7 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> l
     if not len(tagged):
         return []
     found = []
-    start, label = -1, -1
+    start, last, label = -1, -1, -1
     for at in [*tagged.tolist(), len(best) + 1]:
         tag = int(best[at]) if at < len(best) else 0
         kind, begins = (tag - 1) // 2, tag % 2 == 1

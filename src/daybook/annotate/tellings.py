@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daybook.annotate.heads import Heads, Run
 from daybook.kinds import Realis, Slot
@@ -55,11 +55,40 @@ def _overlaps(left: Run, right: Run) -> bool:
 def arguments(text: str, sketch: Sketch, words: Sequence[Span]) -> tuple[Argument, ...]:
     """The arguments of an event as spans of the text, in their order."""
     found = []
-    for run in sketch.roles:
+    for run in _joined(text, [_whole(text, run, words) for run in sketch.roles], words):
         start, end = trimmed(text, words[run.first].start, words[run.end - 1].end)
         if start < end:
             found.append(Argument(SLOT_OF[run.label], Mention(start, end, text[start:end]), round(run.confidence, 4)))
     return tuple(sorted(found, key=lambda a: (a.mention, a.slot)))
+
+
+def _whole(text: str, run: Run, words: Sequence[Span]) -> Run:
+    """The run with the rest of the hyphenated words at its ends ("-laden" of "explosive-laden")."""
+    first, end = run.first, run.end
+    while first > 0 and _hyphened(text, words[first - 1], words[first]):
+        first -= 1
+    while end < len(words) and _hyphened(text, words[end - 1], words[end]):
+        end += 1
+    return replace(run, first=first, end=end)
+
+
+def _hyphened(text: str, left: Span, right: Span) -> bool:
+    return left.end == right.start and "-" in (text[left.start : left.end], text[right.start : right.end])
+
+
+def _joined(text: str, runs: Sequence[Run], words: Sequence[Span]) -> list[Run]:
+    """Runs of one role with nothing but a full stop between them are one phrase cut in two ("Gen", "Omar Sale")."""
+    joined: list[Run] = []
+    for run in sorted(runs, key=lambda r: (r.first, r.end)):
+        last = joined[-1] if joined else None
+        if last and last.label == run.label and text[words[last.end - 1].end : words[run.first].start].strip() in _NOTHING:
+            joined[-1] = replace(last, end=max(last.end, run.end), confidence=max(last.confidence, run.confidence))
+        elif last is None or last.label == run.label or last.end <= run.first:
+            joined.append(run)
+    return joined
+
+
+_NOTHING = ("", ".")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -101,7 +101,7 @@ def _subject(told: Sequence[_Told], start: int) -> _Told | None:
     """The report's main incident so far, if the answer's own event is not in the sentence."""
     main = [t for t in told if t.incident.main]
     before = [t for t in main if t.mention.anchor.start < start]
-    return (before or main or [None])[-1]
+    return _nearest(before or main)
 
 
 def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Told | None:

@@ -55,7 +55,7 @@ def cluster(
         across = [_pair(a, b) for a in groups[home[pair[0]]] for b in groups[home[pair[1]]]]
         if not forbidden.intersection(across) and _agree([scored[p][0] for p in across]) >= SAME:
             join(*pair)
-            made.append(Judgement(order[pair[0]].id, order[pair[1]].id, True, round(chance, 4), tuple(reasons), coder))
+            made.append(_joined(order[pair[0]], order[pair[1]], chance, reasons, coder))
     return [tuple(order[i] for i in sorted(group)) for group in groups if group], tuple(made)
 
 

@@ -50,7 +50,7 @@ def kind(left: View, right: View) -> Iterator[Reason]:
     if one and two and one != two:
         yield "different means", VETO if "abduct" in (one, two) or "sexual" in (one, two) else -4.0
     elif one and two:
-        yield ("same mode", 1.0) if a.mode == b.mode else ("like means", 0.3)
+        yield ("same mode", 1.0) if a.mode == b.mode else ("like means", -1.0)
     shared = left.means & right.means
     if shared:
         yield f"means or target {', '.join(sorted(shared))}", 0.8

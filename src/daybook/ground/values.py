@@ -54,7 +54,7 @@ class Filler:
         context = self.scene.words(sentence)
         for argument in telling.arguments:
             mention, sure = argument.mention, argument.confidence
-            if argument.slot is Slot.ACTOR:
+            if argument.slot is Slot.ACTOR and not _nobody(mention.text):
                 yield Slot.ACTOR, self.actor(mention.text, context), mention, sure
             elif argument.slot is Slot.INSTRUMENT:
                 yield Slot.INSTRUMENT, resolve_instrument(mention.text), mention, sure
@@ -78,8 +78,9 @@ class Filler:
             figure = read_count(mention.text, named=True)
         if figure is not None:
             yield slot, figure, mention, sure
-        if figure is None or figure.high != 0:
-            yield Slot.RECIPIENT, self.actor(_people_of(mention.text, figure), context), mention, sure
+        people = _people_of(mention.text, figure)
+        if (figure is None or figure.high != 0) and not _nobody(people):
+            yield Slot.RECIPIENT, self.actor(people, context), mention, sure
 
     def _undergoer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         """A recipient if the words are people or a party, else a target and, where told, whose it is."""
@@ -88,7 +89,10 @@ class Filler:
             figure = read_count(whole.text) if telling.harm else None
             if figure is not None and telling.harm:
                 yield telling.harm, figure, whole, sure
-            yield Slot.RECIPIENT, self.actor(_people_of(whole.text, figure), context), whole, sure
+            if not _nobody(_people_of(whole.text, figure)):
+                yield Slot.RECIPIENT, self.actor(_people_of(whole.text, figure), context), whole, sure
+            return
+        if _nobody(mention.text):
             return
         target = resolve_target(mention.text, context)
         owner = self.actor(mention.text, context)
@@ -161,6 +165,10 @@ class Filler:
         named += [e.mention for e in self.scene.annotated.entities if e.kind in (EntityKind.PLACE, EntityKind.FACILITY)]
         unique = sorted(set(named))
         return [(m, self.scene.words(self.scene.sentence(m))) for m in unique]
+
+
+def _nobody(words: str) -> bool:
+    return all(word in _NOBODY for word in re.findall(r"\w+", words.lower()))
 
 
 def _is_name(words: str) -> bool:
