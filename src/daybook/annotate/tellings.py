@@ -81,7 +81,11 @@ def _joined(text: str, runs: Sequence[Run], words: Sequence[Span]) -> list[Run]:
     joined: list[Run] = []
     for run in sorted(runs, key=lambda r: (r.first, r.end)):
         last = joined[-1] if joined else None
-        if last and last.label == run.label and text[words[last.end - 1].end : words[run.first].start].strip() in _NOTHING:
+        if (
+            last
+            and last.label == run.label
+            and text[words[last.end - 1].end : words[run.first].start].strip() in _NOTHING
+        ):
             joined[-1] = replace(last, end=max(last.end, run.end), confidence=max(last.confidence, run.confidence))
         elif last is None or last.label == run.label or last.end <= run.first:
             joined.append(run)

@@ -69,9 +69,9 @@ def _ends(text: str, start: int, mark: int, after: int) -> bool:
     if word in _NEVER_FINAL:
         return False
     if word in _ABBREVIATIONS:
-        return (
-            (following[1].isupper() and word in ("a.m", "p.m", "inc", "co", "corp", "etc", "ltd")) or following[1] in '"“'
-        )
+        return (following[1].isupper() and word in ("a.m", "p.m", "inc", "co", "corp", "etc", "ltd")) or following[
+            1
+        ] in '"“'
     return not following[1].islower()
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from daybook.consolidate.compare import VETO, score
+from daybook.consolidate.compare import VETO, Reason, score
 from daybook.consolidate.views import View
 from daybook.types import EventMention, Judgement
 
+Pair = tuple[int, int]
+"""Two different indices, the lesser first."""
 SAME = 0.5
 """Probability from which two clusters are joined."""
 _LEAST = 0.2
@@ -26,40 +28,67 @@ def cluster(
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
+    scored = _scores(order)
+    groups = _Groups(len(order))
+    forbidden = _decided(order, judgements, groups)
+    forbidden |= {pair for pair, (_, reasons) in scored.items() if any(weight <= VETO for _, weight in reasons)}
+    made = []
+    for pair, (chance, reasons) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
+        if chance < _LEAST:
+            break
+        across = groups.across(pair)
+        if across and not forbidden.intersection(across) and _agree([scored[p][0] for p in across]) >= SAME:
+            groups.join(pair)
+            left, right = (order[i].id for i in pair)
+            made.append(Judgement(left, right, same=True, score=round(chance, 4), reasons=tuple(reasons), coder=coder))
+    return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
+
+
+class _Groups:
+    """Indices in disjoint groups, each kept where its least index stands."""
+
+    def __init__(self, size: int) -> None:
+        self.members: list[set[int]] = [{i} for i in range(size)]
+        self._home = list(range(size))
+
+    def across(self, pair: Pair) -> list[Pair]:
+        """All pairs between the groups of two indices; none where they are of one group already."""
+        left, right = (self._home[i] for i in pair)
+        if left == right:
+            return []
+        return [_pair(a, b) for a in self.members[left] for b in self.members[right]]
+
+    def join(self, pair: Pair) -> None:
+        """Makes one group of the two groups of a pair."""
+        first, second = sorted(self._home[i] for i in pair)
+        if first != second:
+            self.members[first] |= self.members[second]
+            for member in self.members[second]:
+                self._home[member] = first
+            self.members[second] = set()
+
+
+def _scores(order: Sequence[EventMention]) -> dict[Pair, tuple[float, list[Reason]]]:
+    """The score of each pair of mentions, by their indices."""
     views = [View(m) for m in order]
+    return {(a, b): score(views[a], views[b]) for a, b in combinations(range(len(order)), 2)}
+
+
+def _decided(order: Sequence[EventMention], judgements: Iterable[Judgement], groups: _Groups) -> set[Pair]:
+    """Joins what was judged the same, and returns the pairs judged not to be."""
     index = {m.id: i for i, m in enumerate(order)}
-    scored = {pair: score(views[pair[0]], views[pair[1]]) for pair in combinations(range(len(order)), 2)}
-    forbidden = {pair for pair, (_, reasons) in scored.items() if any(weight <= VETO for _, weight in reasons)}
-    groups: list[set[int]] = [{i} for i in range(len(order))]
-    home = list(range(len(order)))
-
-    def join(left: int, right: int) -> None:
-        a, b = sorted((home[left], home[right]))
-        if a != b:
-            groups[a] |= groups[b]
-            for member in groups[b]:
-                home[member] = a
-            groups[b] = set()
-
+    apart = set()
     for judgement in judgements:
         if judgement.left in index and judgement.right in index:
             pair = _pair(index[judgement.left], index[judgement.right])
             if judgement.same:
-                join(*pair)
+                groups.join(pair)
             else:
-                forbidden.add(pair)
-    made = []
-    for pair, (chance, reasons) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
-        if chance < _LEAST or home[pair[0]] == home[pair[1]]:
-            continue
-        across = [_pair(a, b) for a in groups[home[pair[0]]] for b in groups[home[pair[1]]]]
-        if not forbidden.intersection(across) and _agree([scored[p][0] for p in across]) >= SAME:
-            join(*pair)
-            made.append(_joined(order[pair[0]], order[pair[1]], chance, reasons, coder))
-    return [tuple(order[i] for i in sorted(group)) for group in groups if group], tuple(made)
+                apart.add(pair)
+    return apart
 
 
-def _pair(left: int, right: int) -> tuple[int, int]:
+def _pair(left: int, right: int) -> Pair:
     return (left, right) if left < right else (right, left)
 
 
