@@ -141,9 +141,12 @@ def distance_km(left: Place, right: Place) -> float | None:
 
 
 def same_party(left: Actor, right: Actor) -> bool:
-    """Whether two actors may be one: same id, same name, or same country and kind."""
+    """Whether two actors may be one: same id or one id within the other, same name, or same country and kind.
+
+    Ids are nested: ``country:US`` holds ``country:US:military``, as "the United States" may mean its forces.
+    """
     if left.id and right.id:
-        return left.id == right.id
+        return left.id == right.id or left.id.startswith(f"{right.id}:") or right.id.startswith(f"{left.id}:")
     if left.name.casefold() == right.name.casefold():
         return True
     return bool(left.country) and left.country == right.country and left.kind == right.kind

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from daybook.ground.actors import at_home
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
 from daybook.ground.scene import Scene, speaker_of
@@ -13,6 +14,7 @@ from daybook.ground.speech import ground_sources, own_parts
 from daybook.ground.values import Filled, Filler
 from daybook.kinds import Slot, ZoneKind
 from daybook.types import (
+    Actor,
     Annotated,
     Attribution,
     EventMention,
@@ -69,6 +71,7 @@ class _Work:
                 self.issues.append(item)
             else:
                 filled.append(item)
+        filled = _at_home(filled)
         statements = [
             self._statement(key, item, speaker_of(self.attributions, item[2]) or telling.attribution) for item in filled
         ]
@@ -102,7 +105,7 @@ class _Work:
         return Statement(ident, slot, value, mention, attribution, confidence, self.coder)
 
     def _narrative(self, telling: Telling) -> TimeExpression | None:
-        """The time that "days later" is reckoned from: of the latest killing if a death is named, else of the latest event."""
+        """The time that "days later" is reckoned from: the latest killing's if a death is named, else the latest event's."""
         words = self.scene.words(self.scene.sentence(telling.anchor))
         dated = [(m, t) for m in self.mentions if (t := _time(m)) is not None]
         if _DEATH.search(words):
@@ -111,6 +114,12 @@ class _Work:
             ]
             return deaths[-1] if deaths else None
         return dated[-1][1] if dated else None
+
+
+def _at_home(filled: Sequence[Filled]) -> list[Filled]:
+    """Police, governments and crowds of no told country belong to the country of the place."""
+    country = next((v.country for _, v, _, _ in filled if isinstance(v, Place) and v.country), None)
+    return [(slot, at_home(v, country) if isinstance(v, Actor) else v, m, sure) for slot, v, m, sure in filled]
 
 
 def _time(mention: EventMention) -> TimeExpression | None:

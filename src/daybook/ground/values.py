@@ -18,9 +18,22 @@ from daybook.types import Actor, Casualties, Damage, Issue, Mention, Place, Span
 
 HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED, Slot.PRESENT)
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|outside|around|on|from|inside|across|along|off|into|to|of)\s+(?:the\s+)?(?:[\w'’-]+\s+){0,3}$",
-    re.I,
+    r"\b(?:in|at|near|outside|around|inside|across|along|off)\s+(?:the\s+)?(?:\w+ern\s+|central\s+|nearby\s+)?"
+    r"(?:(?:\w+\s+){0,2}(?:city|town|village|district|province|region|state|governorate|county|capital|camp|suburb"
+    r"|outskirts)\s+(?:of\s+)?(?:the\s+)?)?$",
+    re.IGNORECASE,
 )
+"""A preposition of place right before a name, with no more than a side or a kind of place between."""
+_MODIFIES = re.compile(
+    r"^[ -](?!(?:and|or|but|on|in|at|by|to|from|for|with|as|was|were|is|are|has|had|have|when|while|where|after|before"
+    r"|during|late|early|since|until|that|which|who|near|over|killed|killing|said|this|last|overnight)\b)[a-z]"
+)
+"""A lower-case word right behind a name: the name says whose ("Iraq border guards"), not where."""
+_NOBODY = frozenset(
+    "i you he she it we they him her them us his its their this that these those one ones some many more most others "
+    "other another each all both none any who which what whom two three four of the a an".split()
+)
+"""Words that name nobody by themselves."""
 _COUNTED_BEFORE = re.compile(
     r"(?:\b(?:at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|as\s+many\s+as|up\s+to|over|about|around|some|nearly|almost|roughly"
     r"|a\s+(?:number|handful|couple|dozen|score)\s+(?:of\s+)?|several|dozens\s+of|scores\s+of|hundreds\s+of|thousands\s+of"
@@ -29,8 +42,11 @@ _COUNTED_BEFORE = re.compile(
 )
 """Counting words and up to three modifiers right before a head noun that was found alone."""
 _NOT_MODIFIERS = frozenset(
-    "and or but that which who of in on at by from to with for as was were is are has had killing wounding injuring".split()
+    "and or but that which who of in on at by from to with for as was were is are has had killing wounding "
+    "injuring".split()
 )
+
+_LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+")
 
 Filled = tuple[Slot, Value, Mention, float]
 
@@ -54,8 +70,8 @@ class Filler:
         context = self.scene.words(sentence)
         for argument in telling.arguments:
             mention, sure = argument.mention, argument.confidence
-            if argument.slot is Slot.ACTOR and not _nobody(mention.text):
-                yield Slot.ACTOR, self.actor(mention.text, context), mention, sure
+            if argument.slot is Slot.ACTOR:
+                yield from self._parties(Slot.ACTOR, mention.text, context, (mention, sure))
             elif argument.slot is Slot.INSTRUMENT:
                 yield Slot.INSTRUMENT, resolve_instrument(mention.text), mention, sure
             elif argument.slot is Slot.DAMAGE:
@@ -71,6 +87,12 @@ class Filler:
         """An actor of its words, the office held on the publication date."""
         return resolve_actor(words, context, self.references.directory, self.published)
 
+    def _parties(self, slot: Slot, words: str, context: str, told: tuple[Mention, float]) -> Iterator[Filled]:
+        """One actor for each party that the words name ("Mali and Niger"); none for words that name nobody."""
+        for part in _several(words):
+            if not _nobody(part):
+                yield slot, self.actor(part, context), told[0], told[1]
+
     def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         mention = self.counted(mention)
         figure = read_count(mention.text)
@@ -79,8 +101,8 @@ class Filler:
         if figure is not None:
             yield slot, figure, mention, sure
         people = _people_of(mention.text, figure)
-        if (figure is None or figure.high != 0) and not _nobody(people):
-            yield Slot.RECIPIENT, self.actor(people, context), mention, sure
+        if figure is None or figure.high != 0:
+            yield from self._parties(Slot.RECIPIENT, people, context, (mention, sure))
 
     def _undergoer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         """A recipient if the words are people or a party, else a target and, where told, whose it is."""
@@ -89,8 +111,7 @@ class Filler:
             figure = read_count(whole.text) if telling.harm else None
             if figure is not None and telling.harm:
                 yield telling.harm, figure, whole, sure
-            if not _nobody(_people_of(whole.text, figure)):
-                yield Slot.RECIPIENT, self.actor(_people_of(whole.text, figure), context), whole, sure
+            yield from self._parties(Slot.RECIPIENT, _people_of(whole.text, figure), context, (whole, sure))
             return
         if _nobody(mention.text):
             return
@@ -155,8 +176,13 @@ class Filler:
     def _located(self, sentence: Span) -> list[Mention]:
         """Place names of a sentence that follow a preposition of place."""
         start = sentence.start
+        text = self.scene.text
         return [
-            m for m in self.scene.place_names if m in sentence and _LOCATED.search(self.scene.text[start : m.start])
+            m
+            for m in self.scene.place_names
+            if m in sentence
+            and _LOCATED.search(text[start : m.start])
+            and not _MODIFIES.match(text[m.end :][:12])
         ]
 
     def place_mentions(self, tellings: tuple[Telling, ...]) -> list[tuple[Mention, str]]:
@@ -165,6 +191,12 @@ class Filler:
         named += [e.mention for e in self.scene.annotated.entities if e.kind in (EntityKind.PLACE, EntityKind.FACILITY)]
         unique = sorted(set(named))
         return [(m, self.scene.words(self.scene.sentence(m))) for m in unique]
+
+
+def _several(words: str) -> list[str]:
+    """The parties of a list, if each of its parts is a name or people; else the words as they are."""
+    parts = [part.strip() for part in _LIST.split(words) if part.strip()]
+    return parts if len(parts) > 1 and all(_is_name(part) or is_people(part) for part in parts) else [words]
 
 
 def _nobody(words: str) -> bool:
