@@ -44,6 +44,7 @@ train: setup ## rebuild the model: make train CORPORA=folder
 	@test -n "$(CORPORA)" || { echo 'say where the annotated corpora are: make train CORPORA=folder' >&2; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock --editable '.[train]'
 	$(BIN)/python -m training.train --corpora '$(CORPORA)' $(ARGS)
+	$(BIN)/python -m training.calibrate --corpora '$(CORPORA)'
 	$(BIN)/python -m training.export
 
 clean: ## remove .venv and all caches

@@ -114,12 +114,16 @@ class Heads:
 
     def choose(self, head: str, word: int) -> list[Choice]:
         """The labels of a plain head at a word, the likeliest first."""
+        chances = softmax(self.choose_scores(head, word) / self._temperature(head))
+        order = np.argsort(-chances, kind="stable")
+        return [Choice(str(PLAIN[head][i]), float(chances[i])) for i in order]
+
+    def choose_scores(self, head: str, word: int) -> Floats:
+        """The scores of a plain head at a word, (outputs,)."""
         start = 0
         for name, names in PLAIN.items():
             if name == head:
-                chances = softmax(self._scores.plain[word, start : start + len(names)] / self._temperature(head))
-                order = np.argsort(-chances, kind="stable")
-                return [Choice(str(names[i]), float(chances[i])) for i in order]
+                return self._scores.plain[word, start : start + len(names)]
             start += len(names)
         raise KeyError(head)
 

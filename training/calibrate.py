@@ -1,0 +1,119 @@
+"""``python -m training.calibrate``: one temperature a head, fitted on the development splits.
+
+Guo et al. 2017 (On Calibration of Modern Neural Networks): scores are divided by the temperature that
+minimises the mean negative log-likelihood.  Writes ``temperatures.json`` into the run's folder, which
+the export takes along, and prints the expected calibration error (15 bins) before and after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from daybook.annotate.heads import softmax
+from training import corpora as read
+from training.data import vocabulary
+from training.evaluate import Reader, reader_of_run
+from training.passages import IGNORE, Cutter, Example, Passage
+from training.train import averaged
+
+BINS = 15
+GRID = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
+Pairs = dict[str, list[tuple[np.ndarray, np.ndarray]]]
+"""By head: scores (items, outputs) and targets (items,), a pair for each window."""
+
+
+def collect(reader: Reader, examples: Iterable[Example]) -> Pairs:
+    """Scores and targets of every head over the examples."""
+    out: Pairs = {}
+    for example in examples:
+        heads = reader(example)
+        for name, target in example.tags.items():
+            out.setdefault(name, []).append((heads.raw(name), target))
+        for word, *columns, roles in example.anchors:
+            for name, target in zip(("modes", "realis", "harms"), columns, strict=True):
+                _plain(out, heads.choose_scores(name, word), name, target)
+            if roles is not None:
+                style = "roles" if "events" in example.tags and "kairos" not in example.tags else "corpus_roles"
+                out.setdefault(style, []).append((heads.pair_scores(style, word), roles))
+        for word, stance, linked in example.cues:
+            _plain(out, heads.choose_scores("stances", word), "stances", stance)
+            if linked is not None:
+                out.setdefault("links", []).append((heads.pair_scores("links", word), linked))
+    return out
+
+
+def _plain(out: Pairs, scores: np.ndarray, name: str, target: int) -> None:
+    if target != IGNORE:
+        out.setdefault(name, []).append((scores[None], np.array([target])))
+
+
+def fit(scores: np.ndarray, targets: np.ndarray) -> float:
+    """The temperature with the least mean negative log-likelihood."""
+    losses = []
+    for temperature in GRID:
+        chances = softmax(scores / temperature)[np.arange(len(targets)), targets]
+        losses.append(float(-np.log(np.maximum(chances, 1e-12)).mean()))
+    return round(float(GRID[int(np.argmin(losses))]), 3)
+
+
+def error(scores: np.ndarray, targets: np.ndarray, temperature: float) -> float:
+    """Expected calibration error of the best label's probability."""
+    chances = softmax(scores / temperature)
+    sure, right = chances.max(axis=1), chances.argmax(axis=1) == targets
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    total = 0.0
+    for number in range(BINS):
+        inside = bins == number
+        if inside.any():
+            total += inside.mean() * abs(float(sure[inside].mean()) - float(right[inside].mean()))
+    return round(total, 4)
+
+
+def development(corpora: Path) -> Iterator[Example]:
+    """The development windows of every corpus that has targets."""
+    cutter = Cutter(vocabulary())
+    passages: list[Iterable[Passage]] = [
+        read.polnear(corpora, "dev"),
+        read.wikievents_dev(corpora),
+        read.meantime(corpora, train=False),
+        read.newswire(corpora, train=False),
+        read.prose("dev"),
+    ]
+    for group in passages:
+        for passage in group:
+            yield from cutter.cut(passage)
+
+
+def main() -> int:
+    """Fits the temperatures of a run."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--run", type=Path, default=Path("runs/encoder"))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    pairs = collect(reader_of_run(averaged(options.run)), development(options.corpora))
+    temperatures, report = {}, {}
+    for name, rows in sorted(pairs.items()):
+        scores, targets = np.concatenate([s for s, _ in rows]), np.concatenate([t for _, t in rows])
+        scores, targets = scores[targets != IGNORE], targets[targets != IGNORE]
+        temperatures[name] = fit(scores, targets)
+        report[name] = {
+            "items": len(targets),
+            "temperature": temperatures[name],
+            "ece_before": error(scores, targets, 1.0),
+            "ece_after": error(scores, targets, temperatures[name]),
+        }
+    (options.run / "temperatures.json").write_text(json.dumps(temperatures, indent=1), encoding="utf-8")
+    json.dump(report, sys.stdout, indent=1)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
