@@ -119,6 +119,16 @@ def test_import_is_light():
     assert not loaded & set(HEAVY)
 
 
+def test_coding_leaves_no_traces(tmp_path):
+    """A library that reports to its maker, or marks the device, has no place in a tool for confidential texts."""
+    pytest.importorskip("onnxruntime")
+    code = "from daybook.annotate.encoder import Encoder; Encoder()"
+    env = {"PYTHONPATH": str(ROOT / "src"), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_public_names_resolve_and_are_documented():
     for public in daybook.__all__:
         value = getattr(daybook, public)

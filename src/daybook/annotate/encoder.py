@@ -10,13 +10,14 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,7 @@ class Encoder:
         Raises:
             ModelError: the file is missing or is no model of this version.
         """
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # else it marks the device and reports to its maker
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -75,7 +77,7 @@ class Encoder:
         except FileNotFoundError as missing:
             raise ModelError(f"no model at {missing.filename}: reinstall daybook or run `make train`") from missing
         self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-        self._tokenizer: Any = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
+        self._tokenizer = cast(Any, Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8")))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._marks: tuple[int, ...] = tuple(self._tokenizer.token_to_id(m) for m in ("[CLS]", "[SEP]", "[UNK]"))

