@@ -14,15 +14,16 @@ SPEECH = ("source", "cue", "content")
 ENTITIES = tuple(EntityKind)
 
 EVENT_TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
+    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
 ).split()
 
 MODES = (
-    "- visit third-party multilateral phone withdraw release disarm ceasefire access resign assist change yield meet disapprove "
-    "investigate allege restrict arrest relations expel territory violence demo riot strike hunger boycott obstruct vandalize "
-    "convict discontinue troops weapons police militia seize censor curfew martial-law deport withhold misinformation cyber "
-    "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
-    "crowd-control unconventional"
+    "- visit third-party multilateral phone withdraw release disarm ceasefire access resign assist change yield meet "
+    "disapprove investigate allege restrict arrest relations expel territory violence demo riot strike hunger boycott "
+    "obstruct vandalize convict discontinue troops weapons police militia seize censor curfew martial-law deport "
+    "withhold misinformation cyber abduct beat torture sexual targeted destroy primitive firearms explosives "
+    "suicide-attack aerial drone heavy-weapons crowd-control unconventional"
 ).split()
 
 REALIS = tuple(Realis)
@@ -40,7 +41,8 @@ LINKS = ("source", "content")
 """What a cue's own source and content are."""
 
 KAIROS = (
-    "ArtifactExistence.DamageDestroyDisableDismantle ArtifactExistence.ManufactureAssemble Cognitive.IdentifyCategorize "
+    "ArtifactExistence.DamageDestroyDisableDismantle ArtifactExistence.ManufactureAssemble "
+    "Cognitive.IdentifyCategorize "
     "Cognitive.Inspection Cognitive.Research Cognitive.TeachingTrainingLearning Conflict.Attack Conflict.Defeat "
     "Conflict.Demonstrate Contact.Contact Contact.RequestCommand Contact.ThreatenCoerce Control.ImpedeInterfereWith "
     "Disaster.Crash Disaster.DiseaseOutbreak GenericCrime.GenericCrime Justice.Acquit Justice.ArrestJailDetain "

@@ -22,9 +22,11 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr gov sen rep rev hon st jr sr pres
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no vs etc inc ltd co corp dept
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    no vs etc inc ltd co corp dept
     u.s u.k u.n e.g i.e a.m p.m approx est ft km mt al""".split()
 )
+_OFTEN_FINAL = frozenset("a.m p.m inc co corp etc ltd".split())
 _NEVER_FINAL = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr gov sen rep rev hon".split())
 
 
@@ -69,9 +71,7 @@ def _ends(text: str, start: int, mark: int, after: int) -> bool:
     if word in _NEVER_FINAL:
         return False
     if word in _ABBREVIATIONS:
-        return (following[1].isupper() and word in ("a.m", "p.m", "inc", "co", "corp", "etc", "ltd")) or following[
-            1
-        ] in '"“'
+        return following[1] in '"“' or (following[1].isupper() and word in _OFTEN_FINAL)
     return not following[1].islower()
 
 

@@ -42,7 +42,7 @@ _CONTRARY = (Stance.DENIES, Stance.DOUBTS, Stance.DECLINES)
 
 def tell(record: Record, *, evidence: bool) -> Iterator[Text]:
     """The account, line by line: reports, incidents that happened, then what was only said, planned or feared."""
-    teller = _Teller(record, evidence)
+    teller = _Teller(record, evidence=evidence)
     yield from teller.reports()
     happened = [i for i in record.incidents if i.realis is Realis.ACTUAL]
     for number, incident in enumerate(happened, 1):
@@ -52,7 +52,7 @@ def tell(record: Record, *, evidence: bool) -> Iterator[Text]:
 
 
 class _Teller:
-    def __init__(self, record: Record, evidence: bool) -> None:
+    def __init__(self, record: Record, *, evidence: bool) -> None:
         self.record, self.evidence = record, evidence
         self.by_report = {r.id: r for r in record.reports}
         self.mentions = {m.id: m for m in record.mentions}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
@@ -24,15 +24,15 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Daybook reads news reports on conflict and crisis and keeps a sourced record of incidents: who did what to whom, "
-    "where, when, with what harm, according to whom.",
+    help="Daybook reads news reports on conflict and crisis and keeps a sourced record of incidents: "
+    "who did what to whom, where, when, with what harm, according to whom.",
 )
 
 
 @app.command(
     help="Code reports and print the record.\n\n"
-    "PATH is a text or web page, a folder of them, or - for standard input.  Without --json the record is told for people, "
-    "one incident a block.\n\n"
+    "PATH is a text or web page, a folder of them, or - for standard input.  "
+    "Without --json the record is told for people, one incident a block.\n\n"
     "Examples:  daybook code report.txt --evidence   daybook code reports/ --json > record.json   "
     "curl -s URL | daybook code - --published 2026-03-01\n\n"
     "Exit code: 0 every input was read; 3 some could not be read whole; 2 wrong usage."
@@ -96,7 +96,7 @@ def _day(text: str | None) -> date | None:
 
 
 @contextmanager
-def _bar(console: Console, reports: int) -> Iterator[object]:
+def _bar(console: Console, reports: int) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar where there is more than one report and a terminal; else nothing."""
     if reports < 2 or not console.is_terminal:
         yield None
@@ -115,12 +115,11 @@ def _report_issues(console: Console, record: Record, unread: tuple[Issue, ...]) 
     counts = ", ".join(
         f"{stages.count(stage)} {stage}" for stage in ("read", "annotate", "ground", "consolidate") if stage in stages
     )
-    told = f"{len(record.reports)} report{'s' * (len(record.reports) != 1)}, {len(record.incidents)} incident{'s' * (len(record.incidents) != 1)}"
-    console.print(
-        f"{told}, {len(stages)} issue{'s' * (len(stages) != 1)}{f' ({counts})' if counts else ''}",
-        markup=False,
-        soft_wrap=True,
+    told = ", ".join(
+        f"{len(items)} {name}{'s' * (len(items) != 1)}"
+        for name, items in (("report", record.reports), ("incident", record.incidents), ("issue", record.issues))
     )
+    console.print(told + (f" ({counts})" if counts else ""), markup=False, soft_wrap=True)
 
 
 def main() -> None:

@@ -20,13 +20,13 @@ class Finding:
     """One thing that was checked."""
 
     name: str
-    well: bool
     detail: str
+    well: bool = True
 
 
 def examine() -> list[Finding]:
     """Checks everything that coding needs, one finding each; a failure does not stop the rest."""
-    findings = [Finding("daybook", True, f"{__version__} on Python {platform.python_version()}"), *_installed()]
+    findings = [Finding("daybook", f"{__version__} on Python {platform.python_version()}"), *_installed()]
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("codebook", _codebook),
         ("model", _model),
@@ -34,18 +34,18 @@ def examine() -> list[Finding]:
     )
     for name, check in checks:
         try:
-            findings.append(Finding(name, True, check()))
+            findings.append(Finding(name, check()))
         except (RuntimeError, OSError, ValueError, LookupError, ImportError) as error:
-            findings.append(Finding(name, False, f"{type(error).__name__}: {error}"))
+            findings.append(Finding(name, f"{type(error).__name__}: {error}", well=False))
     return findings
 
 
 def _installed() -> Iterator[Finding]:
     for package in _PACKAGES:
         try:
-            yield Finding(package, True, metadata.version(package))
+            yield Finding(package, metadata.version(package))
         except metadata.PackageNotFoundError:
-            yield Finding(package, False, "not installed: pip install daybook installs it")
+            yield Finding(package, "not installed: pip install daybook installs it", well=False)
 
 
 def _codebook() -> str:
