@@ -105,7 +105,7 @@ class _Work:
         return Statement(ident, slot, value, mention, attribution, confidence, self.coder)
 
     def _narrative(self, telling: Telling) -> TimeExpression | None:
-        """The time that "later" is reckoned from: of the latest killing if a death is named, else of what was told last."""
+        """The time that "later" is reckoned from: the latest killing if a death is named, else what was told last."""
         words = self.scene.words(self.scene.sentence(telling.anchor))
         dated = [(m, t) for m in self.mentions if (t := _time(m)) is not None]
         if _DEATH.search(words):
