@@ -1,13 +1,9 @@
 """The vocabulary of Daybook: every type that passes from one stage to the next.
 
-All types are frozen, slotted dataclasses: a stage makes new values and never
-changes what it was given.  Offsets are Unicode code points into
-``Report.text``; a span is half-open (``start`` included, ``end`` excluded).
-Dates are local to the place they speak of.  Confidences are probabilities in
-0..1.  ``None`` means unknown: never a guess.
-
-The words are those of the field; each has one meaning here and the same
-meaning in the command line, the JSON, the API and the documents.
+All types are frozen, slotted dataclasses: a stage makes new values and never changes what it was given.
+Offsets are Unicode code points into ``Report.text``; a span is half-open (``start`` included, ``end`` excluded).
+Dates are local to the place they speak of.  Confidences are probabilities in 0..1.  ``None`` means unknown: never a
+guess.  Each word has one meaning, the same in the command line, the JSON, the API and the documents.
 """
 
 from __future__ import annotations
@@ -17,22 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from daybook.kinds import (
-    ActorKind,
-    DatePrecision,
-    EntityKind,
-    Grade,
-    LinkKind,
-    PlacePrecision,
-    Realis,
-    Slot,
-    SourceKind,
-    Stance,
-    Standing,
-    StatementStanding,
-    TargetKind,
-    ZoneKind,
-)
+from daybook import kinds
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +49,7 @@ class Mention:
 class Zone:
     """A stretch of a report and what it is."""
 
-    kind: ZoneKind
+    kind: kinds.ZoneKind
     start: int
     end: int
 
@@ -97,8 +78,7 @@ class Report:
     url: str | None = None
     published: date | None = None
     published_evidence: Mention | None = None
-    """The words the date was read from.  For a web page's metadata ``start == end == 0`` and
-    ``text`` names the element; the same for ``--published``."""
+    """The words the date was read from; of metadata or ``--published``, its name at ``start == end == 0``."""
     language: str | None = None
     """ISO 639-1, or None where it cannot be told."""
     paths: tuple[str, ...] = ()
@@ -112,7 +92,7 @@ class Entity:
     """A name or noun phrase found in a report, not yet resolved."""
 
     mention: Mention
-    kind: EntityKind
+    kind: kinds.EntityKind
     confidence: float
 
 
@@ -125,7 +105,7 @@ class Source:
     """The person's or body's own name, without title; None for "a US official"."""
     body: str | None = None
     """The body they speak for, by its canonical name where it is known."""
-    kind: SourceKind = SourceKind.UNKNOWN
+    kind: kinds.SourceKind = kinds.SourceKind.UNKNOWN
     anonymous: bool = False
 
 
@@ -139,7 +119,7 @@ class Attribution:
     """None: nobody is named (an orphan quotation)."""
     cue: Mention | None
     content: tuple[Mention, ...]
-    stance: Stance
+    stance: kinds.Stance
     via: str | None = None
     """Id of the attribution that passes this one on."""
     confidence: float = 1.0
@@ -149,25 +129,22 @@ class Attribution:
 class Argument:
     """A part played in an event, as words, before it is grounded."""
 
-    slot: Slot
+    slot: kinds.Slot
     mention: Mention
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One event as the annotator found it: an anchor, its type and its arguments, in words.
-
-    ``harm`` names the harm slot that a count among the recipients fills
-    (``KILLED`` for "killed", "dead", "toll"), or None.
-    """
+    """One event as the annotator found it: an anchor, its type and its arguments, in words."""
 
     anchor: Mention
     event_type: str
     mode: str | None
-    realis: Realis
+    realis: kinds.Realis
     confidence: float
-    harm: Slot | None
+    harm: kinds.Slot | None
+    """The harm slot that a count among the recipients fills ("killed", "dead" and "toll": ``KILLED``)."""
     arguments: tuple[Argument, ...]
     attribution: str | None
     """Id of the innermost attribution whose content holds the anchor."""
@@ -196,7 +173,7 @@ class Actor:
     """Codebook id ("actor:us-military"), or None for one known by its words only."""
     country: str | None = None
     """ISO 3166-1 alpha-2, or None."""
-    kind: ActorKind = ActorKind.UNKNOWN
+    kind: kinds.ActorKind = kinds.ActorKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,35 +181,31 @@ class Target:
     """A thing attacked, seized, blocked or damaged."""
 
     name: str
-    kind: TargetKind = TargetKind.OTHER
+    kind: kinds.TargetKind = kinds.TargetKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place, with the precision that the words allow."""
+    """A place in WGS 84 degrees, with the precision that the words allow."""
 
     name: str
     id: str | None = None
     """``geonames:<id>``, ``country:<alpha-2>``, or None for one no gazetteer knows."""
     lat: float | None = None
     lon: float | None = None
-    """WGS 84 degrees."""
     country: str | None = None
     admin1: str | None = None
-    precision: PlacePrecision = PlacePrecision.TOWN
+    precision: kinds.PlacePrecision = kinds.PlacePrecision.TOWN
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """An interval of days: the first and the last on which it may have been.
-
-    ``first`` may be None (open start: "more than a year ago"); ``last`` is
-    never None when ``first`` is not.
-    """
+    """An interval of days: the first and the last on which it may have been."""
 
     first: date | None
     last: date | None
-    precision: DatePrecision
+    """Never None when ``first`` is not; alone for an open start ("more than a year ago")."""
+    precision: kinds.DatePrecision
     time_of_day: str | None = None
     """``HH:MM`` or a word such as "night", where told."""
     anchor: date | None = None
@@ -264,14 +237,14 @@ class Statement:
     """One value of one slot of an event mention, with the words it rests on."""
 
     id: str
-    slot: Slot
+    slot: kinds.Slot
     value: Value
     mention: Mention
     attribution: str | None
     """Id of the attribution that says so; None: the report in its own voice."""
     confidence: float
     coder: str
-    standing: StatementStanding = StatementStanding.STANDS
+    standing: kinds.StatementStanding = kinds.StatementStanding.STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +256,7 @@ class EventMention:
     anchor: Mention
     event_type: str
     mode: str | None
-    realis: Realis
+    realis: kinds.Realis
     statements: tuple[Statement, ...]
     attribution: str | None = None
     """Id of the attribution whose content holds the anchor."""
@@ -324,7 +297,7 @@ class Settled:
 class Toll:
     """One figure of the conflict ledger: a harm, a group and a range."""
 
-    harm: Slot
+    harm: kinds.Slot
     of: str | None
     low: int | None
     high: int | None
@@ -336,7 +309,7 @@ class Party:
     """An actor's part in an incident and how the statements leave it."""
 
     actor: Actor
-    standing: Standing
+    standing: kinds.Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +321,7 @@ class Incident:
     mode: str | None
     acled: str | None
     """``Event type: Sub-event type``."""
-    realis: Realis
+    realis: kinds.Realis
     main: bool
     """Whether its reports are chiefly about it."""
     time: TimeExpression | None
@@ -359,10 +332,10 @@ class Incident:
     targets: tuple[Target, ...]
     instruments: tuple[Actor, ...]
     contexts: tuple[str, ...]
-    harm: tuple[tuple[Slot, Casualties], ...]
+    harm: tuple[tuple[kinds.Slot, Casualties], ...]
     """One range for each harm that is told of, over all standing statements."""
     tolls: tuple[Toll, ...]
-    grade: Grade
+    grade: kinds.Grade
     grade_reasons: tuple[str, ...]
     origins: int
     reports: tuple[str, ...]
@@ -376,7 +349,7 @@ class Link:
 
     before: str
     after: str
-    kind: LinkKind
+    kind: kinds.LinkKind
     report: str
     evidence: Mention
     attribution: str | None
@@ -413,3 +386,14 @@ def content_id(parts: Iterable[object]) -> str:
     """Sixteen hexadecimal digits that depend on ``parts`` alone: coding twice records once."""
     joined = "\x1f".join(str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def innermost(attributions: Iterable[Attribution], mention: Mention) -> str | None:
+    """Id of the attribution with the narrowest content that holds the mention, outside its cue; or None."""
+    holding = [
+        (part.end - part.start, a.id)
+        for a in attributions
+        for part in a.content
+        if mention in part.span and not (a.cue and mention.span.overlaps(a.cue))
+    ]
+    return min(holding)[1] if holding else None

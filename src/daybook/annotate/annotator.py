@@ -12,7 +12,7 @@ from daybook.annotate.heads import Heads, Run, check
 from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
 from daybook.codebook import Codebook, load
 from daybook.kinds import EntityKind, Slot, ZoneKind
-from daybook.types import Annotated, Attribution, Entity, Mention, Report, Span, Telling
+from daybook.types import Annotated, Attribution, Entity, Mention, Report, Span, Telling, innermost
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ -]$")
 READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
@@ -125,7 +125,7 @@ class Annotator:
             round(sketch.anchor.confidence, 4),
             sketch.harm,
             parts,
-            attributions.innermost(spoken, anchor),
+            innermost(spoken, anchor),
         )
 
 

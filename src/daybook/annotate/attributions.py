@@ -130,14 +130,3 @@ def _cover(text: str, runs: Sequence[Run], words: Sequence[Span]) -> Mention:
 def quoting(text: str, sentences: Sequence[Span]) -> list[bool]:
     """For each sentence, whether it begins or ends with a quotation mark: speech, with or without a speaker."""
     return [bool(_QUOTED.search(text[s.start : s.end].rstrip(".,!?"))) for s in sentences]
-
-
-def innermost(attributions: Iterable[Attribution], mention: Mention) -> str | None:
-    """Id of the attribution with the narrowest content that holds the mention, or None."""
-    holding = [
-        (part.end - part.start, a.id)
-        for a in attributions
-        for part in a.content
-        if mention in part.span and not (a.cue and mention.span.overlaps(a.cue))
-    ]
-    return min(holding)[1] if holding else None

@@ -30,6 +30,7 @@ from daybook.types import (
 _V = TypeVar("_V")
 _FINEST = list(PlacePrecision)
 _NEAR_KM = 60.0
+Harm = tuple[tuple[Slot, Casualties], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Ground:
     codebook: Codebook
     reports: Mapping[str, Report]
     attributions: Mapping[str, Attribution]
+
+    def origin(self, report: str) -> str:
+        """Id of the group of copies that a report belongs to; of one unknown or alone its own."""
+        return (self.reports[report].origin if report in self.reports else None) or report
 
 
 @dataclass
@@ -62,23 +67,14 @@ def settle(cluster: Sequence[EventMention], ground: Ground, *, main: bool) -> In
     actors = _parties(draft, ground)
     recipients = _distinct_actors(draft, Slot.RECIPIENT)
     harm = tuple((slot, total) for slot in HARMS if (total := _range(draft, slot)))
-    words = " ".join([m.anchor.text for m in cluster] + [s.mention.text for s in draft.statements(Slot.INSTRUMENT)])
-    acled = ground.codebook.acled(
-        event_type,
-        mode,
-        {party.actor.kind for party in actors},
-        {actor.kind for actor in recipients} | ({ActorKind.CIVILIANS} if harm and not recipients else set()),
-        {slot for slot, total in harm if total.high != 0},
-        words=words,
-    )
-    sources = sorted({m.report for m in cluster})
-    origins = len({ground.reports[r].origin or r for r in sources if r in ground.reports}) or 1
+    reports = sorted({m.report for m in cluster})
+    origins = len({ground.origin(r) for r in reports})
     graded, reasons = grade(actors, draft.statements(Slot.ACTOR), ground.attributions, origins)
     return Incident(
         id=content_id(["incident", min((m.report, m.anchor.start, m.id) for m in cluster)[2]]),
         event_type=event_type,
         mode=mode,
-        acled=acled,
+        acled=ground.codebook.acled(event_type, mode, *_sides(actors, recipients, harm), words=_means(draft)),
         realis=_realis(cluster),
         main=main,
         time=when,
@@ -94,10 +90,24 @@ def settle(cluster: Sequence[EventMention], ground: Ground, *, main: bool) -> In
         grade=graded,
         grade_reasons=reasons,
         origins=origins,
-        reports=tuple(sources),
+        reports=tuple(reports),
         mentions=tuple(m.id for m in cluster),
         settled=tuple(sorted(draft.settled.items())),
     )
+
+
+def _sides(
+    actors: Iterable[Party], recipients: Sequence[Actor], harm: Harm
+) -> tuple[set[ActorKind], set[ActorKind], set[Slot]]:
+    """Kinds of actors, kinds of recipients (people harmed whom nobody names are civilians) and harms done."""
+    suffered = {actor.kind for actor in recipients} or ({ActorKind.CIVILIANS} if harm else set())
+    return {party.actor.kind for party in actors}, suffered, {slot for slot, total in harm if total.high != 0}
+
+
+def _means(draft: Draft) -> str:
+    """The words that say what was done and with what."""
+    anchors = [view.mention.anchor.text for view in draft.views]
+    return " ".join([*anchors, *(s.mention.text for s in draft.statements(Slot.INSTRUMENT))])
 
 
 def _realis(cluster: Iterable[EventMention]) -> Realis:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from daybook.ground.actors import at_home
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
-from daybook.ground.scene import Scene, speaker_of
+from daybook.ground.scene import Scene
 from daybook.ground.speech import ground_sources, own_parts
 from daybook.ground.values import Filled, Filler
 from daybook.kinds import Slot, ZoneKind
@@ -25,6 +25,7 @@ from daybook.types import (
     Telling,
     TimeExpression,
     content_id,
+    innermost,
 )
 
 _DEATH = re.compile(r"\b(?:death|killing|assassination|murder|execution)\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ class _Work:
                 filled.append(item)
         filled = _at_home(filled)
         statements = [
-            self._statement(key, item, speaker_of(self.attributions, item[2]) or telling.attribution) for item in filled
+            self._statement(key, item, innermost(self.attributions, item[2]) or telling.attribution) for item in filled
         ]
         sentence = self.scene.sentence(telling.anchor)
         for attribution, words in own_parts(self.scene, telling, self.attributions):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from daybook.ground.times import find_times
 from daybook.kinds import EntityKind, Slot
-from daybook.types import Annotated, Attribution, Mention, Span, Telling
+from daybook.types import Annotated, Mention, Span, Telling
 
 _PLACES = (EntityKind.PLACE, EntityKind.FACILITY)
 
@@ -69,17 +69,6 @@ def nearest(mentions: Sequence[Mention], anchor: Mention) -> Mention | None:
         return max(mention.start - anchor.end, anchor.start - mention.end, 0), -mention.start
 
     return min(mentions, key=gap, default=None)
-
-
-def speaker_of(attributions: Iterable[Attribution], mention: Mention) -> str | None:
-    """Id of the attribution with the narrowest content that holds the mention, or None."""
-    holding = [
-        (part.end - part.start, a.id)
-        for a in attributions
-        for part in a.content
-        if mention in part.span and not (a.cue and mention.span.overlaps(a.cue))
-    ]
-    return min(holding)[1] if holding else None
 
 
 def arguments(telling: Telling, *slots: Slot) -> list[Mention]:
