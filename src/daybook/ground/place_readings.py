@@ -19,6 +19,7 @@ from daybook.ground.place_words import (
     NEAR,
     NEAR_BEFORE,
     OFFSET,
+    OWN_NAMED,
     SIDE,
     SIDE_AFTER,
     SIDE_OF,
@@ -211,6 +212,8 @@ def _read_site(text: str) -> Reading | None:
     if not found:
         return None
     before, after = text[: found[-1].start()].strip(), text[found[-1].end() :].strip()
+    if OWN_NAMED.search(found[-1].group()):
+        return Reading(text, site=text, owner=before or None)
     names = NAME.findall(before) or NAME.findall(re.sub(r"^of (?:the )?", "", after))
     name = _without_fillers(names[-1]) if names else None
     return Reading(text, name=name, site=text, owner=before or None)

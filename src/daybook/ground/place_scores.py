@@ -35,12 +35,17 @@ SHARED_SENSE = 0.7
 """What a demand of one mention counts for the other mentions of the same name."""
 UNSURE_COST = 1.0
 """From this cost on a match is a tolerant one and needs the report's support."""
-LONE_COST = 1.95
+UNSURE_SUPPORT = 1.5
+WELL_KNOWN = 100_000
+LEAST_TOLD = 2.0
+LEAST_SUPPORT = 0.6
+"""Where a report speaks of countries, a lesser town of quite another one is not taken without some support."""
+LONE_COST = 2.0
 """Up to this cost (one letter) a tolerant match will do without support, where no other country has such a name."""
-INSIDE_KM = {"town": 60.0, "admin2": 120.0, "region": 700.0, "sea": 500.0}
-_FLAT = {"admin2": 2.6, "country": 9.5, "region": 6.3, "sea": 6.3}
+INSIDE_KM = {"town": 60.0, "admin2": 120.0, "region": 700.0, "sea": 500.0, "site": 30.0}
+_FLAT = {"admin2": 1.5, "country": 9.5, "region": 6.3, "sea": 6.3, "site": 4.5}
 _SUITABLE = {
-    "town": {"town": 1.0},
+    "town": {"town": 1.0, "site": 1.0},
     "admin2": {"admin2": 1.0, "town": 0.3},
     "admin1": {"admin1": 1.0, "region": 0.7, "admin2": 0.3},
     "country": {"country": 1.0},
@@ -95,18 +100,24 @@ def settle(
     said = {key: _said(name, names) for key, name in names.items()}
     shared = {key: _shared(rows) for key, rows in said.items()}
     scores = {key: [a + b for a, b in zip(fixed[key], shared[key], strict=True)] for key in names}
+    told = sum(evidence.countries.values()) >= LEAST_TOLD
     context: Scores = {key: [0.0] * len(row) for key, row in scores.items()}
     for _ in range(ROUNDS):
         context = _context(names, {key: _sum(scores[key], context[key]) for key in names}, evidence)
     settled = {}
     for key, name in names.items():
-        around = _sum(fixed[key], context[key])
-        settled[key] = tuple(_pick(name, around, own, shared[key], context[key]) for own in said[key])
+        known, row = fixed[key], context[key]
+        settled[key] = tuple(_pick(name, known, own, shared[key], row, told=told) for own in said[key])
     return settled
 
 
 def _best_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    ranked = sorted(candidates, key=lambda c: (-_known(c, frozenset()), c.id))
+    """The best known candidates; a country's name is not taken for a town's further one within it ("Mexico")."""
+    own = {c.country for c in candidates if c.kind == "country" and c.cost == 0.0}
+    ranked = sorted(
+        (c for c in candidates if not (c.kind == "town" and c.cost and c.country in own)),
+        key=lambda c: (-_known(c, frozenset()), c.id),
+    )
     return tuple(ranked[:MOST_CANDIDATES])
 
 
@@ -192,7 +203,7 @@ def _support(candidate: Candidate, country: float, region: float, near: Sequence
     score = COUNTRY_WEIGHT * math.sqrt(max(0.0, country)) if candidate.country else 0.0
     if candidate.admin1 is not None:
         score += REGION_WEIGHT * math.sqrt(max(0.0, region))
-    if candidate.kind in ("town", "admin2") and near:
+    if candidate.kind in ("town", "admin2", "site") and near:
         closeness = sum(w * math.exp(-_rough_km(candidate, c) / NEAR_KM) for c, w in near)
         score += NEAR_WEIGHT * min(1.0, closeness)
     return score
@@ -213,11 +224,19 @@ def _likely(candidates: Sequence[Candidate], scores: Sequence[float]) -> tuple[C
 
 
 def _pick(
-    name: Name, around: Sequence[float], own: Sequence[float], shared: Sequence[float], context: Sequence[float]
+    name: Name,
+    fixed: Sequence[float],
+    own: Sequence[float],
+    shared: Sequence[float],
+    context: Sequence[float],
+    *,
+    told: bool,
 ) -> Candidate | None:
     rows = range(len(name.candidates))
-    best = max(rows, key=lambda row: around[row] + max(own[row], shared[row]))
+    best = max(rows, key=lambda row: fixed[row] + context[row] + max(own[row], shared[row]))
     candidate = name.candidates[best]
-    supported = context[best] + own[best] >= UNSURE_COST
+    if candidate.kind == "town" and candidate.people < WELL_KNOWN and context[best] + own[best] < LEAST_SUPPORT:
+        return None if told else candidate
+    supported = context[best] + own[best] >= UNSURE_SUPPORT
     alone = candidate.cost <= LONE_COST and all(c.country == candidate.country for c in name.candidates)
     return candidate if candidate.cost < UNSURE_COST or supported or alone else None

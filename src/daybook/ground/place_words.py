@@ -18,6 +18,7 @@ __all__ = [
     "NEAR",
     "NEAR_BEFORE",
     "OFFSET",
+    "OWN_NAMED",
     "SITE",
     "kilometres_of",
     "side_of",
@@ -53,6 +54,13 @@ _SITES = (
 )
 SITE = re.compile(rf"\b(?:{_SITES})\b", re.IGNORECASE)
 """A word for a thing that stands at one spot."""
+
+OWN_NAMED = re.compile(
+    r"(?:house|mansion|villa|square|street|avenue|mall|hotel|restaurant|cafe|nightclub|theat(?:er|re)|zone|palace|buildings?|"
+    r"compound|complex|parliament|ministry|court|church|cathedral|temple|embassy|consulate)$",
+    re.IGNORECASE,
+)
+"""Sites whose names say nothing of the town that they stand in."""
 
 FILLERS = frozenset(
     "international air military central main old new national royal presidential general regional former nuclear "

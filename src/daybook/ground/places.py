@@ -17,7 +17,7 @@ from daybook.ground.gazetteer import Candidate, Gazetteer
 from daybook.ground.geometry import moved
 from daybook.ground.place_readings import Reading, read_place
 from daybook.ground.place_scores import Demand, Evidence, Name, settle
-from daybook.ground.place_words import DESCRIPTORS
+from daybook.ground.place_words import DESCRIPTORS, NAME
 from daybook.ground.spelling import key
 from daybook.kinds import PlacePrecision
 from daybook.types import Mention, Place
@@ -31,6 +31,7 @@ _PRECISION = {
     "country": PlacePrecision.COUNTRY,
     "region": PlacePrecision.REGION,
     "sea": PlacePrecision.SEA,
+    "site": PlacePrecision.SITE,
 }
 _SIDE_NAMES = {
     "n": "northern",
@@ -166,9 +167,9 @@ class _Scene:
             return self._part(reading.side, found, place)
         if reading.kind in ("admin1", "admin2") and found.kind == "town":
             place = replace(place, precision=PlacePrecision.ADMIN2)
-        if reading.offset is not None and found.kind == "town":
+        if reading.offset is not None and found.kind in ("town", "site"):
             return _off(reading.offset, place)
-        if reading.near and found.kind == "town":
+        if reading.near and found.kind in ("town", "site"):
             return replace(place, precision=PlacePrecision.NEAR)
         return place
 
@@ -197,11 +198,13 @@ class _Scene:
     def _site(self, asked: _Asked, found: Candidate | None) -> Place | None:
         """A spot: at the town that its name or its surroundings tell, else without coordinates."""
         words = asked.reading.site or ""
-        exact = found is not None and found.kind == "town" and found.cost < 1.0
+        exact = found is not None and found.kind in ("town", "site") and found.cost < 1.0
         town = self._plain(found) if found is not None and exact else self._outer(asked)
         if town is None:
-            named = asked.reading.name is not None and (found is None or found.kind != "country")
+            named = NAME.search(words) is not None and (found is None or found.kind != "country")
             return Place(words, precision=PlacePrecision.SITE) if named else None
+        if found is not None and found.kind == "site":
+            return self._told(asked.reading, found)
         if town.precision not in (PlacePrecision.TOWN, PlacePrecision.NEAR):
             return town
         precision = (
