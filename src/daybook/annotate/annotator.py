@@ -93,9 +93,9 @@ class Annotator:
         times: list[Mention] = []
         for window, score in zip(cut.windows, scores, strict=True):
             heads = Heads(score, self.encoder.tensors, self.encoder.meta["temperatures"])
-            orphan = [quoting[owner] for owner in window.sentences]
-            said += [(found, window.words) for found in attributions.find(heads, orphan)]
-            told += [(sketch, window.words) for sketch in tellings.find(heads)]
+            quoted = [quoting[owner] for owner in window.sentences]
+            said += [(found, window.words) for found in attributions.find(heads, window.sentences, quoted)]
+            told += [(sketch, window.words) for sketch in tellings.find(heads, window.sentences)]
             entities += [
                 Entity(_mention(text, run, window.words), EntityKind(run.label), round(run.confidence, 4))
                 for run in heads.tag("entities")

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from daybook.annotate.encoder import Floats
 from daybook.annotate.heads import Heads, Run
 from daybook.kinds import Stance
 from daybook.types import Attribution, Mention, Report, Source, Span, content_id
 
-_SAME = 0.5
-"""Share of overlap from which a linked run and a tagged run are taken for the same span."""
+_LINKED = 0.35
+"""Mean chance from which a tagged run of the cue's own sentence belongs to the cue."""
+_LINKED_APART = 0.6
+"""The same for a run of the sentence before or after, or one that no tagger bears out."""
+_GAP = 2
+"""Words that may lie between two parts of one content without parting them."""
 _QUOTED = re.compile(r"^[\"“«]|[\"”»]$")
 _ORPHAN_WORDS = 5
 """A quotation shorter than this, standing alone, is a scare quote and no speech."""
@@ -28,21 +33,26 @@ class Found:
     confidence: float
 
 
-def find(heads: Heads, orphan: Sequence[bool]) -> Iterator[Found]:
+def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iterator[Found]:
     """The attributions of one window.
 
     Args:
         heads: the window's scores.
-        orphan: for each word, whether it stands in a sentence that opens or closes a quotation.
+        sentences: for each word the number of its sentence.
+        quoted: for each word, whether it stands in a sentence that opens or closes a quotation.
     """
     tagged = {name: heads.tag(name) for name in ("source", "cue", "content")}
     taken: set[int] = set()
     for cue in tagged["cue"]:
-        linked = heads.pair("links", cue.first)
-        source = [_snap(run, tagged["source"]) for run in linked if run.label == "source"]
-        content = [_snap(run, tagged["content"]) for run in linked if run.label == "content"]
-        source = [run for run in _distinct(source) if not _overlaps(run, cue)]
-        content = [run for run in _distinct(content) if run.end - run.first > 1 or run.confidence > 0.6]
+        chances = heads.pair_chances("links", cue.first)
+        runs = heads.pair("links", cue.first)
+        source = _linked(
+            cue, tagged["source"], [r for r in runs if r.label == "source"], chances[:, 1:3].sum(axis=1), sentences
+        )
+        content = _linked(
+            cue, tagged["content"], [r for r in runs if r.label == "content"], chances[:, 3:].sum(axis=1), sentences
+        )
+        content = _closed(content, {cue, *source}, sentences)
         if not content and not source:
             continue
         taken |= {word for run in content for word in range(run.first, run.end)}
@@ -51,17 +61,43 @@ def find(heads: Heads, orphan: Sequence[bool]) -> Iterator[Found]:
         yield Found(cue, tuple(source), tuple(content), Stance(best.label), confidence)
     for run in tagged["content"]:
         alone = not taken.intersection(range(run.first, run.end))
-        if alone and run.end - run.first >= _ORPHAN_WORDS and all(orphan[run.first : run.end]):
+        if alone and run.end - run.first >= _ORPHAN_WORDS and all(quoted[run.first : run.end]):
             yield Found(None, (), (run,), Stance.AFFIRMS, run.confidence)
 
 
-def _snap(run: Run, tagged: Iterable[Run]) -> Run:
-    """The tagged run that a linked run stands for (its bounds are the better learnt), or the run itself."""
-    for other in tagged:
-        shared = min(run.end, other.end) - max(run.first, other.first)
-        if shared > _SAME * max(run.end - run.first, other.end - other.first):
-            return replace(run, first=other.first, end=other.end, confidence=max(run.confidence, other.confidence))
-    return run
+def _linked(
+    cue: Run, tagged: Sequence[Run], own: Sequence[Run], chances: Floats, sentences: Sequence[int]
+) -> list[Run]:
+    """The tagged runs that belong to a cue, by the mean chance of their words; else what the cue alone finds.
+
+    The taggers know bounds best, but their runs do not nest: a run that holds the cue is an outer one's, and a cue
+    within it has to find its own part.
+    """
+    home = sentences[cue.first]
+    kept = []
+    for run in tagged:
+        chance = float(chances[run.first : run.end].mean())
+        apart = min(abs(sentences[run.first] - home), abs(sentences[run.end - 1] - home))
+        if not _overlaps(run, cue) and chance >= (_LINKED if apart == 0 else _LINKED_APART) and apart <= 1:
+            kept.append(replace(run, confidence=chance))
+    free = [r for r in own if not _overlaps(r, cue) and not any(_overlaps(r, k) for k in kept)]
+    near = [r for r in free if sentences[r.first] == home and r.confidence >= _LINKED_APART]
+    return _distinct([*kept, *near] if kept or near else [r for r in free if abs(sentences[r.first] - home) <= 1])
+
+
+def _closed(runs: Sequence[Run], others: Iterable[Run], sentences: Sequence[int]) -> list[Run]:
+    """Runs with small gaps between them closed, where the gap holds neither cue nor source; stray words left out."""
+    closed: list[Run] = []
+    blocked = {word for other in others for word in range(other.first, other.end)}
+    for run in runs:
+        last = closed[-1] if closed else None
+        gap = range(last.end, run.first) if last else range(0)
+        if last and len(gap) <= _GAP and blocked.isdisjoint(gap) and sentences[last.first] == sentences[run.first]:
+            closed[-1] = replace(last, end=run.end, confidence=min(last.confidence, run.confidence))
+        else:
+            closed.append(run)
+    whole = [run for run in closed if run.end - run.first > 1]
+    return whole or closed
 
 
 def _distinct(runs: Iterable[Run]) -> list[Run]:

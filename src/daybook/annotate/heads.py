@@ -131,6 +131,10 @@ class Heads:
         """The runs of a pair head as seen from the word ``anchor``."""
         return runs_of(self.pair_scores(head, anchor), PAIRS[STYLES.get(head, head)], self._temperature(head))
 
+    def pair_chances(self, head: str, anchor: int) -> Floats:
+        """The probabilities of a pair head, (words, outputs), as seen from the word ``anchor``."""
+        return softmax(self.pair_scores(head, anchor) / self._temperature(head))
+
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
         scorer = STYLES.get(head, head)

@@ -13,6 +13,8 @@ _SURE_MODE = 0.5
 """Probability from which the mode head is believed."""
 _LEAST_ARGUMENT = 0.35
 """Arguments less probable than this are left out."""
+_SURE_APART = 0.75
+"""The same for arguments that stand in the sentence before or after."""
 SLOT_OF = {"undergoer": Slot.RECIPIENT} | {
     str(slot): slot for slot in Slot if slot not in (Slot.RECIPIENT, Slot.TARGET)
 }
@@ -30,22 +32,31 @@ class Sketch:
     roles: tuple[Run, ...]
 
 
-def find(heads: Heads) -> Iterator[Sketch]:
-    """The events of one window."""
+def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
+    """The events of one window; ``sentences`` says for each word which sentence it stands in."""
     for anchor in heads.tag("events"):
         mode = heads.choose("modes", anchor.first)[0]
         harm = heads.choose("harms", anchor.first)[0]
+        runs = [r for r in heads.pair("roles", anchor.first) if r.label in SLOT_OF and not _overlaps(r, anchor)]
         yield Sketch(
             anchor,
             mode.label if mode.label != "-" and mode.confidence >= _SURE_MODE else None,
             Realis(heads.choose("realis", anchor.first)[0].label),
             None if harm.label == "-" else Slot(harm.label),
-            tuple(
-                run
-                for run in heads.pair("roles", anchor.first)
-                if run.label in SLOT_OF and run.confidence >= _LEAST_ARGUMENT and not _overlaps(run, anchor)
-            ),
+            tuple(_near(runs, anchor, sentences)),
         )
+
+
+def _near(runs: Sequence[Run], anchor: Run, sentences: Sequence[int]) -> Iterator[Run]:
+    """The roles of the anchor's own sentence; from the sentences beside it only sure ones that it leaves open."""
+    home = sentences[anchor.first]
+    filled = {run.label for run in runs if sentences[run.first] == home}
+    for run in runs:
+        apart = abs(sentences[run.first] - home)
+        if (apart == 0 and run.confidence >= _LEAST_ARGUMENT) or (
+            apart == 1 and run.confidence >= _SURE_APART and run.label not in filled
+        ):
+            yield run
 
 
 def _overlaps(left: Run, right: Run) -> bool:

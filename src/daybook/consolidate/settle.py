@@ -214,17 +214,40 @@ def _distinct(statements: Iterable[Statement], kind: type[_V], key: Callable[[_V
 
 
 def _range(draft: Draft, slot: Slot) -> Casualties | None:
-    """From the lowest low to the highest high of the statements that stand; an open end stays open."""
-    known = [(s, s.value) for s in draft.statements(slot) if isinstance(s.value, Casualties)]
-    told = [(s, v) for s, v in known if v.low is not None or v.high is not None]
-    if not told:
+    """From the lowest low to the highest high of the tellings' totals; an open end stays open."""
+    totals = [total for view in draft.views for total in _totals(view, slot)]
+    if not totals:
         return None
-    lows, highs = [v.low for _, v in told], [v.high for _, v in told]
+    lows, highs = [v.low for v, _ in totals], [v.high for v, _ in totals]
     low = None if None in lows else min(v for v in lows if v is not None)
     high = None if None in highs else max(v for v in highs if v is not None)
-    groups = {v.of for _, v in told}
-    draft.settled[str(slot)] = Settled("range of statements", tuple(s.id for s, _ in told), ())
+    groups = {v.of for v, _ in totals}
+    draft.settled[str(slot)] = Settled("range of statements", tuple(i for _, ids in totals for i in ids), ())
     return Casualties(low, high, next(iter(groups)) if len(groups) == 1 else None)
+
+
+def _totals(view: View, slot: Slot) -> list[tuple[Casualties, tuple[str, ...]]]:
+    """What each speaker of one telling counts in all: disjoint groups add up ("two guards and a driver")."""
+    speakers: dict[str | None, list[tuple[Statement, Casualties]]] = {}
+    for statement in view.statements(slot):
+        value = statement.value
+        if isinstance(value, Casualties) and (value.low is not None or value.high is not None):
+            speakers.setdefault(statement.attribution, []).append((statement, value))
+    totals = []
+    for told in speakers.values():
+        apart = [
+            (s, v)
+            for at, (s, v) in enumerate(told)
+            if not any(s.mention.span.overlaps(other.mention) for other, _ in told[:at])
+        ]
+        lows, highs = [v.low for _, v in apart], [v.high for _, v in apart]
+        total = Casualties(
+            None if None in lows else sum(v for v in lows if v is not None),
+            None if None in highs else sum(v for v in highs if v is not None),
+            apart[0][1].of if len(apart) == 1 else None,
+        )
+        totals.append((total, tuple(s.id for s, _ in apart)))
+    return totals
 
 
 def _tolls(draft: Draft) -> tuple[Toll, ...]:
