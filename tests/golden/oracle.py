@@ -39,13 +39,13 @@ class _Words(HTMLParser):
 
 
 def goldens() -> list[Path]:
-    """All golden files, the blind ones too, sorted."""
-    return sorted(p for p in (*HERE.glob("*.json"), *HERE.glob("blind/*.json")) if p.stem != "chains")
+    """All golden files, sorted: of the samples, of the reports that do not ship and of the blind ones."""
+    return sorted(p for p in (*HERE.glob("*.json"), *HERE.glob("*/*.json")) if p.stem != "chains")
 
 
 def report_text(golden: Path, name: str) -> str:
     """The words of the report a golden is about; of a web page without its markup."""
-    folder = golden.parent if golden.parent.name == "blind" else SAMPLES
+    folder = SAMPLES if golden.parent == HERE else golden.parent
     text = (folder / name).read_text(encoding="utf-8")
     if not name.endswith(".html"):
         return text
