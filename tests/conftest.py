@@ -11,9 +11,13 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from daybook.flow import Coder
 
 NO_SKIP = os.environ.get("DAYBOOK_NO_SKIP", "") not in ("", "0")
 OUTSIDE = os.environ.get("DAYBOOK_OUTSIDE", "")
@@ -23,6 +27,14 @@ settings.register_profile(
     "house", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The package's own coder: model, codebook, gazetteer and directory, loaded once for all tests."""
+    from daybook.flow import Coder
+
+    return Coder.load()
 
 
 @pytest.fixture(scope="session")

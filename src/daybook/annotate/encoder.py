@@ -53,6 +53,13 @@ class ModelError(RuntimeError):
     """The model file is missing or does not fit this version; says which file and what to do."""
 
 
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What onnxruntime raises for bytes that are no model; they share no base class but ``Exception``."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    return state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented
+
+
 class Encoder:
     """The quantised model: reads windows, and carries its own labels, constants and temperatures."""
 
@@ -76,12 +83,15 @@ class Encoder:
             data = path.read_bytes() if path else (folder / "encoder.onnx").read_bytes()
         except FileNotFoundError as missing:
             raise ModelError(f"no model at {missing.filename}: reinstall daybook or run `make train`") from missing
-        self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        try:
+            self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            self.meta: dict[str, Any] = json.loads(self.session.get_modelmeta().custom_metadata_map["daybook"])
+        except (*_unreadable(), KeyError, ValueError) as wrong:
+            raise ModelError(f"{path or folder / 'encoder.onnx'} is no model of this version: {wrong}") from wrong
         self._tokenizer = cast(Any, Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8")))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._marks: tuple[int, ...] = tuple(self._tokenizer.token_to_id(m) for m in ("[CLS]", "[SEP]", "[UNK]"))
-        self.meta: dict[str, Any] = json.loads(self.session.get_modelmeta().custom_metadata_map["daybook"])
 
     @property
     def version(self) -> str:
