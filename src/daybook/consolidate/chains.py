@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from daybook.consolidate.views import same_party
-from daybook.kinds import LinkKind, Realis
+from daybook.kinds import LinkKind, Realis, ZoneKind
 from daybook.types import EventMention, Incident, Link, Mention, Report
 
 _ANSWER = re.compile(
@@ -20,11 +20,19 @@ _ANSWER = re.compile(
 _PROPORTIONATE = re.compile(
     r"\b(?:this|the|our|its)\s+(?:\w+\s+){0,3}(?:response|retaliation|reprisal)\b", re.IGNORECASE
 )
+_RELIEF = re.compile(
+    r"\b(?:humanitarian|emergency|medical|rescue|aid|relief|health|police|first|immune|written)\s+respon\w+",
+    re.IGNORECASE,
+)
+"""Responses that answer a need, not a deed."""
 _AFTER = re.compile(
     r"\b(?:(?:minutes|hours|days?|weeks?|months?|shortly|soon|immediately)\s+(?:after|later|following)|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of)\b",
     re.IGNORECASE,
 )
 """Words that say that one thing came after another."""
+
+
+_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +64,34 @@ def chain(
 
 
 def _answers(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
-    """In each sentence with words of answer: what stands before them answers what stands behind them."""
-    for sentence in _sentences(told):
-        start, text = sentence
+    """Words of answer, wherever they stand: what is told before them answers what is told behind them.
+
+    Where the paragraph tells of neither, the answer is the report's chief incident so far and the provocation the
+    nearest other one, first of all one whose recipients do the answering.
+    """
+    for start, text in _paragraphs(report):
         here = [t for t in told if start <= t.mention.anchor.start < start + len(text)]
         for pattern in (_ANSWER, _PROPORTIONATE):
             for words in pattern.finditer(text):
+                if _RELIEF.search(text[max(0, words.start() - 30) : words.end()]):
+                    continue
                 at, end = start + words.start(), start + words.end()
-                after = _nearest([t for t in here if t.mention.anchor.start < at]) or _subject(told, start)
-                before = next((t for t in here if t.mention.anchor.start >= end), None) or _provocation(
-                    told, start, after
-                )
+                after = _nearest([t for t in here if t.mention.anchor.start < at]) or _subject(told, at)
+                behind = [t for t in here if t.mention.anchor.start >= end and not _same(t, after)]
+                before = behind[0] if behind else _provocation(told, at, after)
                 yield from _link(report, before, after, LinkKind.RESPONSE, (at, end))
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[int, str]]:
+    """Start and words of each paragraph of the body and of the headline."""
+    for zone in report.zones:
+        if zone.kind in (ZoneKind.BODY, ZoneKind.HEADLINE):
+            for found in _PARAGRAPH.finditer(report.text, zone.start, zone.end):
+                yield found.start(), found[0]
+
+
+def _same(left: _Told, right: _Told | None) -> bool:
+    return right is not None and left.incident.id == right.incident.id
 
 
 def _follows(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
