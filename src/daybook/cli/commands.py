@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -17,7 +17,8 @@ from daybook.types import Issue, Record
 
 UNREADABLE = 3
 """Exit code where some input could not be read whole."""
-WRONG_USE = 2
+_STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+"""The control characters but the tabulator and the line feed."""
 
 app = typer.Typer(
     add_completion=False,
@@ -57,20 +58,22 @@ def code(
     from daybook.cli.account import tell
     from daybook.export import to_json
 
-    notes = Console(stderr=True, highlight=False)
+    notes = Console(file=_stream(sys.stderr), highlight=False)
     reading = flow.read_all(paths, published=_day(published))
     try:
         coder = flow.Coder.load(threads)
     except ModelError as error:
-        notes.print(f"daybook: {error}", markup=False)
+        _line(notes, f"daybook: {error}")
         raise typer.Exit(1) from None
     with _bar(notes, len(reading.reports)) as progress:
         record = flow.code(reading, coder, progress)
     if json:
+        _stream(sys.stdout, encoding="utf-8")
         sys.stdout.write(to_json(record))
     else:
-        console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+        console = Console(file=_stream(sys.stdout), highlight=False, soft_wrap=not sys.stdout.isatty())
         for line in tell(record, evidence=evidence):
+            line.plain = harmless(line.plain)
             console.print(line)
     _report_issues(notes, record, reading.issues)
     raise typer.Exit(0 if reading.whole else UNREADABLE)
@@ -110,7 +113,7 @@ def _bar(console: Console, reports: int) -> Iterator[Callable[[int, int], None] 
 def _report_issues(console: Console, record: Record, unread: tuple[Issue, ...]) -> None:
     """Each input that could not be read, a line; then how many issues there are of each stage."""
     for issue in unread:
-        console.print(issue.message, markup=False, soft_wrap=True)
+        _line(console, issue.message)
     stages = [issue.stage for issue in record.issues]
     counts = ", ".join(
         f"{stages.count(stage)} {stage}" for stage in ("read", "annotate", "ground", "consolidate") if stage in stages
@@ -119,16 +122,25 @@ def _report_issues(console: Console, record: Record, unread: tuple[Issue, ...]) 
         f"{len(items)} {name}{'s' * (len(items) != 1)}"
         for name, items in (("report", record.reports), ("incident", record.incidents), ("issue", record.issues))
     )
-    console.print(told + (f" ({counts})" if counts else ""), markup=False, soft_wrap=True)
+    _line(console, told + (f" ({counts})" if counts else ""))
+
+
+def _line(console: Console, text: str) -> None:
+    console.print(harmless(text), markup=False, soft_wrap=True)
+
+
+def harmless(text: str) -> str:
+    """The text without the signs that steer a terminal: a report, or the name of a file, may hold any."""
+    return text.translate(_STEERING)
+
+
+def _stream(stream: TextIO, encoding: str | None = None) -> TextIO:
+    """The stream, so set that no letter is too strange for it."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    return stream
 
 
 def main() -> None:
-    """The console script: ends without a traceback where the reader of a pipe has gone or the user breaks off."""
-    try:
-        app(prog_name="daybook")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
-    except KeyboardInterrupt:
-        sys.stderr.write("daybook: broken off\n")
-        raise SystemExit(130) from None
+    """The console script.  Click ends it with 1 where the reader of a pipe has gone, Typer with 130 on Ctrl-C."""
+    app(prog_name="daybook")
