@@ -57,10 +57,10 @@ def report_of(text: str, ident: str = "r1", **more) -> Report:
 
 
 class Said:
-    """A value with the attribution that says it."""
+    """A value with the attribution that says it and, where not the anchor, the words it rests on."""
 
-    def __init__(self, value, attribution: str) -> None:
-        self.value, self.attribution = value, attribution
+    def __init__(self, value, attribution: str | None, at: Mention | None = None) -> None:
+        self.value, self.attribution, self.at = value, attribution, at
 
 
 def words(report: Report, text: str, nth: int = 0) -> Mention:
@@ -81,9 +81,9 @@ def told(report: Report, anchor: str, event_type: str = "ASSAULT", *, nth: int =
     statements = []
     for name, values in slots.items():
         for item in values if isinstance(values, list) else [values]:
-            value, speaker = (item.value, item.attribution) if isinstance(item, Said) else (item, None)
+            said = item if isinstance(item, Said) else Said(item, None)
             key = f"{ident}/{name}/{len(statements)}"
-            statements.append(Statement(key, Slot(name), value, at, speaker, 0.9, CODER))
+            statements.append(Statement(key, Slot(name), said.value, said.at or at, said.attribution, 0.9, CODER))
     return EventMention(
         id=ident,
         report=report.id,

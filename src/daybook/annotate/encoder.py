@@ -54,10 +54,11 @@ class ModelError(RuntimeError):
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
-    """What onnxruntime raises for bytes that are no model; they share no base class but ``Exception``."""
+    """What is raised for bytes that are no model of ours; onnxruntime's share no base class but ``Exception``."""
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
-    return state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented
+    broken = (state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented)
+    return (*broken, KeyError, ValueError)
 
 
 class Encoder:
@@ -86,7 +87,7 @@ class Encoder:
         try:
             self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
             self.meta: dict[str, Any] = json.loads(self.session.get_modelmeta().custom_metadata_map["daybook"])
-        except (*_unreadable(), KeyError, ValueError) as wrong:
+        except _unreadable() as wrong:
             raise ModelError(f"{path or folder / 'encoder.onnx'} is no model of this version: {wrong}") from wrong
         self._tokenizer = cast(Any, Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8")))
         self._tokenizer.no_truncation()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -30,6 +31,9 @@ from daybook.types import (
 _V = TypeVar("_V")
 _FINEST = list(PlacePrecision)
 _NEAR_KM = 60.0
+_PART = re.compile(r"[^.;\n]{0,60}\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom))\b[^.;\n]{0,60}")
+"""What stands between a figure and one that counts a part of it."""
+Counted = tuple[Statement, Casualties]
 Harm = tuple[tuple[Slot, Casualties], ...]
 
 
@@ -40,6 +44,10 @@ class Ground:
     codebook: Codebook
     reports: Mapping[str, Report]
     attributions: Mapping[str, Attribution]
+
+    def text(self, report: str) -> str:
+        """The text of a report; of one unknown nothing."""
+        return self.reports[report].text if report in self.reports else ""
 
     def origin(self, report: str) -> str:
         """Id of the group of copies that a report belongs to; of one unknown or alone its own."""
@@ -66,7 +74,7 @@ def settle(cluster: Sequence[EventMention], ground: Ground, *, main: bool) -> In
     when, where = _time(draft), _place(draft)
     actors = _parties(draft, ground)
     recipients = _distinct_actors(draft, Slot.RECIPIENT)
-    harm = tuple((slot, total) for slot in HARMS if (total := _range(draft, slot)))
+    harm = tuple((slot, total) for slot in HARMS if (total := _range(draft, slot, ground)))
     reports = sorted({m.report for m in cluster})
     origins = len({ground.origin(r) for r in reports})
     graded, reasons = grade(actors, draft.statements(Slot.ACTOR), ground.attributions, origins)
@@ -213,9 +221,9 @@ def _distinct(statements: Iterable[Statement], kind: type[_V], key: Callable[[_V
     return tuple(kept.values())
 
 
-def _range(draft: Draft, slot: Slot) -> Casualties | None:
+def _range(draft: Draft, slot: Slot, ground: Ground) -> Casualties | None:
     """From the lowest low to the highest high of the tellings' totals; an open end stays open."""
-    totals = [total for view in draft.views for total in _totals(view, slot)]
+    totals = [total for view in draft.views for total in _totals(view, slot, ground)]
     if not totals:
         return None
     lows, highs = [v.low for v, _ in totals], [v.high for v, _ in totals]
@@ -226,8 +234,8 @@ def _range(draft: Draft, slot: Slot) -> Casualties | None:
     return Casualties(low, high, next(iter(groups)) if len(groups) == 1 else None)
 
 
-def _totals(view: View, slot: Slot) -> list[tuple[Casualties, tuple[str, ...]]]:
-    """What each speaker of one telling counts in all: disjoint groups add up ("two guards and a driver")."""
+def _totals(view: View, slot: Slot, ground: Ground) -> list[tuple[Casualties, tuple[str, ...]]]:
+    """What each speaker of one telling counts in all: disjoint groups add up, parts of a figure do not."""
     speakers: dict[str | None, list[tuple[Statement, Casualties]]] = {}
     for statement in view.statements(slot):
         value = statement.value
@@ -235,11 +243,7 @@ def _totals(view: View, slot: Slot) -> list[tuple[Casualties, tuple[str, ...]]]:
             speakers.setdefault(statement.attribution, []).append((statement, value))
     totals = []
     for told in speakers.values():
-        apart = [
-            (s, v)
-            for at, (s, v) in enumerate(told)
-            if not any(s.mention.span.overlaps(other.mention) for other, _ in told[:at])
-        ]
+        apart = _disjoint(told, ground.text(view.mention.report))
         lows, highs = [v.low for _, v in apart], [v.high for _, v in apart]
         total = Casualties(
             None if None in lows else sum(v for v in lows if v is not None),
@@ -248,6 +252,18 @@ def _totals(view: View, slot: Slot) -> list[tuple[Casualties, tuple[str, ...]]]:
         )
         totals.append((total, tuple(s.id for s, _ in apart)))
     return totals
+
+
+def _disjoint(told: Iterable[Counted], text: str) -> list[Counted]:
+    """Figures of one speaker that count nobody twice: no overlapping words, no part of a figure told before."""
+    apart: list[Counted] = []
+    for statement, value in told:
+        words = statement.mention
+        if any(words.span.overlaps(other.mention) for other, _ in apart):
+            continue
+        if not any(_PART.fullmatch(text[other.mention.end : words.start]) for other, _ in apart):
+            apart.append((statement, value))
+    return apart
 
 
 def _tolls(draft: Draft) -> tuple[Toll, ...]:
