@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from daybook.annotate.heads import softmax
+from daybook.annotate.heads import Heads, softmax
 from training import corpora as read
-from training.data import vocabulary
-from training.evaluate import Reader, reader_of_run
 from training.passages import IGNORE, Cutter, Example, Passage
-from training.train import averaged
+
+Reader = Callable[[Example], Heads]
 
 BINS = 15
 GRID = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
@@ -78,6 +76,8 @@ def error(scores: np.ndarray, targets: np.ndarray, temperature: float) -> float:
 
 def development(corpora: Path) -> Iterator[Example]:
     """The development windows of every corpus that has targets."""
+    from training.data import vocabulary
+
     cutter = Cutter(vocabulary())
     passages: list[Iterable[Passage]] = [
         read.polnear(corpora, "dev"),
@@ -93,6 +93,11 @@ def development(corpora: Path) -> Iterator[Example]:
 
 def main() -> int:
     """Fits the temperatures of a run."""
+    import torch  # here, so that the arithmetic above can be tested without it
+
+    from training.evaluate import reader_of_run
+    from training.train import averaged
+
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--run", type=Path, default=Path("runs/encoder"))

@@ -15,6 +15,7 @@ import re
 import tarfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from daybook.types import Span
@@ -137,7 +138,9 @@ def wikievents_dev(corpora: Path, name: str = "dev.jsonl") -> Iterator[Passage]:
             kairos = ".".join(event["event_type"].split(".")[:2])
             entry = crosswalk.kairos(kairos, over(spans, event["trigger"]["start"], event["trigger"]["end"]))
             entry.roles = [
-                (role, entities[a["entity_id"]]) for a in event["arguments"] if (role := crosswalk.role(a["role"], kairos))
+                (role, entities[a["entity_id"]])
+                for a in event["arguments"]
+                if (role := crosswalk.role(a["role"], kairos))
             ]
             told.append(entry)
         yield _wikievents(row["doc_id"], text, told)
@@ -187,7 +190,7 @@ def _tagged(name: str, body: str) -> Passage:
             breaks.add(len(tokens))
     text, spans = joined(tokens)
     cuts = [*sorted(b for b in breaks if b < len(tokens)), len(tokens)]
-    sentences = [over(spans, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    sentences = [over(spans, a, b) for a, b in pairwise(cuts) if a < b]
     entities = [(kind, over(spans, a, b)) for kind, a, b in _bio_runs(tags)]
     return Passage(name, text, frozenset({"entities"}), entities=entities, sentences=sentences)
 
@@ -290,7 +293,8 @@ def prose(split: str, folder: Path = PROSE) -> Iterator[Passage]:
                 for e in block.events
             ]
             said = [
-                Said(*([Span(*s) for s in part] for part in (q.source, q.cue, q.content)), q.stance) for q in block.quotes
+                Said(*([Span(*s) for s in part] for part in (q.source, q.cue, q.content)), q.stance)
+                for q in block.quotes
             ]
             times = [Span(*t) for t in block.times]
             layers = frozenset({"speech", "links", "times", "events"})

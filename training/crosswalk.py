@@ -65,15 +65,16 @@ _RAMS: dict[str, tuple[str, str | None, str]] = {
 }
 
 _ACTORS = (
-    "attacker killer injurer damager destroyer damagerdestroyer disabler dismantler demonstrator jailer transporter communicator "
-    "participant prosecutor investigator observer researcher identifier giver treater impeder perpetrator "
-    "manufacturerassembler manufacturer victor teachertrainer placeofemployment yielder retreater surrenderer "
-    "rejecternullifier violator founder governmentbody spy voter inspector monitor executioner extraditer granter hidingplace"
+    "attacker killer injurer damager destroyer damagerdestroyer disabler dismantler demonstrator jailer "
+    "transporter communicator participant prosecutor investigator observer researcher identifier giver "
+    "treater impeder perpetrator manufacturerassembler manufacturer victor teachertrainer "
+    "placeofemployment yielder retreater surrenderer rejecternullifier violator founder governmentbody "
+    "spy voter inspector monitor executioner extraditer granter hidingplace"
 ).split()
 _UNDERGOERS = (
-    "target artifact_damaged passengerartifact passenger defendant recipient patient employee defeated learner identifiedobject "
-    "observedentity inspectedentity monitoredentity otherparticipant candidate crashobject subject deceased driverpassenger "
-    "fireexplosionobject territoryorfacility"
+    "target artifact_damaged passengerartifact passenger defendant recipient patient employee defeated "
+    "learner identifiedobject observedentity inspectedentity monitoredentity otherparticipant candidate "
+    "crashobject subject deceased driverpassenger fireexplosionobject territoryorfacility"
 ).split()
 _ROLES = (
     dict.fromkeys(_ACTORS, "actor")

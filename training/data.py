@@ -21,7 +21,7 @@ from training.passages import IGNORE, Cutter, Example, Passage
 
 PIECES_A_BATCH = 4000
 
-SHARES = {"speech": 0.25, "wikievents": 0.26, "rams": 0.11, "names": 0.16, "times": 0.05, "prose": 0.17}
+SHARES = {"speech": 0.16, "wikievents": 0.24, "rams": 0.12, "names": 0.10, "times": 0.04, "prose": 0.34}
 """Share of the batches of each source; the small corpora need many more passes than the large ones."""
 
 

@@ -77,7 +77,10 @@ def build(model: Model) -> onnx.ModelProto:
     g.linear(hidden, "plain", w["plain.weight"], w["plain.bias"], name="plain")
     for head in PAIRS:
         g.linear(words, f"{head}.keys", w[f"pairs.{head}.keys.weight"], w[f"pairs.{head}.keys.bias"], name=head)
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [a]) for n, a in (("pieces", "p"), ("shapes", "p"), ("first", "w"))]
+    inputs = [
+        helper.make_tensor_value_info(n, TensorProto.INT64, [a])
+        for n, a in (("pieces", "p"), ("shapes", "p"), ("first", "w"))
+    ]
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", None]) for n in ("tags", "plain", *PAIRS)]
     graph = helper.make_graph(g.nodes, "daybook", inputs, outputs, g.constants)
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)

@@ -114,7 +114,7 @@ class Model(nn.Module):
         self.plain_hidden = nn.Linear(WIDTH, PAIR)
         self.plain = nn.Linear(PAIR, sum(PLAIN.values()))
         self.pairs = nn.ModuleDict({name: Pair(size * len(STYLES[name])) for name, size in PAIRS.items()})
-        self.word.weight.requires_grad_(False)
+        self.word.weight.requires_grad_(requires_grad=False)
 
     def encode(self, inputs: Inputs) -> Tensor:
         """Vectors of the words, (batch, words, WIDTH): those of their first pieces."""
@@ -143,7 +143,9 @@ class Model(nn.Module):
         base = load(path.read_bytes())
         own = self.state_dict()
         own["word.weight"] = base["embeddings.word_embeddings.weight"]
-        own["place.weight"] = base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0]
+        own["place.weight"] = (
+            base["embeddings.position_embeddings.weight"] + base["embeddings.token_type_embeddings.weight"][0]
+        )
         for part in ("weight", "bias"):
             own[f"norm.{part}"] = base[f"embeddings.LayerNorm.{part}"]
             for number in range(LAYERS):

@@ -91,7 +91,11 @@ class Cutter:
         words = [w for w in words if w]
         texts = [[passage.text[s.start : s.end] for s in spans] for spans in words]
         pieces = [self._pieces(text) for text in texts]
-        ids = {span: piece for spans, group in zip(words, pieces, strict=True) for span, piece in zip(spans, group, strict=True)}
+        ids = {
+            span: piece
+            for spans, group in zip(words, pieces, strict=True)
+            for span, piece in zip(spans, group, strict=True)
+        }
         counts = [[len(piece) for piece in group] for group in pieces]
         for window in windows_of(words, counts):
             yield self._example(passage, window, [ids[span] for span in window.words])

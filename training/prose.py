@@ -12,7 +12,8 @@ from daybook.kinds import Realis, Slot, SourceKind, Stance
 PROSE = Path(__file__).with_name("prose")
 HARMS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT"
 ).split()
 MODES = {
     "CONSULT": "visit third-party multilateral phone",
@@ -90,35 +91,38 @@ def _block(marked: str, where: str) -> Block:
     text, labels = _strip(marked, where)
     events: dict[str, Event] = {}
     quotes: dict[str, Quote] = {}
-    times: list[tuple[int, int]] = []
+    rest = []
     for head, start, end in labels:
-        words = head.split()
-        if words and words[0].endswith("!"):
+        words = head.split() or [""]
+        if words[0].endswith("!"):
             key = words[0][:-1]
             if key in events:
                 raise ValueError(f"{where}: event {key} has two anchors")
             events[key] = _event(words[1:], (start, end), where)
-        elif words and re.fullmatch(r"a\d+", words[0]):
+        elif re.fullmatch(r"a\d+", words[0]):
             _attribute(quotes.setdefault(words[0], Quote()), words[1:], (start, end), where)
-    for head, start, end in labels:
-        words = head.split()
-        if words == ["t"]:
-            times.append((start, end))
-        elif re.fullmatch(r"\d+(,\d+)*", words[0] if words else ""):
-            if len(words) != 2 or words[1] not in set(Slot):
-                raise ValueError(f"{where}: {{{head}|...}} is no slot label")
-            for key in words[0].split(","):
-                if key not in events:
-                    raise ValueError(f"{where}: {{{head}|...}} names event {key}, which has no anchor")
-                events[key].arguments.append((words[1], start, end))
-            if words[1] == "time":
-                times.append((start, end))
-        elif not (words and (words[0].endswith("!") or re.fullmatch(r"a\d+", words[0]))):
-            raise ValueError(f"{where}: {{{head}|...}} is no label")
+        else:
+            rest.append((head, start, end))
+    times: set[tuple[int, int]] = set()
+    for head, start, end in rest:
+        if head == "t" or _argue(events, head, (start, end), where) == "time":
+            times.add((start, end))
     for key, quote in quotes.items():
         if quote.stance is None and quote.cue:
             raise ValueError(f"{where}: the cue of {key} has no stance")
-    return Block(where, text, list(events.values()), list(quotes.values()), sorted(set(times)))
+    return Block(where, text, list(events.values()), list(quotes.values()), sorted(times))
+
+
+def _argue(events: dict[str, Event], head: str, span: tuple[int, int], where: str) -> str:
+    """Adds an argument to its events; returns its slot."""
+    keys, _, slot = head.partition(" ")
+    if not re.fullmatch(r"\d+(,\d+)*", keys) or slot not in set(Slot):
+        raise ValueError(f"{where}: {{{head}|...}} is no label")
+    for key in keys.split(","):
+        if key not in events:
+            raise ValueError(f"{where}: {{{head}|...}} names event {key}, which has no anchor")
+        events[key].arguments.append((slot, *span))
+    return slot
 
 
 def _strip(marked: str, where: str) -> tuple[str, list[tuple[str, int, int]]]:

@@ -90,11 +90,19 @@ class Run:
         self.model.load_base()
         self.model.to(self.device)
         self.average = {n: p.detach().clone() for n, p in self.model.named_parameters() if p.requires_grad}
-        body = [p for n, p in self.model.named_parameters() if p.requires_grad and n.split(".")[0] in ("layers", "norm", "place")]
-        heads = [
-            p for n, p in self.model.named_parameters() if p.requires_grad and n.split(".")[0] not in ("layers", "norm", "place")
+        body = [
+            p
+            for n, p in self.model.named_parameters()
+            if p.requires_grad and n.split(".")[0] in ("layers", "norm", "place")
         ]
-        self.optimiser = torch.optim.AdamW([{"params": body, "base": RATE_LAYERS}, {"params": heads, "base": RATE_HEADS}], weight_decay=0.01)
+        heads = [
+            p
+            for n, p in self.model.named_parameters()
+            if p.requires_grad and n.split(".")[0] not in ("layers", "norm", "place")
+        ]
+        self.optimiser = torch.optim.AdamW(
+            [{"params": body, "base": RATE_LAYERS}, {"params": heads, "base": RATE_HEADS}], weight_decay=0.01
+        )
 
     def learn(self, batch: Batch, source: str) -> float:
         """One step; returns the loss."""
@@ -176,7 +184,9 @@ def main() -> int:
         pieces += int(batch.inputs.mask.sum())
         if run.step % 50 == 0:
             means = {k: round(sum(v) / len(v), 3) for k, v in sorted(recent.items())}
-            sys.stderr.write(f"step {run.step} {pieces / (time.monotonic() - began):.0f} pieces/s {json.dumps(means)}\n")
+            sys.stderr.write(
+                f"step {run.step} {pieces / (time.monotonic() - began):.0f} pieces/s {json.dumps(means)}\n"
+            )
             recent.clear()
         if run.step % 100 == 0 or run.step == options.steps:
             run.save()
