@@ -188,6 +188,8 @@ class Gazetteer:
     def _points(self, country: str, admin1: str | None) -> Points:
         """Coordinates of the towns of a country or first-level region, one row a town."""
         rows = np.frombuffer(self._index.rows(), dtype=_ROW)
+        if country not in self._countries:
+            return np.empty((0, 2))
         wanted = (rows["country"] == self._countries.index(country)) & (rows["kind"] == KINDS.index("town"))
         if admin1 is not None:
             wanted &= rows["admin1"] == [code for code, _ in self._regions].index(admin1)

@@ -23,7 +23,7 @@ from daybook.ground.spelling import ARTICLES, core_words, key, skeleton, words
 
 __all__ = ["BUILDER", "KINDS", "build", "data_rows"]
 
-BUILDER = 1
+BUILDER = 3
 """Version of the builder: part of the file's name, so that a new one builds anew."""
 KINDS = ("town", "admin1", "admin2", "country", "region", "sea", "site")
 PRIMARY, FURTHER, STRIPPED = 0, 1, 2
@@ -35,6 +35,7 @@ _CODE_LENGTH = 4
 _TRAILING = frozenset("Governorate Province Department State Region District Oblast Municipality".split())
 _SIDES = {"north": "northern", "south": "southern", "east": "eastern", "west": "western"}
 _SIDES |= {long: short for short, long in list(_SIDES.items())}
+_SIDES |= {"nord": "north", "sud": "south", "est": "east", "ouest": "west"}
 
 
 def data_rows(name: str) -> Iterator[list[str]]:

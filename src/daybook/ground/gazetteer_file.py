@@ -17,8 +17,10 @@ from daybook.ground.gazetteer_build import BUILDER, build
 
 __all__ = ["cache_folder", "ensure_file", "file_name", "shipped"]
 
-TABLES = ("admin1.tsv", "admin1_names.tsv", "admin2.tsv", "countries.toml", "country_points.tsv")
-TABLES += ("regions.tsv", "sites.tsv", "town_names.tsv")
+TABLES = (
+    *("admin1.tsv", "admin1_names.tsv", "admin2.tsv", "countries.toml", "country_points.tsv"),
+    *("regions.tsv", "sites.tsv", "town_names.tsv"),
+)
 """Daybook's own tables that go into the file."""
 PATIENCE_SECONDS = 180.0
 """A lock older than this belongs to a process that died."""

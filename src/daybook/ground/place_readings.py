@@ -87,6 +87,8 @@ class Reading:
 def read_place(words: str, context: str = "", *, depth: int = 0) -> Reading:
     """Take a mention apart, with the sentence it stands in."""
     text = " ".join(words[:MAX_WORDS].split()).strip(" ,.;:\"'\u201c\u201d")
+    if not any(letter.isalpha() for letter in text):
+        return Reading(text)
     before, after = _around(text, context) if depth == 0 else ("", "")
     reading = _read(text, depth)
     return _with_surroundings(reading, before, after, depth)
@@ -253,7 +255,7 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
         offset=reading.offset or offset,
         inside=inside,
         kind=kind,
-        owner=reading.owner or _owner_before(before),
+        owner=reading.owner or _owner_before(before, close=reading.capital),
     )
 
 
@@ -282,7 +284,12 @@ def _inside_after(after: str, depth: int) -> tuple[Reading, ...]:
     return (replace(inner, inside=()), *inner.inside, *following)[:MAX_INSIDE]
 
 
-def _owner_before(before: str) -> str | None:
-    """The words just before the mention, as far as the last comma: "the Iraqi city of"."""
+def _owner_before(before: str, *, close: bool) -> str | None:
+    """The words just before the mention, as far as the last comma: "the Iraqi city of".
+
+    With ``close`` only where the last of them is a name or a possessive.
+    """
     words = re.split(r"[,;:.!?]", before)[-1].split()[-4:]
+    if close and not (words and (words[-1][0].isupper() or words[-1].endswith(("'s", "\u2019s")))):
+        return None
     return " ".join(words) or None

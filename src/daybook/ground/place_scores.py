@@ -37,7 +37,7 @@ UNSURE_COST = 1.0
 """From this cost on a match is a tolerant one and needs the report's support."""
 UNSURE_SUPPORT = 1.5
 WELL_KNOWN = 100_000
-LEAST_TOLD = 2.0
+LEAST_TOLD = 1.0
 LEAST_SUPPORT = 0.6
 """Where a report speaks of countries, a lesser town of quite another one is not taken without some support."""
 LONE_COST = 2.0
@@ -100,14 +100,21 @@ def settle(
     said = {key: _said(name, names) for key, name in names.items()}
     shared = {key: _shared(rows) for key, rows in said.items()}
     scores = {key: [a + b for a, b in zip(fixed[key], shared[key], strict=True)] for key in names}
-    told = sum(evidence.countries.values()) >= LEAST_TOLD
     context: Scores = {key: [0.0] * len(row) for key, row in scores.items()}
     for _ in range(ROUNDS):
         context = _context(names, {key: _sum(scores[key], context[key]) for key in names}, evidence)
     settled = {}
     for key, name in names.items():
-        known, row = fixed[key], context[key]
-        settled[key] = tuple(_pick(name, known, own, shared[key], row, told=told) for own in said[key])
+        known = _sum(fixed[key], context[key])
+        settled[key] = tuple(
+            _pick(
+                name,
+                [a + max(b, c) for a, b, c in zip(known, own, shared[key], strict=True)],
+                [a + _tie(c, demand, names) for a, c in zip(context[key], name.candidates, strict=True)],
+                evidence.countries,
+            )
+            for demand, own in zip(name.demands, said[key], strict=True)
+        )
     return settled
 
 
@@ -138,11 +145,13 @@ def _said(name: Name, names: Mapping[str, Name]) -> list[list[float]]:
 
 
 def _fit(candidate: Candidate, demand: Demand, names: Mapping[str, Name]) -> float:
-    score = 0.0
-    if demand.kind is not None:
-        score += KIND_BONUS * _SUITABLE[demand.kind].get(candidate.kind, 0.0)
-    if demand.countries:
-        score += OWNER_BONUS * (candidate.country in demand.countries)
+    kind = 0.0 if demand.kind is None else KIND_BONUS * _SUITABLE[demand.kind].get(candidate.kind, 0.0)
+    return kind + _tie(candidate, demand, names)
+
+
+def _tie(candidate: Candidate, demand: Demand, names: Mapping[str, Name]) -> float:
+    """What a mention's words add for the country and the places that they name."""
+    score = OWNER_BONUS * (candidate.country in demand.countries)
     for key in demand.inside:
         container = names.get(key)
         if container is not None and any(_holds(outer, candidate) for outer in container.candidates[:20]):
@@ -223,20 +232,17 @@ def _likely(candidates: Sequence[Candidate], scores: Sequence[float]) -> tuple[C
     return candidates[best], 1.0 / total
 
 
-def _pick(
-    name: Name,
-    fixed: Sequence[float],
-    own: Sequence[float],
-    shared: Sequence[float],
-    context: Sequence[float],
-    *,
-    told: bool,
-) -> Candidate | None:
-    rows = range(len(name.candidates))
-    best = max(rows, key=lambda row: fixed[row] + context[row] + max(own[row], shared[row]))
+def _pick(name: Name, scores: Sequence[float], support: Sequence[float], told: Mapping[str, float]) -> Candidate | None:
+    """The best candidate, if the report does not speak against it.
+
+    ``support`` is what the report and the mention's own words add for where a candidate lies.  Where the
+    report tells countries, neither a lesser town of quite another country nor another spelling will do.
+    """
+    best = max(range(len(scores)), key=scores.__getitem__)
     candidate = name.candidates[best]
-    if candidate.kind == "town" and candidate.people < WELL_KNOWN and context[best] + own[best] < LEAST_SUPPORT:
-        return None if told else candidate
-    supported = context[best] + own[best] >= UNSURE_SUPPORT
+    elsewhere = sum(told.values()) >= LEAST_TOLD and candidate.country not in told
+    if candidate.cost < UNSURE_COST:
+        unlikely = candidate.kind == "town" and candidate.people < WELL_KNOWN and support[best] < LEAST_SUPPORT
+        return None if unlikely and elsewhere else candidate
     alone = candidate.cost <= LONE_COST and all(c.country == candidate.country for c in name.candidates)
-    return candidate if candidate.cost < UNSURE_COST or supported or alone else None
+    return candidate if support[best] >= UNSURE_SUPPORT or (alone and not told) else None

@@ -82,11 +82,12 @@ _NEARNESS = (
     r"near(?:by)?|close to|just outside(?: of)?|outside(?: of)?|not far from|around|adjacent to|"
     r"on the (?:\w+ )?(?:outskirts|edge|edges|fringes|periphery) of|"
     r"(?:the )?(?:\w+ )?(?:outskirts|vicinity|environs|surroundings) of|"
-    r"in the (?:vicinity|direction) of|toward|towards|off"
+    r"in the (?:vicinity|direction) of|toward|towards|"
+    r"off the (?:\w+ )?coast of"
 )
 NEAR = re.compile(rf"^(?:{_NEARNESS})\s+(?P<rest>.+)$", re.IGNORECASE)
 NEAR_BEFORE = re.compile(
-    rf"\b(?:{_NEARNESS}|(?P<side>{_SIDE}) of)\s+(?:the )?(?:\w+ )?"
+    rf"\b(?:{_NEARNESS}|(?P<side>{_SIDE}) of)\s+(?:the )?(?:(?!(?:in|at|on|to|from|into|by)\b)\w+ )?"
     r"(?:(?:city|town|village|border town|border city|port city) of )?$",
     re.IGNORECASE,
 )
@@ -105,8 +106,10 @@ OFFSET = re.compile(
 )
 KM_PER_MILE = 1.609344
 
+_LESSER = "provincial regional state district commercial financial economic cultural business former".split()
 CAPITAL = re.compile(
-    r"\b(?<!provincial )(?<!regional )(?<!state )(?<!district )capital\b(?! punishment)", re.IGNORECASE
+    r"\b" + "".join(rf"(?<!\b{word} )" for word in _LESSER) + r"capital\b(?! punishment)",
+    re.IGNORECASE,
 )
 BORDER = re.compile(
     r"\b(?:border|borders|frontier)\b(?! (?:crossing|town|city|village|post|guard|police))", re.IGNORECASE

@@ -7,6 +7,7 @@ Nothing is guessed: what cannot be told is None, never a capital or a country in
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +46,8 @@ _SIDE_NAMES = {
     "c": "central",
 }
 _KINGDOMS = frozenset("SA JO MA BH GB NL BE ES SE NO DK TH KH BT LS SZ TO".split())
+_BESIDE = re.compile(r"(?:near|close to|(?:just )?outside|not far from|adjacent to)\b", re.IGNORECASE)
+"""Beside a country is not in it, and where it is cannot be told."""
 _BACKING_WEIGHT = 0.3
 _WHOLE_NAME_COST = 0.5
 """Words with a side or a descriptor are one name ("South Sudan") only where they match this well."""
@@ -161,8 +164,10 @@ class _Scene:
             return self._outer(asked)
         return self._told(reading, found)
 
-    def _told(self, reading: Reading, found: Candidate) -> Place:
+    def _told(self, reading: Reading, found: Candidate) -> Place | None:
         place = self._plain(found)
+        if found.kind == "country" and _BESIDE.match(reading.words):
+            return None
         if reading.side is not None and found.kind in ("country", "admin1"):
             return self._part(reading.side, found, place)
         if reading.kind in ("admin1", "admin2") and found.kind == "town":
@@ -184,12 +189,14 @@ class _Scene:
         return replace(place, name=name, id=ident, lat=latitude, lon=longitude, precision=PlacePrecision.REGION)
 
     def _outer(self, asked: _Asked) -> Place | None:
-        """The nearest known place that the mention is said to lie in."""
+        """The nearest known place that the mention is said to lie in, or the country that it is said to be of."""
         for outer in asked.reading.inside:
             place = self.place(self._again(outer, asked))
             if place is not None:
                 return place
-        return None
+        owners = _owners(asked.reading.owner)
+        country = self._gazetteer.country(next(iter(owners))) if len(owners) == 1 and asked.reading.name else None
+        return self._plain(country) if country is not None and not asked.reading.site else None
 
     def _again(self, outer: Reading, asked: _Asked) -> _Asked:
         reading = self._whole_name(replace(outer, inside=()))
@@ -259,7 +266,9 @@ def _demand(reading: Reading, inside: tuple[str, ...]) -> Demand:
     kind = reading.kind
     if kind is None:
         kind = "town" if reading.near or reading.site else "part" if reading.side else None
-    return Demand(kind, frozenset() if reading.site else _owners(reading.owner), inside)
+    owners = frozenset() if reading.site else _owners(reading.owner)
+    owners = owners or frozenset(code for outer in reading.inside for code in _owners(outer.owner))
+    return Demand(kind, owners, inside)
 
 
 def _off(offset: tuple[float, str | None], place: Place) -> Place:

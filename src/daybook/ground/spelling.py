@@ -105,6 +105,7 @@ _CLASS = re.compile("|".join(_DIGRAPHS))
 _ASSIMILATED = re.compile(r"^[aeiu](?=(sh|th|dh|[dnrstz])\1)")
 _KUNYA = re.compile(r"^(?:abu|abou|abo|bu|bou)$")
 _VOWELS = re.compile(r"[aeiouwy]+")
+_VOWEL = tuple("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -123,7 +124,7 @@ def skeleton(name: str) -> str:
 
 def _consonants(joined: str) -> str:
     text = _CLASS.sub(lambda match: _DIGRAPHS[match.group()], joined)
-    first = "a" if text[:1] in "aeiou" else text[:1]
+    first = "a" if text.startswith(_VOWEL) else text[:1]
     rest = _VOWELS.sub("", text[1:])
     rest = rest[:-1] if rest.endswith("h") else rest
     return _DOUBLED.sub(r"\1", first + rest)
