@@ -93,6 +93,7 @@ def told(report: Report, anchor: str, event_type: str = "ASSAULT", *, nth: int =
         realis=more.pop("realis", Realis.ACTUAL),
         statements=tuple(statements),
         context=report.text[sentence.start : sentence.end],
+        context_start=sentence.start,
         order=order,
         **more,
     )

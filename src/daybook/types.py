@@ -165,14 +165,13 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party to an event: a country, a force, a group, a person, a crowd."""
+    """A party to an event: a force, a group, a person, a crowd, a country (ISO 3166-1 alpha-2)."""
 
     name: str
     """Canonical where it is known, else as in the report."""
     id: str | None = None
     """Codebook id ("actor:us-military"), or None for one known by its words only."""
     country: str | None = None
-    """ISO 3166-1 alpha-2, or None."""
     kind: kinds.ActorKind = kinds.ActorKind.UNKNOWN
 
 
@@ -263,6 +262,8 @@ class EventMention:
     confidence: float = 1.0
     context: str = ""
     """The sentence it stands in, for comparing tellings."""
+    context_start: int = 0
+    """Where that sentence starts."""
     order: int = 0
     """Position among the report's sentences, from 0."""
     headline: bool = False
@@ -270,13 +271,12 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision that two event mentions are, or are not, of one incident."""
+    """A decision that two event mentions are, or are not, of one incident; ``score``: the chance that they are."""
 
     left: str
     right: str
     same: bool
     score: float
-    """Probability that they are the same."""
     reasons: tuple[tuple[str, float], ...]
     """Named features with their weights' contributions, heaviest first."""
     coder: str

@@ -171,6 +171,13 @@ def test_parties_are_the_same_by_id_by_name_or_by_country_and_kind():
     assert not same_party(Actor("men"), Actor("women"))
 
 
+def test_an_anchor_is_known_already_by_the_words_right_before_it():
+    text = report_of("They attacked; the attack went on. An attack on his town was feared.")
+    known = [View(told(text, "attack", nth=n)).definite for n in (1, 2)]
+    assert known == [True, False]
+    assert not View(told(text, "attacked")).definite
+
+
 def test_stems_of_anchors():
     assert {stem(word) for word in ("bombed", "bombing", "bombings", "bombs")} == {"bomb"}
     assert stem("is") == "is"

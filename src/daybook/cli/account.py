@@ -138,8 +138,7 @@ class _Teller:
     def _evidence(self, tellings: Sequence[EventMention]) -> Iterator[Text]:
         shown: dict[Span, Text] = {}
         for mention in tellings:
-            report = self.by_report[mention.report]
-            start = mention.anchor.start - max(0, _offset(report, mention))
+            start = mention.context_start
             line = shown.setdefault(Span(start, start + len(mention.context)), Text(mention.context))
             line.stylize("reverse", mention.anchor.start - start, mention.anchor.end - start)
             for statement in mention.statements:
@@ -149,15 +148,6 @@ class _Teller:
         for line in shown.values():
             yield Text("     | ", style="dim").append(line)
         yield _legend(statement for mention in tellings for statement in mention.statements)
-
-
-def _offset(report: Report, mention: EventMention) -> int:
-    """How far into its sentence the anchor stands."""
-    for at in range(len(mention.context)):
-        start = mention.anchor.start - at
-        if start >= 0 and report.text.startswith(mention.context, start):
-            return at
-    return 0
 
 
 def _legend(statements: Iterator[Statement]) -> Text:

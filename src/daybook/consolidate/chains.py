@@ -110,11 +110,7 @@ def _follows(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
 
 def _sentences(told: Sequence[_Told]) -> list[tuple[int, str]]:
     """Start and words of each sentence that tells of an incident, in order."""
-    seen: dict[int, str] = {}
-    for item in told:
-        offset = item.mention.context.find(item.mention.anchor.text)
-        seen.setdefault(item.mention.anchor.start - max(0, offset), item.mention.context)
-    return sorted(seen.items())
+    return sorted({(item.mention.context_start, item.mention.context) for item in told})
 
 
 def _nearest(told: Sequence[_Told]) -> _Told | None:

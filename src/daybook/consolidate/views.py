@@ -90,8 +90,8 @@ class View:
     @cached_property
     def definite(self) -> bool:
         """Whether the anchor is told as known already ("the attack")."""
-        at = self.mention.context.find(self.mention.anchor.text)
-        return at > 0 and bool(_DEFINITE.search(self.mention.context[max(0, at - 60) : at]))
+        at = self.mention.anchor.start - self.mention.context_start
+        return bool(_DEFINITE.search(self.mention.context[max(0, at - 60) : at]))
 
     @property
     def bare(self) -> bool:

@@ -95,6 +95,7 @@ class _Work:
                 attribution=telling.attribution,
                 confidence=telling.confidence,
                 context=self.scene.words(sentence),
+                context_start=sentence.start,
                 order=self.scene.sentence_at(telling.anchor.start),
                 headline=any(telling.anchor in zone for zone in headline),
             )
