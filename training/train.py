@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from daybook.annotate import labels
+from daybook.kinds import Realis
 from training.data import Batch, Feed, training_sources
 from training.model import STYLES, Inputs, Model
 from training.passages import IGNORE
@@ -21,6 +23,8 @@ from training.passages import IGNORE
 RATE_LAYERS, RATE_HEADS, WARM_UP, DECAY = 1.5e-4, 1e-3, 150, 0.998
 TAGGED = {"kairos": 3.0, "events": 3.0, "source": 1.5, "cue": 1.5, "content": 1.0, "entities": 1.5, "times": 2.0}
 """How much a tagged word weighs against an untagged one: anchors are so few that a plain mean starves them."""
+REALIS_WEIGHT = [0.5 if kind is Realis.ACTUAL else 1.5 for kind in labels.REALIS]
+"""Most events that are told have happened; the rest must still be learnt."""
 HEAD_WEIGHT = {"kairos": 4.0, "events": 3.0, "source": 1.5, "cue": 1.5, "content": 1.0, "entities": 1.5, "times": 1.5}
 
 
@@ -51,7 +55,8 @@ def loss_of(model: Model, batch: Batch, source: str) -> Tensor:
             scores = model.judge(words[columns["rows"], columns["words"]])
             for name in names:
                 if (columns[name] != IGNORE).any():
-                    total = total + 0.7 * F.cross_entropy(scores[name], columns[name], ignore_index=IGNORE)
+                    weight = words.new_tensor(REALIS_WEIGHT) if name == "realis" else None
+                    total = total + 0.7 * F.cross_entropy(scores[name], columns[name], weight, ignore_index=IGNORE)
     if batch.roles is not None:
         rows, anchors, targets = batch.roles
         style = STYLES["roles"].index("roles" if source == "prose" else "corpus_roles")
