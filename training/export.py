@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -134,6 +135,18 @@ def metadata(model: Model, version: str, temperatures: dict[str, float]) -> str:
     )
 
 
+def biased(model: Model, biases: dict[str, float]) -> Model:
+    """The model with a bias taken off the score of ``O`` of each BIO head."""
+    starts = np.cumsum([0, *TAGS.values()])
+    with torch.no_grad():
+        for name, start in zip(TAGS, starts, strict=False):
+            model.tags.bias[int(start)] -= biases.get(name, 0.0)
+        for scorer, styles in STYLES.items():
+            for number, style in enumerate(styles):
+                model.pairs[scorer].out.bias[number * PAIRS[scorer]] -= biases.get(style, 0.0)
+    return model
+
+
 def write(model: Model, path: Path, version: str, temperatures: dict[str, float]) -> None:
     """Builds, quantises and writes the model, with its tokenizer beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,9 +175,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=MODEL / "encoder.onnx")
     parser.add_argument("--version", default=date.today().isoformat())
     options = parser.parse_args()
-    found = options.run / "temperatures.json"
-    temperatures = json.loads(found.read_text("utf-8")) if found.exists() else {}
-    write(averaged(options.run), options.out, options.version, temperatures)
+    found = options.run / "calibration.json"
+    fitted = json.loads(found.read_text("utf-8")) if found.exists() else {"temperatures": {}, "biases": {}}
+    write(biased(averaged(options.run), fitted["biases"]), options.out, options.version, fitted["temperatures"])
     return 0
 
 
