@@ -189,7 +189,8 @@ class Place:
 
     name: str
     id: str | None = None
-    """``geonames:<id>``, ``country:<alpha-2>``, or None for one no gazetteer knows."""
+    """``geonames:<id>``, ``country:SY``, ``country:SY/e`` (its east), ``admin1:IQ.01``, ``admin2:…``, ``region:…``,
+    ``site:…``, ``border:IQ-SY``; None for an offset point or a place no gazetteer knows."""
     lat: float | None = None
     lon: float | None = None
     country: str | None = None

@@ -106,16 +106,21 @@ class Annotator:
             cut.report,
             cut.sentences,
             spoken,
-            tuple(self._telling(text, sketch, words, spoken) for sketch, words in told),
+            tuple(self._telling(text, (sketch, words), spoken, entities) for sketch, words in told),
             tuple(entities),
             tuple(times),
         )
 
     def _telling(
-        self, text: str, sketch: tellings.Sketch, words: Sequence[Span], spoken: Sequence[Attribution]
+        self,
+        text: str,
+        told: tuple[tellings.Sketch, Sequence[Span]],
+        spoken: Sequence[Attribution],
+        entities: Sequence[Entity],
     ) -> Telling:
+        sketch, words = told
         anchor = _mention(text, sketch.anchor, words)
-        parts = tellings.arguments(text, sketch, words)
+        parts = tellings.covering(text, tellings.arguments(text, sketch, words), entities)
         means = " ".join([_told_with(text, anchor), *(a.mention.text for a in parts if a.slot is Slot.INSTRUMENT)])
         return Telling(
             anchor,

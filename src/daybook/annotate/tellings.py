@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daybook.annotate.heads import Heads, Run
-from daybook.kinds import Realis, Slot
-from daybook.types import Argument, Mention, Span
+from daybook.kinds import EntityKind, Realis, Slot
+from daybook.types import Argument, Entity, Mention, Span
 
 _SURE_MODE = 0.5
 """Probability from which the mode head is believed."""
@@ -15,6 +15,7 @@ _LEAST_ARGUMENT = 0.35
 """Arguments less probable than this are left out."""
 _SURE_APART = 0.75
 """The same for arguments that stand in the sentence before or after."""
+_NAMED = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.FACILITY)
 SLOT_OF = {"undergoer": Slot.RECIPIENT} | {
     str(slot): slot for slot in Slot if slot not in (Slot.RECIPIENT, Slot.TARGET)
 }
@@ -104,6 +105,18 @@ def _joined(text: str, runs: Sequence[Run], words: Sequence[Span]) -> list[Run]:
 
 
 _NOTHING = ("", ".")
+
+
+def covering(text: str, parts: Iterable[Argument], entities: Iterable[Entity]) -> tuple[Argument, ...]:
+    """The arguments, each grown to the whole of the names that it cuts into ("Sayyaf" of "Abu Sayyaf")."""
+    names = [e.mention for e in entities if e.kind in _NAMED]
+    grown = []
+    for part in parts:
+        cut = [n for n in names if part.slot is not Slot.TIME and n.span.overlaps(part.mention)]
+        start = min([part.mention.start, *(n.start for n in cut)])
+        end = max([part.mention.end, *(n.end for n in cut)])
+        grown.append(replace(part, mention=Mention(start, end, text[start:end])))
+    return tuple(dict.fromkeys(grown))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

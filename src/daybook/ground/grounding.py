@@ -46,7 +46,7 @@ def ground(annotated: Annotated, references: References, coder: str) -> Grounded
     attributions = ground_sources(scene, references)
     empty = Filler(scene, references, {})
     asked = empty.place_mentions(annotated.tellings)
-    resolved = resolve_places(asked, references.gazetteer)
+    resolved = resolve_places(asked, references.gazetteer, report=scene.text)
     places: dict[Mention, Place | None] = {m: place for (m, _), place in zip(asked, resolved, strict=True)}
     work = _Work(scene, Filler(scene, references, places), attributions, coder)
     for telling in annotated.tellings:

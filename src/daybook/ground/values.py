@@ -35,17 +35,19 @@ _NOBODY = frozenset(
 )
 """Words that name nobody by themselves."""
 _COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:at\s+least|at\s+most|more\s+than|less\s+than|fewer\s+than|as\s+many\s+as|up\s+to|over|about|around|some|nearly|almost|roughly"
-    r"|a\s+(?:number|handful|couple|dozen|score)\s+(?:of\s+)?|several|dozens\s+of|scores\s+of|hundreds\s+of|thousands\s+of"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?|no|both|the|\d[\d,.]*)\s+)+(?:[\w'’-]+\s+){0,3}$",
+    r"(?:\b(?:at least|at most|more than|less than|fewer than|as many as|up to|over|about|around|some|nearly|almost"
+    r"|roughly|an? (?:number|handful|couple|dozen|score) of|an? (?:dozen|score)|several|dozens of|scores of|hundreds of"
+    r"|thousands of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*) )+"
+    r"(?:(?!\w+(?:ed|ing) )[\w'’-]+ ){0,3}$",
     re.IGNORECASE,
 )
 """Counting words and up to three modifiers right before a head noun that was found alone."""
 _NOT_MODIFIERS = frozenset(
-    "and or but that which who of in on at by from to with for as was were is are has had killing wounding "
-    "injuring".split()
+    "and or but that which who of in on at by from to with for as was were is are has had said says killed died hit "
+    "left shot".split()
 )
 
+_LEADING = re.compile(r"^(?:and|or|by|of|with|from)\s+", re.IGNORECASE)
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+")
 
 Filled = tuple[Slot, Value, Mention, float]
@@ -89,7 +91,7 @@ class Filler:
 
     def _parties(self, slot: Slot, words: str, context: str, told: tuple[Mention, float]) -> Iterator[Filled]:
         """One actor for each party that the words name ("Mali and Niger"); none for words that name nobody."""
-        for part in _several(words):
+        for part in _several(_LEADING.sub("", words)):
             if not _nobody(part):
                 yield slot, self.actor(part, context), told[0], told[1]
 
@@ -128,7 +130,7 @@ class Filler:
         """The mention with the counting words right before it, which a head noun found alone lacks."""
         before = self.scene.text[max(0, mention.start - 60) : mention.start]
         found = _COUNTED_BEFORE.search(before)
-        if found is None or _NOT_MODIFIERS & set(found[0].lower().split()[1:]):
+        if found is None or _NOT_MODIFIERS & set(found[0].lower().replace(" of ", " ").split()[1:]):
             return mention
         start = mention.start - len(before) + found.start()
         return Mention(start, mention.end, self.scene.text[start : mention.end])
@@ -180,9 +182,7 @@ class Filler:
         return [
             m
             for m in self.scene.place_names
-            if m in sentence
-            and _LOCATED.search(text[start : m.start])
-            and not _MODIFIES.match(text[m.end :][:12])
+            if m in sentence and _LOCATED.search(text[start : m.start]) and not _MODIFIES.match(text[m.end :][:12])
         ]
 
     def place_mentions(self, tellings: tuple[Telling, ...]) -> list[tuple[Mention, str]]:
