@@ -15,13 +15,15 @@ import re
 import tarfile
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 from daybook.types import Span
 from training import crosswalk
 from training.passages import Passage, Said, Told
-from training.prose import PROSE, read_blocks
+from training.prose import PROSE, Block, read_blocks
 
 _NAMES = {
     "Person": "person",
@@ -277,28 +279,62 @@ def _ecb(name: str, root: ET.Element, keep: set[int]) -> Passage | None:
 
 
 def prose(split: str, folder: Path = PROSE) -> Iterator[Passage]:
-    """The prose written for this project, all layers."""
+    """The prose written for this project, all layers, a block a passage."""
     for path in sorted(folder.glob(f"*.{split}.txt")):
         for block in read_blocks(path):
-            told = [
-                Told(
-                    Span(*e.anchor),
-                    e.event_type,
-                    e.mode or "-",
-                    e.realis,
-                    e.harm or "-",
-                    None,
-                    [(crosswalk.slot(s), Span(a, b)) for s, a, b in e.arguments],
-                )
-                for e in block.events
-            ]
-            said = [
-                Said(*([Span(*s) for s in part] for part in (q.source, q.cue, q.content)), q.stance)
-                for q in block.quotes
-            ]
-            times = [Span(*t) for t in block.times]
-            layers = frozenset({"speech", "links", "times", "events"})
-            yield Passage(block.where, block.text, layers, said=said, told=told, times=times)
+            yield _block(block)
+
+
+def joined_prose(split: str, rounds: int, folder: Path = PROSE) -> Iterator[Passage]:
+    """The same blocks strung together at random, as many a passage as a report has paragraphs.
+
+    Blocks are short; alone they teach that short windows are ours and long ones the corpora's.
+    """
+    passages = list(prose(split, folder))
+    for number in range(rounds):
+        order = passages[:]
+        Random(number).shuffle(order)
+        for start in range(0, len(order), _BLOCKS_JOINED):
+            yield _strung(order[start : start + _BLOCKS_JOINED])
+
+
+_BLOCKS_JOINED = 12
+
+
+def _strung(passages: list[Passage]) -> Passage:
+    whole = Passage(passages[0].name, "", passages[0].layers)
+    for passage in passages:
+        at = len(whole.text) + bool(whole.text)
+
+        def moved(spans: list[Span], by: int = at) -> list[Span]:
+            return [Span(s.start + by, s.end + by) for s in spans]
+
+        whole.text += ("\n" if whole.text else "") + passage.text
+        whole.said += [Said(moved(q.source), moved(q.cue), moved(q.content), q.stance) for q in passage.said]
+        whole.times += moved(passage.times)
+        for event in passage.told:
+            roles = [(role, moved([span])[0]) for role, span in event.roles or []]
+            whole.told.append(replace(event, anchor=moved([event.anchor])[0], roles=roles))
+    return whole
+
+
+def _block(block: Block) -> Passage:
+    told = [
+        Told(
+            Span(*e.anchor),
+            e.event_type,
+            e.mode or "-",
+            e.realis,
+            e.harm or "-",
+            None,
+            [(crosswalk.slot(s), Span(a, b)) for s, a, b in e.arguments],
+        )
+        for e in block.events
+    ]
+    said = [Said(*([Span(*s) for s in part] for part in (q.source, q.cue, q.content)), q.stance) for q in block.quotes]
+    times = [Span(*t) for t in block.times]
+    layers = frozenset({"speech", "links", "times", "events"})
+    return Passage(block.where, block.text, layers, said=said, told=told, times=times)
 
 
 def uner(corpora: Path, split: str) -> Iterator[Passage]:

@@ -21,8 +21,12 @@ from training.passages import IGNORE, Cutter, Example, Passage
 
 PIECES_A_BATCH = 4000
 
-SHARES = {"speech": 0.16, "wikievents": 0.24, "rams": 0.12, "names": 0.10, "times": 0.04, "prose": 0.34}
+SHARES = {"speech": 0.14, "wikievents": 0.23, "rams": 0.12, "names": 0.09, "times": 0.05, "prose": 0.37}
 """Share of the batches of each source; the small corpora need many more passes than the large ones."""
+
+
+JOINED_ROUNDS = 3
+"""How often each block of our prose stands in a long passage, beside once alone."""
 
 
 def vocabulary() -> Tokenizer:
@@ -42,7 +46,7 @@ def training_sources(corpora: Path, cache: Path) -> dict[str, list[Example]]:
         "rams": lambda: read.rams(corpora),
         "names": lambda: read.newswire(corpora, train=True),
         "times": lambda: [*read.meantime(corpora, train=True), *read.ecb_times(corpora)],
-        "prose": lambda: read.prose("train"),
+        "prose": lambda: [*read.prose("train"), *read.joined_prose("train", JOINED_ROUNDS)],
     }
     cutter = Cutter(vocabulary())
     found = {}

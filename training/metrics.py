@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -31,6 +31,7 @@ class Opened(Protocol):
         """The runs of a pair head as seen from the word ``anchor``."""
 
 
+Answers = TypeVar("Answers", bound=Opened)
 Reading = Callable[[Example], Opened]
 
 
@@ -136,25 +137,26 @@ def arguments(reader: Reading, examples: list[Example], head: str) -> dict[str, 
 
 
 def links(reader: Reading, examples: list[Example]) -> dict[str, Any]:
-    """Sources and contents of gold cues: spans that overlap."""
-    tallies = {name: Tally() for name in labels.LINKS}
+    """Sources and contents of gold cues: spans that overlap (``source``, ``content``), and their words."""
+    loose, words = {name: Tally() for name in labels.LINKS}, {name: Tally() for name in labels.LINKS}
     for example in examples:
         for word, _, target in example.cues:
-            if target is not None:
-                found, gold = reader(example).pair("links", word), gold_runs(target, labels.LINKS)
-                for name, tally in tallies.items():
-                    tally.overlap(
-                        [(r.first, r.end) for r in found if r.label == name],
-                        [(r.first, r.end) for r in gold if r.label == name],
-                    )
-    return {name: tally.figures() for name, tally in tallies.items()}
+            if target is None:
+                continue
+            found, gold = reader(example).pair("links", word), gold_runs(target, labels.LINKS)
+            for name in labels.LINKS:
+                a, b = ([(r.first, r.end) for r in runs if r.label == name] for runs in (found, gold))
+                loose[name].overlap(a, b)
+                words[name].add({w for s in a for w in range(*s)}, {w for s in b for w in range(*s)})
+    out = {name: tally.figures() for name, tally in loose.items()}
+    return out | {f"{name}_words": tally.figures() for name, tally in words.items()}
 
 
-def memo[T: Opened](reader: Callable[[Example], T]) -> Callable[[Example], T]:
+def memo(reader: Callable[[Example], Answers]) -> Callable[[Example], Answers]:
     """A reader that reads each example once and remembers it; keep it no longer than one set of examples."""
-    known: dict[int, tuple[Example, T]] = {}
+    known: dict[int, tuple[Example, Answers]] = {}
 
-    def read_example(example: Example) -> T:
+    def read_example(example: Example) -> Answers:
         if id(example) not in known:
             known[id(example)] = (example, reader(example))
         return known[id(example)][1]

@@ -65,22 +65,29 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--wrong", type=int, default=0, help="show so many wrong answers of each corpus")
     options = parser.parse_args(arguments)
-    gazetteer = open_gazetteer()
-    ids = _ids(gazetteer, options.corpora / "gazetteer" / "geonames" / "admin1CodesASCII.txt")
-    for name in ("lgl", "TR-News", "GeoVirus"):
+    started = time.perf_counter()
+    for name, tally, wrong in score(options.corpora):
+        sys.stdout.write(f"{name:9} {tally}  ({time.perf_counter() - started:.1f} s)\n")
         started = time.perf_counter()
+        step = max(1, len(wrong) // options.wrong) if options.wrong else 1
+        sys.stdout.writelines(f"{line}\n" for line in wrong[::step][: options.wrong])
+    return 0
+
+
+def score(corpora: Path) -> Iterator[tuple[str, Tally, list[str]]]:
+    """Each corpus with its counts and a line for each wrong answer."""
+    gazetteer = open_gazetteer()
+    ids = _ids(gazetteer, corpora / "gazetteer" / "geonames" / "admin1CodesASCII.txt")
+    for name in ("lgl", "TR-News", "GeoVirus"):
         tally, wrong = Tally(), []
-        for text, golds in _reports(options.corpora / "geoparsing" / f"{name}.xml"):
+        for text, golds in _reports(corpora / "geoparsing" / f"{name}.xml"):
             places = resolve_places([(gold.mention, gold.context) for gold in golds], gazetteer, report=text)
             for gold, place in zip(golds, places, strict=True):
                 if not _count(tally, gold, place, ids):
                     wrong.append(
                         f"  {gold.mention.text!r}: gold {gold.geonames} {gold.lat:.2f},{gold.lon:.2f}; {_brief(place)}"
                     )
-        sys.stdout.write(f"{name:9} {tally}  ({time.perf_counter() - started:.1f} s)\n")
-        step = max(1, len(wrong) // options.wrong) if options.wrong else 1
-        sys.stdout.writelines(f"{line}\n" for line in wrong[::step][: options.wrong])
-    return 0
+        yield name, tally, wrong
 
 
 def _brief(place: Place | None) -> str:
