@@ -104,7 +104,7 @@ def development(corpora: Path) -> Iterator[Example]:
         read.wikievents_dev(corpora),
         read.meantime(corpora, train=False),
         read.newswire(corpora, train=False),
-        read.prose("dev"),
+        read.joined_prose("dev", 1),
     ]
     for group in passages:
         for passage in group:

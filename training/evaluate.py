@@ -75,7 +75,7 @@ def development(corpora: Path) -> dict[str, list[Example]]:
         "wikievents": cut(read.wikievents_dev(corpora)),
         "meantime": cut(read.meantime(corpora, train=False)),
         "newswire": cut(read.newswire(corpora, train=False)),
-        "prose": cut(read.prose("dev")),
+        "prose": cut(read.joined_prose("dev", 1)),
     }
 
 

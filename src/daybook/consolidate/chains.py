@@ -67,7 +67,7 @@ def _answers(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
     """Words of answer, wherever they stand: what is told before them answers what is told behind them.
 
     Where the paragraph tells of neither, the answer is the report's chief incident so far and the provocation the
-    nearest other one, first of all one whose recipients do the answering.
+    nearest other one whose recipients do the answering.
     """
     for start, text in _paragraphs(report):
         here = [t for t in told if start <= t.mention.anchor.start < start + len(text)]
@@ -125,7 +125,7 @@ def _subject(told: Sequence[_Told], start: int) -> _Told | None:
 
 
 def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Told | None:
-    """The nearest other incident told before, whose recipients did what answers it if that is known."""
+    """The nearest other incident told before whose recipients are those who answer."""
     if after is None:
         return None
     others = [
@@ -139,7 +139,7 @@ def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Tol
         for t in others
         if any(same_party(a, b) or (a.country and a.country == b.country) for a in doers for b in t.incident.recipients)
     ]
-    return _nearest(suffered or others)
+    return _nearest(suffered)
 
 
 def _later(left: _Told, right: _Told) -> bool:

@@ -25,13 +25,17 @@ _LOCATED = re.compile(
 )
 """A preposition of place right before a name, with no more than a side or a kind of place between."""
 _MODIFIES = re.compile(
-    r"^[ -](?!(?:and|or|but|on|in|at|by|to|from|for|with|as|was|were|is|are|has|had|have|when|while|where|after|before"
-    r"|during|late|early|since|until|that|which|who|near|over|killed|killing|said|this|last|overnight)\b)[a-z]"
+    r"^[ -](?!(?:and|or|but|on|in|at|by|to|from|for|with|as|was|were|is|are|has|had|have|will|when|while|where|after"
+    r"|before|during|late|early|since|until|that|which|who|near|over|said|this|last|overnight|more|less|nearly|almost|about"
+    r"|some|earlier|later|again|amid|against|between|through|under|without|within|because|if|so|it|he|she|they|we|there|then"
+    r"|not|also|once|twice|only|just|despite|following|including|two|three|four|five|six|seven|eight|nine|ten|a|an|the"
+    r"|ago|\w+ing|\w+ed)\b)[a-z]"
 )
 """A lower-case word right behind a name: the name says whose ("Iraq border guards"), not where."""
 _NOBODY = frozenset(
     "i you he she it we they him her them us his its their this that these those one ones some many more most others "
-    "other another each all both none any who which what whom two three four of the a an".split()
+    "other another each all both none any who which what whom two three four of the a an up "
+    "to at least over about than".split()
 )
 """Words that name nobody by themselves."""
 _COUNTED_BEFORE = re.compile(
@@ -47,6 +51,26 @@ _NOT_MODIFIERS = frozenset(
     "left shot".split()
 )
 
+_ANNIVERSARY = re.compile(r"\b(?:(\w+)(?:-year)?[ -])?anniversary of\b", re.IGNORECASE)
+_YEARS = {
+    word: number
+    for number, pair in enumerate(
+        (
+            "one first",
+            "two second",
+            "three third",
+            "four fourth",
+            "five fifth",
+            "six sixth",
+            "seven seventh",
+            "eight eighth",
+            "nine ninth",
+            "ten tenth",
+        ),
+        1,
+    )
+    for word in pair.split()
+}
 _LEADING = re.compile(r"^(?:and|or|by|of|with|from)\s+", re.IGNORECASE)
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+")
 
@@ -144,6 +168,7 @@ class Filler:
             told = [(near, 0.6)] if near else []
         for mention, share in told:
             value = resolve_time(mention.text, self.published, clause=context, narrative=narrative)
+            value = _marked(value, context, telling.anchor.text)
             if value is not None:
                 yield Slot.TIME, value, mention, round(telling.confidence * share, 4)
             elif share == 1.0:
@@ -182,7 +207,7 @@ class Filler:
         return [
             m
             for m in self.scene.place_names
-            if m in sentence and _LOCATED.search(text[start : m.start]) and not _MODIFIES.match(text[m.end :][:12])
+            if m in sentence and _LOCATED.search(text[start : m.start]) and not _MODIFIES.match(text[m.end :][:20])
         ]
 
     def place_mentions(self, tellings: tuple[Telling, ...]) -> list[tuple[Mention, str]]:
@@ -191,6 +216,23 @@ class Filler:
         named += [e.mention for e in self.scene.annotated.entities if e.kind in (EntityKind.PLACE, EntityKind.FACILITY)]
         unique = sorted(set(named))
         return [(m, self.scene.words(self.scene.sentence(m))) for m in unique]
+
+
+def _marked(value: TimeExpression | None, context: str, anchor: str) -> TimeExpression | None:
+    """The time itself, or, of what an anniversary marks, as many years before it; None if it does not say how many."""
+    found = _ANNIVERSARY.search(context)
+    if value is None or found is None or context.find(anchor) < found.end():
+        return value
+    years = _YEARS.get(found[1].lower()) if found[1] else None
+    if years is None and found[1]:
+        years = int(digits[0]) if (digits := re.match(r"\d+", found[1])) else None
+    if years is None or value.first is None or value.last is None:
+        return None
+    try:
+        first, last = (day.replace(year=day.year - years) for day in (value.first, value.last))
+    except ValueError:  # 29 February
+        return None
+    return TimeExpression(first, last, value.precision, None, value.last)
 
 
 def _several(words: str) -> list[str]:
