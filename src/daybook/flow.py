@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
 from daybook import __version__
 from daybook.annotate import Annotator
 from daybook.codebook import Codebook
-from daybook.consolidate import consolidate
+from daybook.consolidate import consolidate, origins
 from daybook.ground import Grounded, References, ground, load_references
 from daybook.read import codable, merge_copies, read
 from daybook.types import Annotated, Issue, Record, Report
@@ -65,12 +65,14 @@ def read_all(paths: Iterable[str], *, published: date | None = None, stdin: Bina
 
 def code(reading: Reading, coder: Coder, progress: Progress | None = None) -> Record:
     """Codes reports into one record: the same reports give the same record in any order."""
-    grounded = list(_grounded(reading.reports, coder, progress))
+    origin = origins(reading.reports)
+    reports = tuple(replace(report, origin=origin[report.id]) for report in reading.reports)
+    grounded = list(_grounded(reports, coder, progress))
     attributions = tuple(a for g in grounded for a in g.attributions)
     mentions = tuple(m for g in grounded for m in g.mentions)
-    settled = consolidate(mentions, attributions, reading.reports, coder.codebook)
+    settled = consolidate(mentions, attributions, reports, coder.codebook)
     issues = (*reading.issues, *(issue for g in grounded for issue in g.issues))
-    return Record(coder.name, reading.reports, attributions, mentions, settled.incidents, settled.links, issues)
+    return Record(coder.name, reports, attributions, mentions, settled.incidents, settled.links, issues)
 
 
 def annotate(report: Report, coder: Coder) -> Annotated:

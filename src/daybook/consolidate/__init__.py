@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from daybook.codebook import Codebook
 from daybook.consolidate.chains import chain
 from daybook.consolidate.cluster import cluster
+from daybook.consolidate.origins import origins
 from daybook.consolidate.settle import Ground, settle
 from daybook.kinds import Realis
 from daybook.types import Attribution, EventMention, Incident, Judgement, Link, Report
 
-__all__ = ["Consolidated", "consolidate"]
+__all__ = ["Consolidated", "consolidate", "origins"]
 
 _LEAD = 2
 """Sentences of the body, from the first, that count as the lead."""

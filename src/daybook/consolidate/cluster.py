@@ -28,18 +28,18 @@ def cluster(
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
-    scored = _scores(order)
+    pairs = _Pairs([View(m) for m in order])
     groups = _Groups(len(order))
-    forbidden = _decided(order, judgements, groups)
-    forbidden |= {pair for pair, (_, reasons) in scored.items() if any(weight <= VETO for _, weight in reasons)}
+    apart = _decided(order, judgements, groups)
     made = []
-    for pair, (chance, reasons) in sorted(scored.items(), key=lambda item: (-item[1][0], item[0])):
-        if chance < _LEAST:
-            break
+    for pair in pairs.likely():
         across = groups.across(pair)
-        if across and not forbidden.intersection(across) and _agree([scored[p][0] for p in across]) >= SAME:
+        if not across or any(p in apart or pairs.vetoed(p) for p in across):
+            continue
+        if _agree([pairs[p][0] for p in across]) >= SAME:
             groups.join(pair)
             left, right = (order[i].id for i in pair)
+            chance, reasons = pairs[pair]
             made.append(Judgement(left, right, same=True, score=round(chance, 4), reasons=tuple(reasons), coder=coder))
     return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
 
@@ -68,10 +68,38 @@ class _Groups:
             self.members[second] = set()
 
 
-def _scores(order: Sequence[EventMention]) -> dict[Pair, tuple[float, list[Reason]]]:
-    """The score of each pair of mentions, by their indices."""
-    views = [View(m) for m in order]
-    return {(a, b): score(views[a], views[b]) for a, b in combinations(range(len(order)), 2)}
+class _Pairs:
+    """Scores of pairs of views by their indices, kept only for pairs that were asked for: most never matter."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self._views = views
+        self._known: dict[Pair, tuple[float, list[Reason]]] = {}
+
+    def __getitem__(self, pair: Pair) -> tuple[float, list[Reason]]:
+        if pair not in self._known:
+            self._known[pair] = score(self._views[pair[0]], self._views[pair[1]])
+        return self._known[pair]
+
+    def vetoed(self, pair: Pair) -> bool:
+        """Whether one feature forbids the pair, whatever else agrees."""
+        return _forbids(self[pair][1])
+
+    def likely(self) -> list[Pair]:
+        """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
+        alike: dict[tuple[str, bool], list[int]] = {}
+        for index, view in enumerate(self._views):
+            alike.setdefault((view.mention.event_type, view.actual), []).append(index)
+        found = []
+        for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
+            scored = score(self._views[left], self._views[right])
+            if scored[0] >= _LEAST and not _forbids(scored[1]):
+                self._known[left, right] = scored
+                found.append((-scored[0], (left, right)))
+        return [pair for _, pair in sorted(found)]
+
+
+def _forbids(reasons: Iterable[Reason]) -> bool:
+    return any(weight <= VETO for _, weight in reasons)
 
 
 def _decided(order: Sequence[EventMention], judgements: Iterable[Judgement], groups: _Groups) -> set[Pair]:
