@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.annotate.tokens import MAX_PIECES, sentences_of, windows_of, words_of
+from daybook.annotate.tokens import MAX_PIECES, MAX_SENTENCE, sentences_of, windows_of, words_of
 from daybook.types import Span
 
 PROSE = st.text(st.sampled_from(list("abcXYZ019 \n\t.,!?…\"”’()-_'é€؟שа🎈́")), max_size=200)
@@ -129,10 +129,21 @@ def test_windows_keep_the_limit_and_every_word_once(counts, limit):
     assert all(len(w.words) == len(w.sentences) for w in windows)
 
 
+@pytest.mark.parametrize("text", ["boom " * 5000, "b" * 5001, " " * 5000 + "b", "b" * 1999 + " b" * 3000])
+def test_text_without_a_stop_is_cut_into_sentences_of_the_limit(text):
+    found = sentences_of(text, [Span(0, len(text))])
+    assert all(0 < s.end - s.start <= MAX_SENTENCE for s in found)
+    assert "".join("".join(part.split()) for part in texts(text, found)) == "".join(text.split())
+
+
+def test_sentences_are_cut_between_words_where_there_are_any():
+    text = "boom " * 5000
+    assert {word for part in sentences(text) for word in part.split()} == {"boom"}
+
+
 def test_text_without_an_end_is_cut_into_windows_of_the_limit():
     text = "boom " * 5000
-    [sentence] = sentences_of(text, [Span(0, len(text))])
-    words = words_of(text, sentence.start, sentence.end)
+    words = words_of(text)
     windows = windows_of([words], [[1] * len(words)])
     assert len(words) == 5000
     assert {len(w.words) for w in windows[:-1]} == {MAX_PIECES}

@@ -195,7 +195,7 @@ def test_scenes_look_up_sentences_times_and_places():
     scene = Scene(annotated(places=["Aleppo"], times=["Tuesday", "Blursday"]))
     assert [scene.sentence_at(words(w).start) for w in ("Rockets", "Rebels", "Soldiers", "denied")] == [0, 1, 2, 3]
     assert scene.words(scene.sentence(words("Soldiers"))).startswith("Soldiers shot")
-    assert [t.text for t in scene.times][0] == "Tuesday"
+    assert scene.times[0].text == "Tuesday"
     assert list(scene.times) == sorted(scene.times)
     assert [m.text for m in scene.in_sentence(scene.place_names, 1)] == ["Aleppo"]
     assert scene.in_sentence(scene.place_names, 2) == []

@@ -10,13 +10,16 @@ word pieces, the unit that the encoder reads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from daybook.types import Span
 
 MAX_PIECES = 160
 """Word pieces a window, without the two marks at its ends (measured: short windows cost less a word)."""
+
+MAX_SENTENCE = 2000
+"""Characters a sentence: text without a stop is cut at white space, so that no stage meets one without bound."""
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*")
@@ -54,7 +57,18 @@ def sentences_of(text: str, zones: Iterable[Span]) -> list[Span]:
                 found.append(Span(start, stop.end()))
                 start = stop.end()
         found.append(Span(start, zone.end))
-    return [s for s in (_trim(text, span) for span in found) if s.start < s.end]
+    return [s for span in found for part in _cut(text, span) if (s := _trim(text, part)).start < s.end]
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The span in parts of at most ``MAX_SENTENCE`` characters."""
+    start = span.start
+    while span.end - start > MAX_SENTENCE:
+        space = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        end = space if space > start else start + MAX_SENTENCE
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _ends(text: str, start: int, mark: int, after: int) -> bool:
