@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, width_days
+from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
 from daybook.kinds import PlacePrecision
 from daybook.types import Actor, Place
 
@@ -18,6 +18,12 @@ Reason = tuple[str, float]
 VETO = -8.0
 """A feature this heavy forbids a merge, whatever else agrees."""
 _BIAS = -1.2
+_PERIOD_DAYS, _WEEK_DAYS = 60, 7
+"""Longer than the first, an interval is a period in which things went on; no longer than the second, a day or so."""
+_ANYBODY = frozenset(
+    stem(w) for w in "people person persons civilians civilian others victims residents men man women".split()
+)
+"""Words that may mean any of those harmed."""
 _FAMILIES = {
     "aerial": "air",
     "drone": "air",
@@ -67,8 +73,11 @@ def time(left: View, right: View) -> Iterator[Reason]:
     elif gap == 1:
         yield "a day apart", -2.0
     else:
-        wide = max(width_days(a), width_days(b))
-        yield "same day" if wide == 0 else "days overlap", 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
+        narrow, wide = sorted((width_days(a), width_days(b)))
+        if wide > _PERIOD_DAYS and narrow <= _WEEK_DAYS and a.first and b.first:
+            yield "a day and a period", -1.0
+        else:
+            yield "same day" if wide == 0 else "days overlap", 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
 
 
 def place(left: View, right: View) -> Iterator[Reason]:
@@ -109,6 +118,8 @@ def parties(left: View, right: View) -> Iterator[Reason]:
                 yield f"same {name}", weight
             elif _clash(ours, theirs):
                 yield f"different {name}", -2.5
+            elif name == "recipient" and _named_apart(ours, theirs):
+                yield "other people harmed", -1.2
     crossed = [a for a in left.actors for b in right.recipients if same_party(a, b)]
     crossed += [a for a in right.actors for b in left.recipients if same_party(a, b)]
     if crossed and left.mention.anchor != right.mention.anchor:
@@ -124,6 +135,12 @@ def _clash(ours: list[Actor], theirs: list[Actor]) -> bool:
             if a.id and b.id:
                 return True
     return False
+
+
+def _named_apart(ours: list[Actor], theirs: list[Actor]) -> bool:
+    """Whether both say what sort of people were harmed, and no sort is shared."""
+    kinds = [{stem(a.name.lower().split()[-1]) for a in side if a.name.strip()} for side in (ours, theirs)]
+    return bool(kinds[0] and kinds[1]) and not (kinds[0] & kinds[1]) and not any(kinds[i] & _ANYBODY for i in (0, 1))
 
 
 def tolls(left: View, right: View) -> Iterator[Reason]:
