@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.consolidate.cluster import SAME
-from daybook.consolidate.compare import VETO, score
+from daybook.consolidate.compare import VETO, far_in_time, score
 from daybook.consolidate.views import View, distance_km, gap_days, same_party, stem, width_days
 from daybook.kinds import PlacePrecision, Realis
 from daybook.types import Actor, Place
@@ -126,6 +126,7 @@ PAIR = st.sampled_from(
     [
         bombing(),
         bombing("2021-06-11", nth=1),
+        bombing("2021-06-12", nth=1),
         bombing(nth=1, place=FAR, actor=FOREIGN),
         bombing(nth=1, place=[], time=[], killed=people(9)),
         told(STORY, "bombing", killed=[people(9), people(12)], recipient=VILLAGERS),
@@ -141,6 +142,7 @@ def test_a_score_is_a_chance_the_same_from_either_side(left, right):
     chance, reasons = score(View(left), View(right))
     assert 0 <= chance <= 1
     assert (chance, reasons) == score(View(right), View(left))
+    assert vetoed(left, right) or not far_in_time(View(left), View(right))
     assert [abs(w) for _, w in reasons] == sorted((abs(w) for _, w in reasons), reverse=True)
 
 

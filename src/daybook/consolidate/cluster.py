@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from daybook.consolidate.compare import VETO, Reason, score
+from daybook.consolidate.compare import VETO, Reason, far_in_time, score
 from daybook.consolidate.views import View
 from daybook.types import EventMention, Judgement
 
@@ -45,17 +45,23 @@ def cluster(
 
 
 class _Groups:
-    """Indices in disjoint groups, each kept where its least index stands."""
+    """Indices in disjoint groups, each kept where its least index stands.
+
+    Two groups that did not join are not offered again before one of them has grown.
+    """
 
     def __init__(self, size: int) -> None:
+        self._offered: set[tuple[int, int, int]] = set()
         self.members: list[set[int]] = [{i} for i in range(size)]
         self._home = list(range(size))
 
     def across(self, pair: Pair) -> list[Pair]:
-        """All pairs between the groups of two indices; none where they are of one group already."""
-        left, right = (self._home[i] for i in pair)
-        if left == right:
+        """All pairs between the groups of two indices; none where they are one group or were offered as they are."""
+        left, right = sorted(self._home[i] for i in pair)
+        offer = left, right, len(self.members[left]) + len(self.members[right])
+        if left == right or offer in self._offered:
             return []
+        self._offered.add(offer)
         return [_pair(a, b) for a in self.members[left] for b in self.members[right]]
 
     def join(self, pair: Pair) -> None:
@@ -91,6 +97,8 @@ class _Pairs:
             alike.setdefault((view.mention.event_type, view.actual), []).append(index)
         found = []
         for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
+            if far_in_time(self._views[left], self._views[right]):
+                continue
             scored = score(self._views[left], self._views[right])
             if scored[0] >= _LEAST and not _forbids(scored[1]):
                 self._known[left, right] = scored

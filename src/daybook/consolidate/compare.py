@@ -62,6 +62,11 @@ def kind(left: View, right: View) -> Iterator[Reason]:
         yield f"means or target {', '.join(sorted(shared))}", 0.8
 
 
+def far_in_time(left: View, right: View) -> bool:
+    """Whether the two are more than a day apart: the commonest veto, and a cheap one to look for first."""
+    return left.time is not None and right.time is not None and gap_days(left.time, right.time) > 1
+
+
 def time(left: View, right: View) -> Iterator[Reason]:
     """Days that overlap speak for a merge the more the narrower they are; a gap speaks against it."""
     a, b = left.time, right.time
