@@ -38,7 +38,7 @@ format: setup ## rewrite the code to the house style
 	$(BIN)/ruff format
 
 bench: setup ## measure speed and memory on this machine
-	$(BIN)/python -m training.bench $(ARGS)
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 train: setup ## rebuild the model: make train CORPORA=folder
 	@test -n "$(CORPORA)" || { echo 'say where the annotated corpora are: make train CORPORA=folder' >&2; exit 2; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,8 @@ STYLES = {"corpus_roles": "roles"}
 """A head that shares another's scorer: roles as the event corpora mark them, by their head words; for scoring only."""
 
 DISTANCES = 16
+_SERIAL = 262_144
+"""Multiplications up to which OpenBLAS stays on one thread: its SMP_THRESHOLD_MIN times GEMM_MULTITHREAD_THRESHOLD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,9 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> l
         if start < 0:
             start, label = at, kind
         last = at
-    return [Run(a, b, str(names[k]), _sure(scores[a:b], k, temperature)) for a, b, k in found]
-
-
-def _sure(scores: Floats, kind: int, temperature: float) -> float:
     chances = softmax(scores / temperature)
-    return float(chances[:, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1).mean())
+    sure = chances[:, 1::2] + chances[:, 2::2]
+    return [Run(a, b, str(names[k]), float(sure[a:b, k].mean())) for a, b, k in found]
 
 
 class Heads:
@@ -97,6 +97,8 @@ class Heads:
 
     def __init__(self, scores: Scores, tensors: Mapping[str, Floats], temperatures: Mapping[str, float]) -> None:
         self._scores, self._tensors, self._temperatures = scores, tensors, temperatures
+        self._keys: dict[str, Sequence[Floats]] = {}
+        self._latest: tuple[str, int, Floats] | None = None
 
     def tag(self, head: str) -> list[Run]:
         """The runs of a BIO head."""
@@ -137,20 +139,43 @@ class Heads:
 
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
+        if self._latest is None or self._latest[:2] != (head, anchor):
+            self._latest = head, anchor, self._pair_scores(head, anchor)
+        return self._latest[2]
+
+    def _pair_scores(self, head: str, anchor: int) -> Floats:
         scorer = STYLES.get(head, head)
-        keys: Floats = getattr(self._scores, scorer)
-        add_word, add_anchor, times_word, times_anchor = np.split(keys, 4, axis=1)
-        distance = self._tensors[f"{scorer}.distance"][_bucket(np.arange(len(keys)) - anchor)]
-        hidden = add_word + add_anchor[anchor] + times_word * times_anchor[anchor] + distance
+        if scorer not in self._keys:
+            parts = np.split(getattr(self._scores, scorer), 4, axis=1)
+            self._keys[scorer] = [np.ascontiguousarray(part) for part in parts]
+        add_word, add_anchor, times_word, times_anchor = self._keys[scorer]
+        hidden = add_word + add_anchor[anchor]
+        hidden += times_word * times_anchor[anchor]
+        hidden += self._tensors[f"{scorer}.distance"][_buckets(len(hidden), anchor)]
         np.maximum(hidden, 0, out=hidden)
-        return np.asarray(hidden @ self._tensors[f"{head}.weight"] + self._tensors[f"{head}.bias"], dtype=np.float32)
+        return product(hidden, self._tensors[f"{head}.weight"]) + self._tensors[f"{head}.bias"]
 
     def _temperature(self, head: str) -> float:
         return self._temperatures.get(head, 1.0)
 
 
-def _bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Signed distances in words -> 0..15: exact near the anchor, coarser away from it."""
+def product(left: Floats, right: Floats) -> Floats:
+    """The matrix product, some rows at a time: too little at once for the library to start threads of its own.
+
+    Those threads wait for one another, which costs more than the product where the cores have other work; and one
+    intra-op thread is what makes the answer the same on every machine.
+    """
+    rows = max(1, _SERIAL // right.size)
+    made = np.empty((len(left), right.shape[1]), dtype=np.float32)
+    for start in range(0, len(left), rows):
+        np.matmul(left[start : start + rows], right, out=made[start : start + rows])
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _buckets(words: int, anchor: int) -> NDArray[np.int64]:
+    """Signed distances of all words from the anchor -> 0..15: exact near the anchor, coarser away from it."""
+    distance = np.arange(words) - anchor
     size = np.abs(distance)
     level = np.where(size == 0, 0, np.minimum(np.log2(np.maximum(size, 1)).astype(np.int64) + 1, 7))
     return np.where(distance < 0, level, level + DISTANCES // 2)

@@ -1,0 +1,1 @@
+"""What Daybook costs in time and memory; never imported by the package."""
