@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daybook.annotate import attributions, tellings
 from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
 from daybook.annotate.heads import Heads, Run, check
+from daybook.annotate.implied import implied
 from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
 from daybook.codebook import Codebook, load
 from daybook.kinds import EntityKind, Slot, ZoneKind
@@ -102,14 +103,19 @@ class Annotator:
             ]
             times += [_mention(text, run, window.words) for run in heads.tag("times")]
         spoken = attributions.assemble(cut.report, said)
+        found = [self._telling(text, (sketch, words), spoken, entities) for sketch, words in told]
+        found += [replace(t, mode=self._mode(text, t)) for t in implied(spoken, found)]
         return Annotated(
             cut.report,
             cut.sentences,
             spoken,
-            tuple(self._telling(text, (sketch, words), spoken, entities) for sketch, words in told),
+            tuple(sorted(found, key=lambda t: t.anchor)),
             tuple(entities),
             tuple(times),
         )
+
+    def _mode(self, text: str, telling: Telling) -> str | None:
+        return self.codebook.mode_for(telling.event_type, _told_with(text, telling.anchor))
 
     def _telling(
         self,

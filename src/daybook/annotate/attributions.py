@@ -76,9 +76,11 @@ def _linked(
     home = sentences[cue.first]
     kept = []
     for run in tagged:
-        chance = float(chances[run.first : run.end].mean())
         apart = min(abs(sentences[run.first] - home), abs(sentences[run.end - 1] - home))
-        if not _overlaps(run, cue) and chance >= (_LINKED if apart == 0 else _LINKED_APART) and apart <= 1:
+        if apart > 1 or _overlaps(run, cue):
+            continue
+        chance = float(chances[run.first : run.end].mean())
+        if chance >= (_LINKED if apart == 0 else _LINKED_APART):
             kept.append(replace(run, confidence=chance))
     free = [r for r in own if not _overlaps(r, cue) and not any(_overlaps(r, k) for k in kept)]
     near = [r for r in free if sentences[r.first] == home and r.confidence >= _LINKED_APART]

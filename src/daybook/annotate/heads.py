@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,16 @@ PAIRS: dict[str, Sequence[str]] = {"roles": labels.ROLES, "links": labels.LINKS}
 
 STYLES = {"corpus_roles": "roles"}
 """A head that shares another's scorer: roles as the event corpora mark them, by their head words; for scoring only."""
+
+
+def _columns(sizes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """First and last (excluded) column of each head of a group that stands side by side."""
+    ends = dict(zip(sizes, accumulate(sizes.values()), strict=True))
+    return {name: (end - sizes[name], end) for name, end in ends.items()}
+
+
+_TAGS_AT = _columns({name: labels.bio(len(names)) for name, names in TAGS.items()})
+_PLAIN_AT = _columns({name: len(names) for name, names in PLAIN.items()})
 
 DISTANCES = 16
 _SERIAL = 262_144
@@ -89,7 +100,7 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> l
         last = at
     chances = softmax(scores / temperature)
     sure = chances[:, 1::2] + chances[:, 2::2]
-    return [Run(a, b, str(names[k]), float(sure[a:b, k].mean())) for a, b, k in found]
+    return [Run(a, b, str(names[k]), float(np.add.reduce(sure[a:b, k]) / (b - a))) for a, b, k in found]
 
 
 class Heads:
@@ -106,28 +117,19 @@ class Heads:
 
     def raw(self, head: str) -> Floats:
         """The scores of a BIO head, (words, outputs)."""
-        start = 0
-        for name, names in TAGS.items():
-            size = labels.bio(len(names))
-            if name == head:
-                return self._scores.tags[:, start : start + size]
-            start += size
-        raise KeyError(head)
+        start, end = _TAGS_AT[head]
+        return self._scores.tags[:, start:end]
 
     def choose(self, head: str, word: int) -> list[Choice]:
         """The labels of a plain head at a word, the likeliest first."""
         chances = softmax(self.choose_scores(head, word) / self._temperature(head))
-        order = np.argsort(-chances, kind="stable")
+        order = np.argsort(-chances, kind="stable").tolist()
         return [Choice(str(PLAIN[head][i]), float(chances[i])) for i in order]
 
     def choose_scores(self, head: str, word: int) -> Floats:
         """The scores of a plain head at a word, (outputs,)."""
-        start = 0
-        for name, names in PLAIN.items():
-            if name == head:
-                return self._scores.plain[word, start : start + len(names)]
-            start += len(names)
-        raise KeyError(head)
+        start, end = _PLAIN_AT[head]
+        return self._scores.plain[word, start:end]
 
     def pair(self, head: str, anchor: int) -> list[Run]:
         """The runs of a pair head as seen from the word ``anchor``."""

@@ -11,6 +11,8 @@ from daybook.types import Argument, Entity, Mention, Span
 
 _SURE_MODE = 0.5
 """Probability from which the mode head is believed."""
+_SURE_MODE_HARM = 0.85
+"""The same for an anchor that tells of harm alone."""
 _LEAST_ARGUMENT = 0.35
 """Arguments less probable than this are left out."""
 _SURE_APART = 0.75
@@ -41,11 +43,16 @@ def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
         runs = [r for r in heads.pair("roles", anchor.first) if r.label in SLOT_OF and not _overlaps(r, anchor)]
         yield Sketch(
             anchor,
-            mode.label if mode.label != "-" and mode.confidence >= _SURE_MODE else None,
+            mode.label if mode.label != "-" and mode.confidence >= _least_sure(harm.label) else None,
             Realis(heads.choose("realis", anchor.first)[0].label),
             None if harm.label == "-" else Slot(harm.label),
             tuple(_near(runs, anchor, sentences)),
         )
+
+
+def _least_sure(harm: str) -> float:
+    """A word of harm ("killed") says little of the means."""
+    return _SURE_MODE if harm == "-" else _SURE_MODE_HARM
 
 
 def _near(runs: Sequence[Run], anchor: Run, sentences: Sequence[int]) -> Iterator[Run]:

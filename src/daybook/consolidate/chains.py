@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from daybook.consolidate.views import same_party
-from daybook.kinds import LinkKind, Realis, ZoneKind
+from daybook.kinds import LinkKind, Realis, Standing, ZoneKind
 from daybook.types import EventMention, Incident, Link, Mention, Report
 
 _ANSWER = re.compile(
@@ -32,6 +32,8 @@ _AFTER = re.compile(
 """Words that say that one thing came after another."""
 
 
+_PROVOKING = frozenset("ASSAULT COERCE MOBILIZE PROTEST SANCTION THREATEN".split())
+"""Types that are answered in kind."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -118,10 +120,10 @@ def _nearest(told: Sequence[_Told]) -> _Told | None:
 
 
 def _subject(told: Sequence[_Told], start: int) -> _Told | None:
-    """The report's main incident so far, if the answer's own event is not in the sentence."""
+    """The report's main incident, if the answer's own event is not in the sentence: the first one told."""
     main = [t for t in told if t.incident.main]
     before = [t for t in main if t.mention.anchor.start < start]
-    return _nearest(before or main)
+    return next(iter(before or main), None)
 
 
 def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Told | None:
@@ -131,9 +133,12 @@ def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Tol
     others = [
         t
         for t in told
-        if t.mention.anchor.start < start and t.incident.id != after.incident.id and not _later(t, after)
+        if t.mention.anchor.start < start
+        and t.incident.event_type in _PROVOKING
+        and not _same(t, after)
+        and not _later(t, after)
     ]
-    doers = [party.actor for party in after.incident.actors]
+    doers = [party.actor for party in after.incident.actors if party.standing is not Standing.DENIED]
     suffered = [
         t
         for t in others

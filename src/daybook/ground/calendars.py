@@ -84,9 +84,7 @@ def season_days(year: int, season: str) -> Days | None:
 
 def islamic_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian date of a day of the tabular Islamic calendar."""
-    ordinal = (
-        _ISLAMIC_EPOCH - 1 + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day
-    )
+    ordinal = _ISLAMIC_EPOCH - 1 + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
 

@@ -312,7 +312,7 @@ def _read_vague(lowers: Sequence[str], place: int) -> _Range | None:
         scale = lexicon.SCALES.get(lowers[after]) if after < len(lowers) else None
         if scale is not None and found[0]:
             return _Range(found[0] * scale, None, after + 1)
-        if size == 2 and lowers[place : after] == ["a", "couple"] and not _plural_follows(lowers, after):
+        if size == 2 and lowers[place:after] == ["a", "couple"] and not _plural_follows(lowers, after):
             return _Range(2, 2, after)
         return _Range(found[0], found[1], after)
     return None

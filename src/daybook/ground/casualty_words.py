@@ -59,7 +59,8 @@ SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, 
 STOPS = frozenset(
     "including include includes included among who whom which that whose after when while where during since because "
     "aged ages by with between against as but if although though was were is are had "
-    "has have ( ) ; : — [ ] or / " '" “ ” '
+    "has have ( ) ; : — [ ] or / "
+    '" “ ” '
     "killed wounded injured dead wounding killing injuring died hurt missing hospitalised hospitalized".split()
 )
 """From these on a phrase says no more whom it counts."""
@@ -115,8 +116,7 @@ PERSONS = frozenset(
 """One of these alone is one person ("Soldier killed")."""
 
 SAYINGS = frozenset(
-    "report reports word details information sign signs evidence comment claim claims "
-    "indication".split()
+    "report reports word details information sign signs evidence comment claim claims indication".split()
 )
 """No count: "no reports of casualties" tells nothing of whether there are any."""
 

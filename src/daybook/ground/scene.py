@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from daybook.ground.times import find_times
 from daybook.kinds import EntityKind, Slot
 from daybook.types import Annotated, Mention, Span, Telling
 
+_WHOSE = re.compile(r"-(?:run|led|held|backed|controlled|based|born|speaking|majority|occupied|administered)$")
 _PLACES = (EntityKind.PLACE, EntityKind.FACILITY)
 
 
@@ -54,12 +56,17 @@ class Scene:
     @cached_property
     def place_names(self) -> tuple[Mention, ...]:
         """Names of places and facilities."""
-        return tuple(e.mention for e in self.annotated.entities if e.kind in _PLACES)
+        return tuple(e.mention for e in self.annotated.entities if e.kind in _PLACES and not says_whose(e.mention.text))
 
     def in_sentence(self, mentions: Iterable[Mention], index: int) -> list[Mention]:
         """Those of the mentions that stand in a sentence."""
         span = self.annotated.sentences[index]
         return [m for m in mentions if m in span]
+
+
+def says_whose(words: str) -> bool:
+    """Whether words say who rules or lives in a place ("rebel-held"), not where it is."""
+    return bool(_WHOSE.search(words))
 
 
 def nearest(mentions: Sequence[Mention], anchor: Mention) -> Mention | None:

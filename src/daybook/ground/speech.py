@@ -38,7 +38,7 @@ def ground_sources(scene: Scene, references: References) -> tuple[Attribution, .
 
 
 def _taken_up(source: Source, known: dict[str, Source]) -> Source:
-    if source.name is None:
+    if source.name is None or len(source.name.split()) > 1:
         return source
     full = known.get(source.name.split()[-1].casefold())
     if full is None or full.name is None:
@@ -49,7 +49,7 @@ def _taken_up(source: Source, known: dict[str, Source]) -> Source:
 
 
 def _remember(source: Source, known: dict[str, Source]) -> None:
-    if source.name and not source.anonymous:
+    if source.name and len(source.name.split()) > 1 and source.name != source.body and not source.anonymous:
         known[source.name.split()[-1].casefold()] = source
 
 

@@ -35,7 +35,6 @@ _NUMBERED = frozenset(
 _ATTACKS = frozenset("attack attacks terror terrorist terrorists hijackers commission".split())
 
 
-
 def day_month(found: Found) -> Node | None:
     """For "Thursday, Feb. 25, 2021", "3 January", "Jan. 3"."""
     year, month, day = found.number("year"), found.number("month"), found.number("day")

@@ -75,6 +75,7 @@ Stage = tuple[Rule, ...]
 
 
 _CODES: dict[str, str] = {}
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _NEXT_CODE = count(0xE000)
 """Both calls below are atomic, so two threads never give two names one code."""
 
@@ -92,6 +93,12 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(coded.split()))
 
 
+@lru_cache(maxsize=64)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """What matches somewhere if one of the patterns does: tells at once that a stage has nothing to do."""
+    return re.compile("|".join(_GROUP_NAME.sub("(?:", compile_pattern(pattern).pattern) for pattern in patterns))
+
+
 def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> list[Item]:
     """Join ``items`` by the rules of each stage in turn; ``text`` is what they were read from."""
     joined = list(items)
@@ -101,7 +108,9 @@ def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> lis
 
 
 def _run_stage(items: list[Item], stage: Stage, text: str) -> list[Item]:
-    code = "".join(_code(item.kind) for item in items)
+    code = "".join([_code(item.kind) for item in items])
+    if not _any_of(tuple([rule.pattern for rule in stage])).search(code):
+        return items
     candidates = []
     for order, rule in enumerate(stage):
         for match in compile_pattern(rule.pattern).finditer(code):

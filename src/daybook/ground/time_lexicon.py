@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 WEEKDAYS = {
-    name: place
-    for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: place for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
 SHORT_WEEKDAYS = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,

@@ -74,9 +74,7 @@ def span_precision(first: date | None, last: date) -> DatePrecision:
     return DatePrecision.YEAR
 
 
-def _interval(
-    days: cal.Days | None, precision: DatePrecision, anchor: date | None = None
-) -> TimeExpression | None:
+def _interval(days: cal.Days | None, precision: DatePrecision, anchor: date | None = None) -> TimeExpression | None:
     return TimeExpression(days[0], days[1], precision, None, anchor) if days else None
 
 
@@ -350,9 +348,7 @@ def _window(node: Window, base: Reckoning) -> TimeExpression | None:
     return TimeExpression(first, last, coarser(precision, first, last), None, reference)
 
 
-Leaf = (
-    Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Neighbour | Window | Vague
-)
+Leaf = Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Neighbour | Window | Vague
 """The nodes that hold no other node."""
 
 

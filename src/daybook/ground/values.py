@@ -9,12 +9,25 @@ from datetime import date
 
 from daybook.ground.actors import resolve_actor
 from daybook.ground.casualties import read_count
+from daybook.ground.countries import country_name
 from daybook.ground.references import References
-from daybook.ground.scene import Scene, arguments, nearest
+from daybook.ground.scene import Scene, arguments, nearest, says_whose
 from daybook.ground.targets import is_people, resolve_instrument, resolve_target
 from daybook.ground.times import resolve_time
-from daybook.kinds import ActorKind, EntityKind, Slot, TargetKind
-from daybook.types import Actor, Casualties, Damage, Issue, Mention, Place, Span, Telling, TimeExpression, Value
+from daybook.kinds import ActorKind, Slot, TargetKind
+from daybook.types import (
+    Actor,
+    Casualties,
+    Damage,
+    Issue,
+    Mention,
+    Place,
+    Span,
+    Telling,
+    TimeExpression,
+    Value,
+    innermost,
+)
 
 HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED, Slot.PRESENT)
 _LOCATED = re.compile(
@@ -42,10 +55,12 @@ _COUNTED_BEFORE = re.compile(
     r"(?:\b(?:at least|at most|more than|less than|fewer than|as many as|up to|over|about|around|some|nearly|almost"
     r"|roughly|an? (?:number|handful|couple|dozen|score) of|an? (?:dozen|score)|several|dozens of|scores of|hundreds of"
     r"|thousands of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*) )+"
-    r"(?:(?!\w+(?:ed|ing) )[\w'’-]+ ){0,3}$",
+    r"(?:an? )?(?P<modifiers>(?:(?!\w+(?:ed|ing) )[\w'’-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Counting words and up to three modifiers right before a head noun that was found alone."""
+_ORIGIN = re.compile(r"\b(?:from|out of)\s+(?:inside\s+|within\s+|across\s+)?(?:the\s+)?$", re.IGNORECASE)
+"""Right before a place: something came from there, it did not happen there."""
 _NOT_MODIFIERS = frozenset(
     "and or but that which who of in on at by from to with for as was were is are has had said says killed died hit "
     "left shot".split()
@@ -148,13 +163,14 @@ class Filler:
             return
         yield Slot.TARGET, target, mention, sure
         if target.kind in (TargetKind.MILITARY, TargetKind.DIPLOMATIC, TargetKind.GOVERNMENT) and owner.country:
-            yield Slot.RECIPIENT, owner, mention, round(sure * 0.8, 4)
+            whose = owner if owner.id else self.actor(country_name(owner.country), "")
+            yield Slot.RECIPIENT, whose, mention, round(sure * 0.8, 4)
 
     def counted(self, mention: Mention) -> Mention:
         """The mention with the counting words right before it, which a head noun found alone lacks."""
         before = self.scene.text[max(0, mention.start - 60) : mention.start]
         found = _COUNTED_BEFORE.search(before)
-        if found is None or _NOT_MODIFIERS & set(found[0].lower().replace(" of ", " ").split()[1:]):
+        if found is None or _NOT_MODIFIERS & set(found["modifiers"].lower().split()):
             return mention
         start = mention.start - len(before) + found.start()
         return Mention(start, mention.end, self.scene.text[start : mention.end])
@@ -164,7 +180,7 @@ class Filler:
         context = self.scene.words(sentence)
         told = [(self._whole_time(m), 1.0) for m in arguments(telling, Slot.TIME)]
         if not told:
-            near = nearest([t for t in self.scene.times if t in sentence], telling.anchor)
+            near = nearest([t for t in self.scene.times if t in sentence and self._beside(t, telling)], telling.anchor)
             told = [(near, 0.6)] if near else []
         for mention, share in told:
             value = resolve_time(mention.text, self.published, clause=context, narrative=narrative)
@@ -186,7 +202,7 @@ class Filler:
 
     def _places(self, telling: Telling, sentence: Span) -> Iterator[Filled | Issue]:
         """The places said to be the event's; else the nearest named one that a preposition locates."""
-        told = arguments(telling, Slot.PLACE)
+        told = [m for m in arguments(telling, Slot.PLACE) if not self._comes_from(m)]
         for mention in told:
             place = self.places.get(mention)
             if place is not None:
@@ -195,10 +211,19 @@ class Filler:
                 yield Issue("ground", self.scene.annotated.report.id, mention.text, "no gazetteer entry for this place")
         if any(self.places.get(m) for m in told):
             return
-        near = nearest([m for m in self._located(sentence) if self.places.get(m)], telling.anchor)
+        own = [m for m in arguments(telling, Slot.RECIPIENT, Slot.TARGET) if self.places.get(m)]
+        named = [m for m in self._located(sentence) if self.places.get(m) and self._beside(m, telling)]
+        near = nearest(own or named, telling.anchor)
         place = self.places.get(near) if near else None
         if near and place:
             yield Slot.PLACE, place, near, round(telling.confidence * 0.6, 4)
+
+    def _beside(self, mention: Mention, telling: Telling) -> bool:
+        """Whether one speaker says the words and the event: "on Monday he denied the attack" is no Monday attack."""
+        return innermost(self.scene.annotated.attributions, mention) == telling.attribution
+
+    def _comes_from(self, mention: Mention) -> bool:
+        return bool(_ORIGIN.search(self.scene.text[max(0, mention.start - 20) : mention.start]))
 
     def _located(self, sentence: Span) -> list[Mention]:
         """Place names of a sentence that follow a preposition of place."""
@@ -211,10 +236,10 @@ class Filler:
         ]
 
     def place_mentions(self, tellings: tuple[Telling, ...]) -> list[tuple[Mention, str]]:
-        """All place mentions of the report with their sentences: arguments first, then other names, without repeats."""
+        """All mentions that may tell of a place, each once, with its sentence: arguments, things hit, and names."""
         named = [m for t in tellings for m in arguments(t, Slot.PLACE)]
-        named += [e.mention for e in self.scene.annotated.entities if e.kind in (EntityKind.PLACE, EntityKind.FACILITY)]
-        unique = sorted(set(named))
+        named += [m for t in tellings for m in arguments(t, Slot.RECIPIENT, Slot.TARGET) if not is_people(m.text)]
+        unique = sorted({*(m for m in named if not says_whose(m.text)), *self.scene.place_names})
         return [(m, self.scene.words(self.scene.sentence(m))) for m in unique]
 
 
