@@ -46,6 +46,7 @@ train: setup ## rebuild the model: make train CORPORA=folder
 	$(BIN)/python -m training.train --corpora '$(CORPORA)' $(ARGS)
 	$(BIN)/python -m training.calibrate --corpora '$(CORPORA)'
 	$(BIN)/python -m training.export
+	$(BIN)/python -m training.report --corpora '$(CORPORA)'
 
 clean: ## remove .venv and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
