@@ -75,14 +75,21 @@ def code(reading: Reading, coder: Coder, progress: Progress | None = None) -> Re
     return Record(coder.name, reports, attributions, mentions, settled.incidents, settled.links, issues)
 
 
-def annotate(report: Report, coder: Coder) -> Annotated:
-    """What the annotator finds in one report, before grounding."""
-    return coder.annotator.annotate(report)
-
-
 def _grounded(reports: Sequence[Report], coder: Coder, progress: Progress | None) -> Iterator[Grounded]:
-    for number, report in enumerate(reports):
-        if codable(report):
-            yield ground(annotate(report, coder), coder.references, coder.name)
+    for number, annotated in enumerate(_annotated(reports, coder)):
+        if annotated:
+            yield ground(annotated, coder.references, coder.name)
         if progress:
             progress(number + 1, len(reports))
+
+
+def _annotated(reports: Sequence[Report], coder: Coder) -> Iterator[Annotated | None]:
+    """Each report annotated, None where it is not coded; the encoder reads one report ahead of all that follows it."""
+    with ThreadPoolExecutor(1) as ahead:
+        scoring: list[Future[tuple[Cut, list[Scores]]] | None] = []
+        for report in (*reports, None):
+            if report:
+                scoring.append(ahead.submit(coder.annotator.score, report) if codable(report) else None)
+            if len(scoring) > 1 or (scoring and report is None):
+                first = scoring.pop(0)
+                yield coder.annotator.decode(*first.result()) if first else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daybook.annotate import attributions, tellings
@@ -13,9 +13,11 @@ from daybook.annotate.implied import implied
 from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
 from daybook.codebook import Codebook, load
 from daybook.kinds import EntityKind, Slot, ZoneKind
-from daybook.types import Annotated, Attribution, Entity, Mention, Report, Span, Telling, innermost
+from daybook.types import Annotated, Attribution, Entity, Issue, Mention, Report, Span, Telling, innermost
 
 _WORD_BEFORE = re.compile(r"([\w-]+)[ -]$")
+MOST_TELLINGS = 400
+"""Events a report: far more than any news report tells, so that no text can make comparing them endless."""
 READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
 """The zones that events are read from."""
 
@@ -61,8 +63,12 @@ class Annotator:
 
     def annotate(self, report: Report) -> Annotated:
         """Everything found in one report."""
+        return self.decode(*self.score(report))
+
+    def score(self, report: Report) -> tuple[Cut, list[Scores]]:
+        """The first half of annotating, nearly all of it the encoder's: safe to run beside anything else."""
         cut = self.cut(report)
-        return self.decode(cut, list(self.encoder.read(cut.inputs, self.threads)))
+        return cut, list(self.encoder.read(cut.inputs, self.threads))
 
     def cut(self, report: Report) -> Cut:
         """Sentences and windows of the zones that are read."""
@@ -105,13 +111,15 @@ class Annotator:
         spoken = attributions.assemble(cut.report, said)
         found = [self._telling(text, (sketch, words), spoken, entities) for sketch, words in told]
         found += [replace(t, mode=self._mode(text, t)) for t in implied(spoken, found)]
+        found.sort(key=lambda telling: telling.anchor)
         return Annotated(
             cut.report,
             cut.sentences,
             spoken,
-            tuple(sorted(found, key=lambda t: t.anchor)),
+            tuple(found[:MOST_TELLINGS]),
             tuple(entities),
             tuple(times),
+            tuple(_too_many(cut.report, len(found))),
         )
 
     def _mode(self, text: str, telling: Telling) -> str | None:
@@ -138,6 +146,14 @@ class Annotator:
             parts,
             innermost(spoken, anchor),
         )
+
+
+def _too_many(report: Report, count: int) -> Iterator[Issue]:
+    if count > MOST_TELLINGS:
+        message = (
+            f"{count} events were found; only the first {MOST_TELLINGS} were coded: split the text into its reports"
+        )
+        yield Issue("annotate", report.id, report.path, f"{report.path}: {message}")
 
 
 def _told_with(text: str, anchor: Mention) -> str:

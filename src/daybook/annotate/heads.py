@@ -89,8 +89,8 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> l
         return []
     found = []
     start, last, label = -1, -1, -1
-    for at in [*tagged.tolist(), len(best) + 1]:
-        tag = int(best[at]) if at < len(best) else 0
+    tags = [*best[tagged].tolist(), 0]
+    for at, tag in zip([*tagged.tolist(), len(best) + 1], tags, strict=True):
         kind, begins = (tag - 1) // 2, tag % 2 == 1
         if start >= 0 and (at > last + 1 or begins or kind != label):
             found.append((start, last + 1, label))
@@ -98,8 +98,9 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> l
         if start < 0:
             start, label = at, kind
         last = at
-    chances = softmax(scores / temperature)
-    sure = chances[:, 1::2] + chances[:, 2::2]
+    chances = softmax(scores[tagged] / temperature)
+    sure = np.empty((len(best), len(names)), dtype=np.float32)
+    sure[tagged] = chances[:, 1::2] + chances[:, 2::2]
     return [Run(a, b, str(names[k]), float(np.add.reduce(sure[a:b, k]) / (b - a))) for a, b, k in found]
 
 

@@ -116,12 +116,13 @@ _NOTHING = ("", ".")
 
 def covering(text: str, parts: Iterable[Argument], entities: Iterable[Entity]) -> tuple[Argument, ...]:
     """The arguments, each grown to the whole of the names that it cuts into ("Sayyaf" of "Abu Sayyaf")."""
-    names = [e.mention for e in entities if e.kind in _NAMED]
+    names = [(e.mention.start, e.mention.end) for e in entities if e.kind in _NAMED]
     grown = []
     for part in parts:
-        cut = [n for n in names if part.slot is not Slot.TIME and n.span.overlaps(part.mention)]
-        start = min([part.mention.start, *(n.start for n in cut)])
-        end = max([part.mention.end, *(n.end for n in cut)])
+        start, end = part.mention.start, part.mention.end
+        if part.slot is not Slot.TIME:
+            cut = [name for name in names if name[0] < end and start < name[1]]
+            start, end = min([start, *(a for a, _ in cut)]), max([end, *(b for _, b in cut)])
         grown.append(replace(part, mention=Mention(start, end, text[start:end])))
     return tuple(dict.fromkeys(grown))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from daybook.consolidate.compare import VETO, Reason, far_in_time, score
+from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score
 from daybook.consolidate.views import View
 from daybook.types import EventMention, Judgement
 
@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 SAME = 0.5
 """Probability from which two clusters are joined."""
 _LEAST = 0.2
-"""Pairs less probable than this never start a merge."""
+"""Pairs of one report that are less probable than this never start a merge; pairs of two reports need ``SAME``."""
 
 
 def cluster(
@@ -97,10 +97,12 @@ class _Pairs:
             alike.setdefault((view.mention.event_type, view.actual), []).append(index)
         found = []
         for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
-            if far_in_time(self._views[left], self._views[right]):
+            one, two = self._views[left], self._views[right]
+            apart = one.mention.report != two.mention.report
+            if far_in_time(one, two) or (apart and promise(one, two) < 0):
                 continue
-            scored = score(self._views[left], self._views[right])
-            if scored[0] >= _LEAST and not _forbids(scored[1]):
+            scored = score(one, two)
+            if scored[0] >= (SAME if apart else _LEAST) and not _forbids(scored[1]):
                 self._known[left, right] = scored
                 found.append((-scored[0], (left, right)))
         return [pair for _, pair in sorted(found)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from daybook.kinds import ActorKind, Grade, SourceKind, Stance, Standing
@@ -42,6 +43,9 @@ def _shares_country(source: Source, actor: Actor) -> bool:
     )
 
 
+_OWNING = (Stance.AFFIRMS, Stance.SUPPORTS, Stance.CLAIMS_RESPONSIBILITY)
+_OWN_SIDE = re.compile(r"(?:its|our|their|his|her|we|it|they)\b", re.IGNORECASE)
+"""How a source calls its own side."""
 _SHARED = frozenset("united south north new saudi sri democratic central el san the".split())
 """First words that several countries' names share."""
 
@@ -57,19 +61,24 @@ def standing(actor: Actor, statements: Sequence[Statement], attributions: Mappin
     others = [a for a in said if a is None or a.stance is not Stance.DENIES]
     if denied:
         return Standing.DISPUTED if others else Standing.DENIED
-    for attribution in said:
-        if attribution is None:
-            continue
-        own = speaks_for(attribution.source, actor)
-        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or (
-            own and attribution.stance in (Stance.AFFIRMS, Stance.SUPPORTS)
-        ):
-            return Standing.ACCEPTED
+    if any(_owns_up(actor, statement, a) for statement, a in zip(statements, said, strict=True) if a is not None):
+        return Standing.ACCEPTED
     if all(a is not None and a.stance in (Stance.ACCUSES, Stance.DOUBTS, Stance.CONDEMNS) for a in said):
         return Standing.ALLEGED
     if all(a is not None for a in said):
         return Standing.ALLEGED if all(a is not None and not a.cue for a in said) else Standing.ASSERTED
     return Standing.ASSERTED
+
+
+def _owns_up(actor: Actor, statement: Statement, attribution: Attribution) -> bool:
+    """Whether the source says that it did it itself, or that its own side did."""
+    source = attribution.source
+    if source is None or attribution.stance not in _OWNING:
+        return False
+    if speaks_for(source, actor):
+        return True
+    itself = statement.mention.span.overlaps(source.mention) or bool(_OWN_SIDE.match(statement.mention.text))
+    return itself and attribution.stance is Stance.CLAIMS_RESPONSIBILITY
 
 
 def grade(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -67,6 +68,16 @@ class View:
     def recipients(self) -> list[Actor]:
         """Those to whom it was done."""
         return self.values(Slot.RECIPIENT, Actor)
+
+    @cached_property
+    def actor_keys(self) -> frozenset[str]:
+        """What each of the actors may be known by: two that may be one share a key (see ``same_party``)."""
+        return frozenset(key for actor in self.actors for key in _keys(actor))
+
+    @cached_property
+    def recipient_keys(self) -> frozenset[str]:
+        """The same for the recipients."""
+        return frozenset(key for actor in self.recipients for key in _keys(actor))
 
     @cached_property
     def harms(self) -> dict[Slot, list[Casualties]]:
@@ -138,6 +149,15 @@ def distance_km(left: Place, right: Place) -> float | None:
     across = math.radians(right.lon - left.lon)
     inner = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
     return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, inner)))
+
+
+def _keys(actor: Actor) -> Iterator[str]:
+    """Its name, its id with all that hold it, and its country with its kind."""
+    yield f"name {actor.name.casefold()}"
+    parts = actor.id.split(":") if actor.id else []
+    yield from (f"id {':'.join(parts[:end])}" for end in range(min(2, len(parts)), len(parts) + 1))
+    if actor.country:
+        yield f"kind {actor.country} {actor.kind}"
 
 
 def same_party(left: Actor, right: Actor) -> bool:
