@@ -13,7 +13,7 @@ from daybook.codebook import Codebook
 from daybook.consolidate import consolidate, origins
 from daybook.ground import Grounded, References, ground, load_references
 from daybook.read import codable, merge_copies, read
-from daybook.types import Annotated, Issue, Record, Report
+from daybook.types import Issue, Record, Report
 
 Progress = Callable[[int, int], None]
 """Told the number of reports coded so far and the number in all."""
@@ -76,20 +76,8 @@ def code(reading: Reading, coder: Coder, progress: Progress | None = None) -> Re
 
 
 def _grounded(reports: Sequence[Report], coder: Coder, progress: Progress | None) -> Iterator[Grounded]:
-    for number, annotated in enumerate(_annotated(reports, coder)):
-        if annotated:
-            yield ground(annotated, coder.references, coder.name)
+    coded = [report for report in reports if codable(report)]
+    for number, annotated in enumerate(coder.annotator.annotate_all(coded), 1 + len(reports) - len(coded)):
+        yield ground(annotated, coder.references, coder.name)
         if progress:
-            progress(number + 1, len(reports))
-
-
-def _annotated(reports: Sequence[Report], coder: Coder) -> Iterator[Annotated | None]:
-    """Each report annotated, None where it is not coded; the encoder reads one report ahead of all that follows it."""
-    with ThreadPoolExecutor(1) as ahead:
-        scoring: list[Future[tuple[Cut, list[Scores]]] | None] = []
-        for report in (*reports, None):
-            if report:
-                scoring.append(ahead.submit(coder.annotator.score, report) if codable(report) else None)
-            if len(scoring) > 1 or (scoring and report is None):
-                first = scoring.pop(0)
-                yield coder.annotator.decode(*first.result()) if first else None
+            progress(number, len(reports))
