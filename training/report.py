@@ -25,9 +25,10 @@ from daybook.ground.scene import Scene
 from daybook.kinds import ZoneKind
 from daybook.types import Report, Zone
 from training import baselines, calibrate, report_page, score_places, score_times
+from training.data import vocabulary
 from training.evaluate import development, figures, reader_of_package
 from training.metrics import memo
-from training.passages import IGNORE
+from training.passages import IGNORE, Cutter, Passage
 from training.prose import PROSE, read_blocks
 
 ROOT = Path(__file__).parents[1]
@@ -102,9 +103,10 @@ def _known(rows: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.nd
     return scores[targets != IGNORE], targets[targets != IGNORE]
 
 
-def times(annotator: Annotator, corpora: Path) -> dict[str, Any]:
-    """Time expressions of MEANTIME's scoring half by the rules, by the head, and by both as they are joined."""
-    scores = {name: score_times.Score() for name in ("rules", "head", "both")}
+def times(annotator: Annotator, baseline: baselines.Commonest, corpora: Path) -> dict[str, Any]:
+    """Time expressions of MEANTIME's scoring half by rules, head, both as they are joined, and counts alone."""
+    cutter = Cutter(vocabulary())
+    scores = {name: score_times.Score() for name in ("rules", "head", "both", "counts")}
     for document in score_times.read_documents(corpora):
         if score_times.is_tuning(document.name):
             continue
@@ -114,6 +116,11 @@ def times(annotator: Annotator, corpora: Path) -> dict[str, Any]:
             "rules": score_times.rule_spans(document),
             "head": [(t.start, t.end) for t in annotated.times],
             "both": [(t.start, t.end) for t in Scene(annotated).times],
+            "counts": [
+                (example.spans[run.first].start, example.spans[run.end - 1].end)
+                for example in cutter.cut(Passage(document.name, document.text, frozenset()))
+                for run in baseline(example).tag("times")
+            ],
         }
         for name, score in scores.items():
             score_times.score_document(document, score, lambda _, spans=found[name]: spans)
@@ -189,17 +196,18 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     """All figures as plain data."""
     encoder = Encoder(options.model)
     file = options.model or MODEL / "encoder.onnx"
+    baseline = baselines.fitted(options.corpora, options.cache)
     out: dict[str, Any] = {
         "date": date.today().isoformat(),
         "commit": commit(),
         "command": "python -m training.report --corpora FOLDER",
-        "model": {
+        "file": {
             "version": encoder.version,
             "bytes": file.stat().st_size,
             "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         },
-        **heads(encoder, baselines.fitted(options.corpora, options.cache), options.corpora),
-        "times": times(Annotator(encoder), options.corpora),
+        **heads(encoder, baseline, options.corpora),
+        "times": times(Annotator(encoder), baseline, options.corpora),
     }
     if not options.no_places:
         out["places"] = places(options.corpora)

@@ -1,8 +1,13 @@
-"""The figures of ``training.report`` as pages: ``docs/accuracy.md`` and the table of the model card."""
+"""The figures of ``training.report`` as pages: ``docs/accuracy.md`` and the table of the model card.
+
+``python -m training.report_page`` writes the page anew from ``docs/accuracy.json``, without measuring anything.
+"""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 BEGIN, END = "<!-- figures: written by training.report -->", "<!-- end of figures -->"
@@ -82,14 +87,15 @@ def value(found: dict[str, Any], side: str, key: str) -> dict[str, Any]:
     """A figure of the ``model`` or the ``baseline``: value, and precision, recall and gold items where it has them."""
     name, _, metric = key.partition("/")
     if name == "times.head":
-        times = found["times"]["head"] if side == "model" else {}
-        return {"f": None, "gold": None} | times.get(metric, {}) | {"gold": found["times"]["head"]["gold"]}
+        times = found["times"]["head" if side == "model" else "counts"]
+        return {**times[metric], "gold": times["gold"]}
     measured = found[side][name]
     entry = measured[metric]
     return entry if isinstance(entry, dict) else {"f": entry, "gold": measured["items"]}
 
 
 def _number(figure: float | None) -> str:
+    """Three decimals; nothing where a metric has no such part."""
     return "" if figure is None else f"{figure:.3f}"
 
 
@@ -144,7 +150,11 @@ def label_lines(found: dict[str, Any]) -> str:
     lines = []
     for name in ("prose.stances", "prose.realis", "prose.harms", "meantime.realis"):
         each = found["model"][name]["by_label"]
-        lines.append(f"- `{name}`: " + ", ".join(f"{label} {f:.2f}" for label, f in each.items()) + ".\n")
+        lines.append(
+            f"- `{name}`: "
+            + ", ".join(f"{'none' if label == '-' else label} {f:.2f}" for label, f in each.items())
+            + ".\n"
+        )
     return "".join(lines)
 
 
@@ -153,7 +163,7 @@ def below(found: dict[str, Any]) -> str:
     worse = []
     for row in ROWS:
         model, base = (value(found, side, row.key)["f"] for side in ("model", "baseline"))
-        if base is not None and model <= base:
+        if model <= base:
             worse.append(f"- {row.corpus}: {row.what}: {model:.3f}, baseline {base:.3f}.\n")
     return "".join(worse) or "None.\n"
 
@@ -164,6 +174,7 @@ def times_table(found: dict[str, Any]) -> str:
         "rules": "the rules alone (`ground.times.find_times`)",
         "head": "the head alone",
         "both": "both as the product joins them: the rules', and the head's where no rule found one",
+        "counts": "the baseline: each word's commonest tag",
     }
     rows = []
     for key, name in names.items():
@@ -229,9 +240,9 @@ def page(found: dict[str, Any]) -> str:
         date=found["date"],
         commit=found["commit"],
         command=found["command"],
-        version=found["model"]["version"],
-        bytes=f"{found['model']['bytes']:,}",
-        sha256=found["model"]["sha256"],
+        version=found["file"]["version"],
+        bytes=f"{found['file']['bytes']:,}",
+        sha256=found["file"]["sha256"],
         verdict="All aims are met."
         if not missed
         else f"{len(aims) - len(missed)} of {len(aims)} aims are met; not met: "
@@ -263,7 +274,7 @@ def into_card(card: str, found: dict[str, Any]) -> str:
     start, end = card.find(BEGIN), card.find(END)
     if start < 0 or end < start:
         raise ValueError(f"MODEL_CARD.md needs the lines {BEGIN} and {END}, in this order")
-    table = f"Model {found['model']['version']}, measured on {found['date']}.\n\n{chief_table(found)}"
+    table = f"Model {found['file']['version']}, measured on {found['date']}.\n\n{chief_table(found)}"
     return f"{card[:start]}{BEGIN}\n{table}{card[end:]}"
 
 
@@ -280,7 +291,7 @@ scored here were used for development figures only. Test splits were not looked 
 
 ## Against the aims
 
-{verdict}
+{verdict} (Overlap of content had one aim and is given twice, by word and by span.)
 
 {aims}
 The baseline counts words in the same training data (`training/baselines.py` says how, head by head) and is scored by
@@ -327,8 +338,8 @@ last columns count only words to which the head gives a label.
 {calibration}
 ## Places
 
-Gold toponyms through `ground.places`; *held*: the place stands in the gazetteer. Place names of the development
-corpora were looked at while the rules were written.
+Gold toponyms, each with its sentence and report, through `ground.places`; *held*: the place stands in the gazetteer;
+*answered*: a place was given, right or wrong. These are the corpora that the rules were tried on while they were made.
 
 {places}
 ## Our prose by size
@@ -340,3 +351,15 @@ SHA-256 over the lines `digest  name` of the files that are read, in order of na
 [model card](../src/daybook/annotate/model/MODEL_CARD.md).
 
 {corpora}"""
+
+
+def main() -> int:
+    """Writes the page from the figures at hand."""
+    docs = Path(__file__).parents[1] / "docs"
+    found = json.loads((docs / "accuracy.json").read_text("utf-8"))
+    (docs / "accuracy.md").write_text(page(found), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
