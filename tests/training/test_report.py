@@ -33,9 +33,9 @@ def found():
     sizes = dict.fromkeys(("blocks", "words", "attributions", "events", "arguments", "times"), 5)
     by_label = {group: {"x": 2} for group in ("stance", "kind of source", "realis", "harm", "slot", "type", "mode")}
     calibration = dict.fromkeys(("items", "temperature", "before", "after", "halves", "said", "items_said"), 0.5)
-    times = {
-        key: dict.fromkeys(("relaxed", "exact"), {"p": f, "r": f, "f": f}) | {"gold": 10} for key, f in TIMES.items()
-    }
+    times = {key: {kind: {"p": f, "r": f, "f": f} for kind in ("relaxed", "exact")} for key, f in TIMES.items()}
+    for entry in times.values():
+        entry["gold"] = 10
     return {
         "date": "2026-01-02",
         "commit": "abc",
