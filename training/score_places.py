@@ -111,7 +111,7 @@ def _ids(gazetteer: Gazetteer, regions: Path) -> dict[int, str]:
 def _count(tally: Tally, gold: Gold, place: Place | None, ids: dict[int, str]) -> bool:
     """Count one answer; returns whether it is right (exact, or near where the gold has no id)."""
     held = gold.geonames in ids if gold.geonames is not None else True
-    exact = place is not None and gold.geonames is not None and place.id == ids.get(gold.geonames)
+    exact = place is not None and gold.geonames in ids and place.id == ids[gold.geonames]
     near = exact
     if place is not None and place.lat is not None and place.lon is not None:
         near = near or kilometres(gold.lat, gold.lon, place.lat, place.lon) <= NEAR_KM
