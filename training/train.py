@@ -89,7 +89,7 @@ class Run:
 
     def __init__(self, folder: Path, steps: int, seed: int) -> None:
         torch.manual_seed(seed)
-        self.folder, self.steps, self.step = folder, steps, 0
+        self.folder, self.steps, self.step, self.rate = folder, steps, 0, 1.0
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = Model()
         self.model.load_base()
@@ -113,7 +113,7 @@ class Run:
         """One step; returns the loss."""
         rate = min(1.0, (self.step + 1) / WARM_UP) * max(0.02, 1 - self.step / self.steps)
         for group in self.optimiser.param_groups:
-            group["lr"] = group["base"] * rate
+            group["lr"] = group["base"] * rate * self.rate
         self.model.train()
         loss = loss_of(self.model, to_device(batch, self.device), source)
         self.optimiser.zero_grad(set_to_none=True)
@@ -173,12 +173,14 @@ def main() -> int:
     parser.add_argument("--run", type=Path, default=Path("runs/encoder"), help="where checkpoints go")
     parser.add_argument("--steps", type=int, default=2800, help="batches of about 4,000 word pieces")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1.0, help="multiplies the learning rates, to go on after a run")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     random.seed(options.seed)
     feed = Feed(training_sources(options.corpora, options.run / "cache"), options.seed)
     run = Run(options.run, options.steps, options.seed)
+    run.rate = options.rate
     if run.resume():
         sys.stderr.write(f"resumed at step {run.step}\n")
     began, pieces = time.monotonic(), 0
