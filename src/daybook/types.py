@@ -395,6 +395,6 @@ def innermost(attributions: Iterable[Attribution], mention: Mention) -> str | No
         (part.end - part.start, a.id)
         for a in attributions
         for part in a.content
-        if mention in part.span and not (a.cue and mention.span.overlaps(a.cue))
+        if part.start <= mention.start and mention.end <= part.end and not (a.cue and mention.span.overlaps(a.cue))
     ]
     return min(holding)[1] if holding else None

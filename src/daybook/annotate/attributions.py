@@ -56,7 +56,7 @@ def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iter
         if not content and not source:
             continue
         taken |= {word for run in content for word in range(run.first, run.end)}
-        best = heads.choose("stances", cue.first)[0]
+        best = heads.best("stances", cue.first)
         confidence = cue.confidence * min([1.0, *(run.confidence for run in content)])
         yield Found(cue, tuple(source), tuple(content), Stance(best.label), confidence)
     for run in tagged["content"]:

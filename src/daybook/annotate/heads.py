@@ -127,6 +127,12 @@ class Heads:
         order = np.argsort(-chances, kind="stable").tolist()
         return [Choice(str(PLAIN[head][i]), float(chances[i])) for i in order]
 
+    def best(self, head: str, word: int) -> Choice:
+        """The likeliest label of a plain head at a word."""
+        chances = softmax(self.choose_scores(head, word) / self._temperature(head))
+        found = int(chances.argmax())
+        return Choice(str(PLAIN[head][found]), float(chances[found]))
+
     def choose_scores(self, head: str, word: int) -> Floats:
         """The scores of a plain head at a word, (outputs,)."""
         start, end = _PLAIN_AT[head]

@@ -38,13 +38,13 @@ class Sketch:
 def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
     """The events of one window; ``sentences`` says for each word which sentence it stands in."""
     for anchor in heads.tag("events"):
-        mode = heads.choose("modes", anchor.first)[0]
-        harm = heads.choose("harms", anchor.first)[0]
+        mode = heads.best("modes", anchor.first)
+        harm = heads.best("harms", anchor.first)
         runs = [r for r in heads.pair("roles", anchor.first) if r.label in SLOT_OF and not _overlaps(r, anchor)]
         yield Sketch(
             anchor,
             mode.label if mode.label != "-" and mode.confidence >= _least_sure(harm.label) else None,
-            Realis(heads.choose("realis", anchor.first)[0].label),
+            Realis(heads.best("realis", anchor.first).label),
             None if harm.label == "-" else Slot(harm.label),
             tuple(_near(runs, anchor, sentences)),
         )

@@ -53,13 +53,18 @@ def _remember(source: Source, known: dict[str, Source]) -> None:
         known[source.name.split()[-1].casefold()] = source
 
 
+_OF_ONESELF = (Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES)
+
+
 def own_parts(
     scene: Scene, telling: Telling, attributions: Sequence[Attribution]
 ) -> Iterator[tuple[Attribution, Mention]]:
     """The sources that claim or deny the event of a telling for themselves, with the words that name them."""
     for attribution in attributions:
         source = attribution.source
-        if source is None or not any(telling.anchor in part.span for part in attribution.content):
+        if source is None or attribution.stance not in _OF_ONESELF:
+            continue
+        if not any(telling.anchor in part.span for part in attribution.content):
             continue
         if attribution.stance is Stance.CLAIMS_RESPONSIBILITY:
             yield attribution, source.mention
