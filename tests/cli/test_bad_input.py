@@ -174,3 +174,15 @@ def test_degenerate_text_ends(record, name):
     coded = record("-", stdin=DEGENERATE[name])
     assert len(coded["reports"]) == 1
     assert wrong_spans(coded) == []
+
+
+def test_a_text_of_two_million_characters_without_a_full_stop(record, monkeypatch):
+    # The encoder reads a tenth of the usual bound here: how long it takes is nothing for a test.
+    monkeypatch.setattr("daybook.annotate.annotator.MOST_CHARACTERS", 20_000)
+    text = "the army attacked the village in the north and killed four people and then " * 26_700
+    coded = record("-", stdin=text)
+    assert coded["reports"][0]["text"] == text
+    assert [i["stage"] for i in coded["issues"] if "characters" in i["message"]] == ["annotate"]
+    assert coded["event_mentions"]
+    assert max(m["anchor"]["end"] for m in coded["event_mentions"]) <= 20_000
+    assert wrong_spans(coded) == []

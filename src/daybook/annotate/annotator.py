@@ -22,6 +22,8 @@ _SURE_TIME = 0.95
 """Probability from which the times head is believed beside the rules: it finds more than they do, but less rightly."""
 MOST_TELLINGS = 400
 """Events a report: far more than any news report tells, so that no text can make comparing them endless."""
+MOST_CHARACTERS = 200_000
+"""Characters of a report that are read, some 33,000 words: no news report comes near, and the scores take 1 kB each."""
 READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
 """The zones that events are read from."""
 
@@ -86,7 +88,7 @@ class Annotator:
 
     def cut(self, report: Report) -> Cut:
         """Sentences and windows of the zones that are read."""
-        zones = [zone.span for zone in report.zones if zone.kind in READ]
+        zones, _ = _within([zone.span for zone in report.zones if zone.kind in READ])
         sentences, spans, pieces = [], [], []
         for sentence in sentences_of(report.text, zones):
             words = words_of(report.text, sentence.start, sentence.end)
@@ -134,7 +136,7 @@ class Annotator:
             tuple(found[:MOST_TELLINGS]),
             tuple(entities),
             tuple(times),
-            tuple(_too_many(cut.report, len(found))),
+            tuple(_too_much(cut.report, len(found))),
         )
 
     def _mode(self, text: str, telling: Telling) -> str | None:
@@ -163,7 +165,20 @@ class Annotator:
         )
 
 
-def _too_many(report: Report, count: int) -> Iterator[Issue]:
+def _within(zones: Sequence[Span]) -> tuple[list[Span], bool]:
+    """The first ``MOST_CHARACTERS`` characters of the zones, and whether that is all of them."""
+    kept: list[Span] = []
+    room = MOST_CHARACTERS
+    for zone in zones:
+        kept.append(Span(zone.start, min(zone.end, zone.start + room)))
+        room -= kept[-1].end - zone.start
+    return [zone for zone in kept if zone.start < zone.end], kept == list(zones)
+
+
+def _too_much(report: Report, count: int) -> Iterator[Issue]:
+    if not _within([zone.span for zone in report.zones if zone.kind in READ])[1]:
+        message = f"only the first {MOST_CHARACTERS:,} characters were coded: split the text into its reports"
+        yield Issue("annotate", report.id, report.path, f"{report.path}: {message}")
     if count > MOST_TELLINGS:
         message = (
             f"{count} events were found; only the first {MOST_TELLINGS} were coded: split the text into its reports"
