@@ -172,10 +172,11 @@ def measure(rounds: int) -> list[Row]:
 def speed_rows(found: Speed, reports: int, pieces: int) -> list[Row]:
     """The lines on one number of threads."""
     name = f"{found.threads} thread{'s' * (found.threads > 1)}"
+    wanted = (f"at least {RATIO}", found.ratio >= RATIO) if found.threads == 1 else ()
     return [
         Row(f"end to end, {name}", f"{reports / found.whole:.2f} reports/s, {pieces / found.whole:,.0f} pieces/s"),
         Row(f"bare encoder, {name}", f"{pieces / found.bare:,.0f} pieces/s"),
-        Row(f"ratio, {name}", f"{found.ratio:.2f}", f"at least {RATIO}", found.ratio >= RATIO),
+        Row(f"ratio, {name}", f"{found.ratio:.2f}", *wanted),
     ]
 
 
@@ -216,9 +217,10 @@ Measured by `make bench` on {date.today().isoformat()}, the best of {rounds} rou
 {chr(10).join(f"- {fact}" for fact in facts)}
 
 End to end is from files to the record as JSON; the bare encoder reads the same windows and nothing else, in
-alternating rounds of the same process. Both run on {CORES} cores; "threads" are windows read at a time. A word
-piece is what the encoder reads: about 1.3 to a word of news. A cold start is a whole process, from `python` to its
-end, with the gazetteer already built.
+alternating rounds of the same process, both on {CORES} cores; "threads" are windows read at a time. What is wanted is
+wanted of the usual way, one window at a time: there the encoder reads one report ahead of all that follows, which is
+Python and keeps one core busy however many threads there are. A word piece is what the encoder reads: about 1.3 to a
+word of news. A cold start is a whole process, from `python` to its end, with the gazetteer already built.
 """
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.consolidate.cluster import SAME
-from daybook.consolidate.compare import VETO, far_in_time, score
+from daybook.consolidate.compare import VETO, far_in_time, promise, score
 from daybook.consolidate.views import View, distance_km, gap_days, same_party, stem, width_days
-from daybook.kinds import PlacePrecision, Realis
+from daybook.kinds import ActorKind, PlacePrecision, Realis
 from daybook.types import Actor, Place
 from making import (
     ABROAD,
@@ -144,6 +146,48 @@ def test_a_score_is_a_chance_the_same_from_either_side(left, right):
     assert (chance, reasons) == score(View(right), View(left))
     assert vetoed(left, right) or not far_in_time(View(left), View(right))
     assert [abs(w) for _, w in reasons] == sorted((abs(w) for _, w in reasons), reverse=True)
+
+
+ACTORS = st.lists(
+    st.builds(
+        Actor,
+        st.sampled_from(["Hill Front", "hill front", "Army", "police"]),
+        st.sampled_from([None, "country:US", "country:US:military", "country:USA", "actor:hill-front"]),
+        st.sampled_from([None, "SY", "US"]),
+        st.sampled_from([ActorKind.REBEL_GROUP, ActorKind.POLICE]),
+    ),
+    max_size=2,
+)
+
+
+def tellings(report, anchors):
+    return st.builds(
+        lambda anchor, **slots: told(report, anchor, **slots),
+        st.sampled_from(anchors),
+        actor=ACTORS,
+        recipient=ACTORS,
+        place=st.lists(st.sampled_from([ORSK, NEARBY, FAR, ABROAD, SYRIA]), max_size=2),
+        time=st.lists(st.sampled_from([on("2021-06-10"), on("2021-06-11"), before("2021-06-10")]), max_size=1),
+        killed=st.lists(st.sampled_from([people(9), people(12), people(9, None)]), max_size=2),
+        mode=st.sampled_from([None, "explosives", "aerial"]),
+    )
+
+
+@given(
+    tellings(STORY, ["bombed", "bombing"]), tellings(report_of("A bombing. Guards shot.", "r2"), ["bombing", "shot"])
+)
+def test_no_pair_of_two_reports_scores_more_than_it_promises(left, right):
+    one, two = View(left), View(right)
+    chance = score(one, two)[0]
+    assert math.log(chance / (1 - chance)) <= promise(one, two) + 1e-9
+    assert promise(one, two) == pytest.approx(promise(two, one))
+
+
+@given(ACTORS, ACTORS)
+def test_two_that_may_be_one_share_a_key(left, right):
+    one, two = (View(told(STORY, "bombed", actor=side)) for side in (left, right))
+    meet = any(same_party(a, b) for a in left for b in right)
+    assert not (meet and one.actor_keys.isdisjoint(two.actor_keys))
 
 
 def test_gaps_and_widths_in_days():

@@ -131,18 +131,21 @@ def _same_name(left: Place, right: Place) -> bool:
 
 def parties(left: View, right: View) -> Iterator[Reason]:
     """Actors and recipients shared, clashing, or changed about."""
-    for name, ours, theirs, weight in (
-        ("actor", left.actors, right.actors, 1.5),
-        ("recipient", left.recipients, right.recipients, 1.2),
+    for name, ours, theirs, meet, weight in (
+        ("actor", left.actors, right.actors, not left.actor_keys.isdisjoint(right.actor_keys), 1.5),
+        ("recipient", left.recipients, right.recipients, not left.recipient_keys.isdisjoint(right.recipient_keys), 1.2),
     ):
         if ours and theirs:
-            if _share(ours, theirs):
+            if meet and _share(ours, theirs):
                 yield f"same {name}", weight
             elif _clash(ours, theirs):
                 yield f"different {name}", -2.5
             elif name == "recipient" and _named_apart(ours, theirs):
                 yield "other people harmed", -1.2
-    crossed = _share(left.actors, right.recipients) or _share(right.actors, left.recipients)
+    crossed = not left.actor_keys.isdisjoint(right.recipient_keys) and _share(left.actors, right.recipients)
+    crossed = crossed or (
+        not right.actor_keys.isdisjoint(left.recipient_keys) and _share(right.actors, left.recipients)
+    )
     if crossed and left.mention.anchor != right.mention.anchor:
         yield "actor of one is recipient of the other", -3.0
 
