@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score
+from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score, score_unless_vetoed
 from daybook.consolidate.views import View
 from daybook.types import EventMention, Judgement
 
@@ -101,8 +101,8 @@ class _Pairs:
             apart = one.mention.report != two.mention.report
             if far_in_time(one, two) or (apart and promise(one, two) < 0):
                 continue
-            scored = score(one, two)
-            if scored[0] >= (SAME if apart else _LEAST) and not _forbids(scored[1]):
+            scored = score_unless_vetoed(one, two)
+            if scored and scored[0] >= (SAME if apart else _LEAST):
                 self._known[left, right] = scored
                 found.append((-scored[0], (left, right)))
         return [pair for _, pair in sorted(found)]

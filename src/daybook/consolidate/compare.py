@@ -39,7 +39,21 @@ _FAMILIES = {
 
 def score(left: View, right: View) -> tuple[float, list[Reason]]:
     """Probability that two mentions are of one incident, and the reasons, heaviest first."""
-    reasons = [reason for feature in FEATURES for reason in feature(left, right)]
+    return _summed([reason for feature in FEATURES for reason in feature(left, right)])
+
+
+def score_unless_vetoed(left: View, right: View) -> tuple[float, list[Reason]] | None:
+    """The same, or None as soon as one feature forbids the pair."""
+    reasons: list[Reason] = []
+    for feature in FEATURES:
+        for reason in feature(left, right):
+            if reason[1] <= VETO:
+                return None
+            reasons.append(reason)
+    return _summed(reasons)
+
+
+def _summed(reasons: list[Reason]) -> tuple[float, list[Reason]]:
     total = _BIAS + sum(weight for _, weight in reasons)
     reasons.sort(key=lambda reason: (-abs(reason[1]), reason[0]))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), reasons

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daybook.ground import time_lexicon as words
 from daybook.ground.numerals import SMALL, read_cardinal, read_ordinal
@@ -67,6 +68,8 @@ def _classify(word: str, lowers: list[str], place: int) -> Class:
         return _classify_number(word, lowers, place)
     if not word[0].isalpha():
         return _classify_mark(word, lowers, place)
+    if not word[0].isupper() and _begins_nothing(lowers[place]):
+        return _classify_word(word, lowers[place])
     return (
         _classify_phrase(word, lowers, place)
         or _classify_approximator(lowers, place)
@@ -75,6 +78,13 @@ def _classify(word: str, lowers: list[str], place: int) -> Class:
         or (_classify_capital(word, lowers, place) if word[0].isupper() else None)
         or _classify_word(word, lowers[place])
     )
+
+
+@lru_cache(maxsize=8192)
+def _begins_nothing(lower: str) -> bool:
+    """Whether no phrase and no number begins with a word: true of nearly all, and asked of each a hundred times."""
+    heads = (words.PHRASE_HEADS, words.APPROXIMATOR_HEADS, words.VAGUE_HEADS, SMALL, ("a", "half"))
+    return not any(lower in head for head in heads) and read_ordinal([lower]) is None
 
 
 def _classify_word(word: str, lower: str) -> Class:
