@@ -1,9 +1,9 @@
-"""``python -m training.calibrate``: one bias and one temperature a head, fitted on the development splits.
+"""``python -m training.calibrate``: one bias, one price and one temperature a head, fitted on the development splits.
 
-The bias is taken off the score of ``O`` of a BIO head, so that it finds neither too much nor too little: the one with
-the best exact F1 over spans.  Then the scores are divided by the temperature that minimises the mean negative
-log-likelihood (Guo et al. 2017, On Calibration of Modern Neural Networks).  Writes ``calibration.json`` into the run's
-folder, which the export takes along, and prints the expected calibration error (15 bins) before and after.
+The bias is taken off the score of ``O`` of a BIO head, and each end of a run costs the price of switching: the pair
+with the best exact F1 over spans is taken.  Then the scores are divided by the temperature that minimises the mean
+negative log-likelihood (Guo et al. 2017, On Calibration of Modern Neural Networks).  Writes ``calibration.json`` into
+the run's folder, which the export takes along, and prints the expected calibration error (15 bins) before and after.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ from training.passages import IGNORE, Cutter, Example, Passage
 Reader = Callable[[Example], Heads]
 
 BINS = 15
-BIASES = tuple(i / 4 for i in range(9))
+BIASES = (-1.0, -0.5, 0.0, 0.5, 1.0)
+SWITCHES = (0.0, 0.3, 0.6, 1.0, 1.5)
+USUAL_SWITCH = 0.6
+UNBIASED = ("entities", "times")
+"""Heads whose held-out words are kept for scoring alone: they get no bias and the usual price of switching."""
 GRID = np.exp(np.linspace(np.log(0.5), np.log(4.0), 60))
 Pairs = dict[str, list[tuple[np.ndarray, np.ndarray]]]
 """By head: scores (items, outputs) and targets (items,), a pair for each window."""
@@ -54,22 +58,32 @@ def _plain(out: Pairs, scores: np.ndarray, name: str, target: int) -> None:
         out.setdefault(name, []).append((scores[None], np.array([target])))
 
 
-def best_bias(rows: list[tuple[np.ndarray, np.ndarray]]) -> float:
-    """The bias against ``O`` with the best exact F1; 0 unless another is better."""
-    labels = list(range((rows[0][0].shape[1] - 1) // 2))
-    found: list[tuple[float, float]] = []
+def best_decoding(rows: list[tuple[np.ndarray, np.ndarray]]) -> tuple[float, float]:
+    """The bias against ``O`` and the price of switching with the best exact F1; of equals the smallest."""
+    names = list(range((rows[0][0].shape[1] - 1) // 2))
+    gold = [_gold(scores, targets, names) for scores, targets in rows]
+    found = []
     for bias in BIASES:
-        right = both = 0
-        for scores, targets in rows:
-            shifted = scores.copy()
-            shifted[:, 0] -= bias
-            wanted = np.zeros_like(scores)
-            wanted[np.arange(len(targets)), np.maximum(targets, 0)] = 9.0
-            a, b = ({(r.first, r.end, r.label) for r in runs_of(s, labels)} for s in (shifted, wanted))
-            right += len(a & b)
-            both += len(a) + len(b)
-        found.append((2 * right / max(1, both), -bias))
-    return -max(found)[1]
+        shifted = []
+        for scores, _ in rows:
+            moved = scores.copy()
+            moved[:, 0] -= bias
+            shifted.append(moved)
+        for switch in SWITCHES:
+            right = both = 0
+            for scores, wanted in zip(shifted, gold, strict=True):
+                there = {(r.first, r.end, r.label) for r in runs_of(scores, names, 1.0, switch)}
+                right += len(there & wanted)
+                both += len(there) + len(wanted)
+            found.append((2 * right / max(1, both), -abs(bias), -switch, bias))
+    best = max(found)
+    return best[3], -best[2]
+
+
+def _gold(scores: np.ndarray, targets: np.ndarray, names: list[int]) -> set[tuple[int, int, str]]:
+    wanted = np.zeros_like(scores)
+    wanted[np.arange(len(targets)), np.maximum(targets, 0)] = 9.0
+    return {(r.first, r.end, r.label) for r in runs_of(wanted, names)}
 
 
 def fit(scores: np.ndarray, targets: np.ndarray) -> float:
@@ -126,10 +140,13 @@ def main() -> int:
     pairs = collect(reader_of_run(averaged(options.run)), development(options.corpora))
     temperatures: dict[str, float] = {}
     biases: dict[str, float] = {}
+    switches: dict[str, float] = {}
     report = {}
     for name, rows in sorted(pairs.items()):
-        if name not in PLAIN:
-            biases[name] = best_bias(rows)
+        if name in UNBIASED:
+            biases[name], switches[name] = 0.0, USUAL_SWITCH
+        elif name not in PLAIN:
+            biases[name], switches[name] = best_decoding(rows)
             for scores, _ in rows:
                 scores[:, 0] -= biases[name]
         scores, targets = np.concatenate([s for s, _ in rows]), np.concatenate([t for _, t in rows])
@@ -138,11 +155,12 @@ def main() -> int:
         report[name] = {
             "items": len(targets),
             "bias": biases.get(name, 0.0),
+            "switch": switches.get(name, 0.0),
             "temperature": temperatures[name],
             "ece_before": error(scores, targets, 1.0),
             "ece_after": error(scores, targets, temperatures[name]),
         }
-    fitted = {"temperatures": temperatures, "biases": biases}
+    fitted = {"temperatures": temperatures, "biases": biases, "switches": switches}
     (options.run / "calibration.json").write_text(json.dumps(fitted, indent=1), encoding="utf-8")
     json.dump(report, sys.stdout, indent=1)
     return 0

@@ -58,7 +58,7 @@ def reader_of_package(encoder: Encoder) -> Reader:
 
     def read_example(example: Example) -> Heads:
         scores = encoder.score(Pieces(tuple(example.pieces), tuple(example.shapes), tuple(example.first)))
-        return Heads(scores, encoder.tensors, encoder.meta["temperatures"])
+        return Heads(scores, encoder.tensors, encoder.meta["temperatures"], encoder.meta["switches"])
 
     return read_example
 

@@ -112,8 +112,8 @@ def _layer(g: Graph, x: str, number: int, w: dict[str, np.ndarray]) -> str:
     return g.norm(g.add("Add", x, down), f"{p}norm2", w[f"{p}norm2.weight"], w[f"{p}norm2.bias"])
 
 
-def metadata(model: Model, version: str, temperatures: dict[str, float]) -> str:
-    """What the package must know of the model: version, outputs, temperatures, constants of the pair scorers."""
+def metadata(model: Model, version: str, fitted: dict[str, dict[str, float]]) -> str:
+    """What the package must know of the model: version, outputs, fitted numbers, constants of the pair scorers."""
     w = {name: value.detach().numpy() for name, value in model.state_dict().items()}
     constants = {}
     for head in PAIRS:
@@ -129,7 +129,8 @@ def metadata(model: Model, version: str, temperatures: dict[str, float]) -> str:
         {
             "version": version,
             "outputs": outputs,
-            "temperatures": temperatures,
+            "temperatures": fitted["temperatures"],
+            "switches": fitted["switches"],
             "tensors": base64.b64encode(packed.getvalue()).decode("ascii"),
         }
     )
@@ -147,7 +148,7 @@ def biased(model: Model, biases: dict[str, float]) -> Model:
     return model
 
 
-def write(model: Model, path: Path, version: str, temperatures: dict[str, float]) -> None:
+def write(model: Model, path: Path, version: str, fitted: dict[str, dict[str, float]]) -> None:
     """Builds, quantises and writes the model, with its tokenizer beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -163,7 +164,7 @@ def write(model: Model, path: Path, version: str, temperatures: dict[str, float]
             extra_options={"MatMulConstBOnly": True},
         )
     done = onnx.load(path)
-    helper.set_model_props(done, {"daybook": metadata(model, version, temperatures)})
+    helper.set_model_props(done, {"daybook": metadata(model, version, fitted)})
     onnx.save(done, path)
     (path.parent / "tokenizer.json").write_text(vocabulary().to_str(), encoding="utf-8")
 
@@ -176,8 +177,10 @@ def main() -> int:
     parser.add_argument("--version", default=date.today().isoformat())
     options = parser.parse_args()
     found = options.run / "calibration.json"
-    fitted = json.loads(found.read_text("utf-8")) if found.exists() else {"temperatures": {}, "biases": {}}
-    write(biased(averaged(options.run), fitted["biases"]), options.out, options.version, fitted["temperatures"])
+    fitted = (
+        json.loads(found.read_text("utf-8")) if found.exists() else {"temperatures": {}, "biases": {}, "switches": {}}
+    )
+    write(biased(averaged(options.run), fitted["biases"]), options.out, options.version, fitted)
     return 0
 
 

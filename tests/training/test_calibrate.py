@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from daybook.annotate.heads import softmax
-from training.calibrate import best_bias, error, fit
+from training.calibrate import best_decoding, error, fit
 
 
 def drawn(sharpness, items=20_000, labels=4):
@@ -42,6 +42,6 @@ def test_the_bias_finds_what_is_shy():
     scores = np.zeros((6, 3), dtype=np.float32)
     scores[np.arange(6), targets] = 3.0
     scores[:, 0] += 1.0
-    assert best_bias([(scores.copy(), targets)]) == 0.0
+    assert best_decoding([(scores.copy(), targets)]) == (0.0, 0.0)
     scores[targets > 0, 0] += 2.6
-    assert best_bias([(scores, targets)]) == 0.75
+    assert best_decoding([(scores, targets)]) == (1.0, 0.0)

@@ -114,8 +114,9 @@ class Annotator:
         told: list[tuple[tellings.Sketch, Sequence[Span]]] = []
         entities: list[Entity] = []
         times: list[Mention] = []
+        meta = self.encoder.meta
         for window, score in zip(cut.windows, scores, strict=True):
-            heads = Heads(score, self.encoder.tensors, self.encoder.meta["temperatures"])
+            heads = Heads(score, self.encoder.tensors, meta["temperatures"], meta["switches"])
             quoted = [quoting[owner] for owner in window.sentences]
             said += [(found, window.words) for found in attributions.find(heads, window.sentences, quoted)]
             told += [(sketch, window.words) for sketch in tellings.find(heads, window.sentences)]

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daybook.annotate import labels
 from daybook.annotate.encoder import Floats, Scores
+from daybook.annotate.paths import best_tags
 
 TAGS: dict[str, Sequence[str]] = {
     "source": ("source",),
@@ -77,13 +79,13 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> list[Run]:
-    """Decodes BIO scores (words, 1 + 2 * labels) by the best tag of each word.
+def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0, switch: float | None = None) -> list[Run]:
+    """Decodes BIO scores (words, 1 + 2 * labels) by the best path at a price of ``switch`` an end of a run.
 
-    An ``I`` that continues nothing opens a run; an ``I`` of another label closes the one before.
-    A run's confidence is the mean probability of its words' being in it.
+    Without a price by the best tag of each word: an ``I`` that continues nothing opens a run; an ``I`` of another
+    label closes the one before.  A run's confidence is the mean probability of its words' being in it.
     """
-    best = scores.argmax(axis=1)
+    best = scores.argmax(axis=1) if switch is None else np.asarray(best_tags(scores, switch), dtype=np.int64)
     tagged = np.flatnonzero(best)
     if not len(tagged):
         return []
@@ -107,14 +109,21 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0) -> l
 class Heads:
     """The scores of one window, opened head by head."""
 
-    def __init__(self, scores: Scores, tensors: Mapping[str, Floats], temperatures: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        scores: Scores,
+        tensors: Mapping[str, Floats],
+        temperatures: Mapping[str, float],
+        switches: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
         self._scores, self._tensors, self._temperatures = scores, tensors, temperatures
+        self._switches = switches
         self._keys: dict[str, Sequence[Floats]] = {}
         self._latest: tuple[str, int, Floats] | None = None
 
     def tag(self, head: str) -> list[Run]:
         """The runs of a BIO head."""
-        return runs_of(self.raw(head), TAGS[head], self._temperature(head))
+        return runs_of(self.raw(head), TAGS[head], self._temperature(head), self._switches.get(head))
 
     def raw(self, head: str) -> Floats:
         """The scores of a BIO head, (words, outputs)."""
@@ -140,7 +149,8 @@ class Heads:
 
     def pair(self, head: str, anchor: int) -> list[Run]:
         """The runs of a pair head as seen from the word ``anchor``."""
-        return runs_of(self.pair_scores(head, anchor), PAIRS[STYLES.get(head, head)], self._temperature(head))
+        names = PAIRS[STYLES.get(head, head)]
+        return runs_of(self.pair_scores(head, anchor), names, self._temperature(head), self._switches.get(head))
 
     def pair_chances(self, head: str, anchor: int) -> Floats:
         """The probabilities of a pair head, (words, outputs), as seen from the word ``anchor``."""
