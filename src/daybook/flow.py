@@ -76,8 +76,13 @@ def code(reading: Reading, coder: Coder, progress: Progress | None = None) -> Re
 
 
 def _grounded(reports: Sequence[Report], coder: Coder, progress: Progress | None) -> Iterator[Grounded]:
+    """The reports that are coded, grounded; the others count as done at once."""
     coded = [report for report in reports if codable(report)]
-    for number, annotated in enumerate(coder.annotator.annotate_all(coded), 1 + len(reports) - len(coded)):
+    done = len(reports) - len(coded)
+    if progress:
+        for number in range(done):
+            progress(number + 1, len(reports))
+    for number, annotated in enumerate(coder.annotator.annotate_all(coded), done + 1):
         yield ground(annotated, coder.references, coder.name)
         if progress:
             progress(number, len(reports))
