@@ -147,3 +147,21 @@ def test_text_without_an_end_is_cut_into_windows_of_the_limit():
     windows = windows_of([words], [[1] * len(words)])
     assert len(words) == 5000
     assert {len(w.words) for w in windows[:-1]} == {MAX_PIECES}
+
+
+WIRE = """   GUERRILLAS OF THE NORTHERN FRONT BLEW UP TWO BRIDGES NEAR THE TOWN OF
+SANTA LUZ ON FRIDAY, CUTTING THE ROAD TO THE COAST.  NOBODY WAS HURT,
+THE ARMY REPORTED.
+
+   A SECOND PARAGRAPH OF THE WIRE FOLLOWS HERE, WITHOUT A STOP AT THE
+END"""
+
+
+def test_lines_broken_at_a_fixed_width_end_no_sentence():
+    found = [" ".join(WIRE[s.start : s.end].split()) for s in sentences_of(WIRE, [Span(0, len(WIRE))])]
+    assert [words.split()[-1] for words in found] == ["COAST.", "REPORTED.", "END"]
+
+
+def test_lines_of_a_list_are_sentences_of_their_own():
+    text = "Two soldiers hurt\nA bridge closed\nTalks put off"
+    assert len(sentences_of(text, [Span(0, len(text))])) == 3

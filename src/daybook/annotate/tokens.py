@@ -23,6 +23,9 @@ MAX_SENTENCE = 2000
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n\s*")
+_FULL_LINE = (45, 100)
+"""Characters of a full line in text that is broken at a fixed width."""
+_LINE_ENDS = ".!?:;\"”’'"
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr gov sen rep rev hon st jr sr pres
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
@@ -51,13 +54,26 @@ def sentences_of(text: str, zones: Iterable[Span]) -> list[Span]:
     """The sentences of each zone, in order; white space at the ends left out."""
     found = []
     for zone in zones:
-        start = zone.start
+        start, wrapped = zone.start, _wrapped(text[zone.start : zone.end])
         for stop in _STOP.finditer(text, zone.start, zone.end):
-            if text[stop.start()] == "\n" or _ends(text, start, stop.start(), stop.end()):
+            broken = text[stop.start()] == "\n"
+            if broken and wrapped and "\n" not in stop[0][1:]:
+                continue
+            if broken or _ends(text, start, stop.start(), stop.end()):
                 found.append(Span(start, stop.end()))
                 start = stop.end()
         found.append(Span(start, zone.end))
     return [s for span in found for part in _cut(text, span) if (s := _trim(text, part)).start < s.end]
+
+
+def _wrapped(text: str) -> bool:
+    """Whether a text is broken into lines at a fixed width, as wires and mail are: its line breaks end no sentence."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 2 or max(map(len, lines)) > _FULL_LINE[1]:
+        return False
+    full = [line for line in lines if len(line) >= _FULL_LINE[0]]
+    cut = sum(line[-1] not in _LINE_ENDS for line in full)
+    return 2 * len(full) >= len(lines) - 1 and bool(full) and 2 * cut >= len(full)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

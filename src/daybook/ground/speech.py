@@ -13,7 +13,7 @@ from daybook.kinds import SourceKind, Stance
 from daybook.types import Attribution, Mention, Source, Telling
 
 _OWN_PART = re.compile(
-    r"\b(?:role|part|involvement|involved|responsib\w+|behind|carr(?:y|ied|ying)\s+out|hand\s+in|link(?:s|ed)?\s+to|complicit\w*"
+    r"\b(?:claim\w*|role|part|involvement|involved|responsib\w+|behind|carr(?:y|ied|ying)\s+out|hand\s+in|link(?:s|ed)?\s+to|complicit\w*"
     r"|(?:its|their|his|her|our)\s+(?:\w+\s+){0,2}(?:forces|fighters|troops|men|jets|aircraft|drones|soldiers|police|members))\b",
     re.IGNORECASE,
 )
@@ -66,10 +66,9 @@ def own_parts(
             continue
         if not any(telling.anchor in part.span for part in attribution.content):
             continue
-        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY:
+        said = " ".join(part.text for part in attribution.content)
+        sentence = scene.words(scene.sentence(attribution.cue or source.mention))
+        if not (_OWN_PART.search(said) or _OWN_PART.search(sentence)):
+            continue
+        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or source.kind in _SPEAKERS:
             yield attribution, source.mention
-        elif attribution.stance is Stance.DENIES and source.kind in _SPEAKERS:
-            said = " ".join(part.text for part in attribution.content)
-            sentence = scene.words(scene.sentence(attribution.cue or source.mention))
-            if _OWN_PART.search(said) or _OWN_PART.search(sentence):
-                yield attribution, source.mention

@@ -114,9 +114,9 @@ class Filler:
             if argument.slot is Slot.ACTOR:
                 yield from self._parties(Slot.ACTOR, mention.text, context, (mention, sure))
             elif argument.slot is Slot.INSTRUMENT:
-                yield Slot.INSTRUMENT, resolve_instrument(mention.text), mention, sure
+                yield Slot.INSTRUMENT, resolve_instrument(_line(mention.text)), mention, sure
             elif argument.slot is Slot.DAMAGE:
-                yield Slot.DAMAGE, Damage(mention.text), mention, sure
+                yield Slot.DAMAGE, Damage(_line(mention.text)), mention, sure
             elif argument.slot in HARMS:
                 yield from self._harmed(argument.slot, mention, context, sure)
             elif argument.slot is Slot.RECIPIENT:
@@ -126,7 +126,7 @@ class Filler:
 
     def actor(self, words: str, context: str) -> Actor:
         """An actor of its words, the office held on the publication date."""
-        return resolve_actor(words, context, self.references.directory, self.published)
+        return resolve_actor(_line(words), context, self.references.directory, self.published)
 
     def _parties(self, slot: Slot, words: str, context: str, told: tuple[Mention, float]) -> Iterator[Filled]:
         """One actor for each party that the words name ("Mali and Niger"); none for words that name nobody."""
@@ -136,9 +136,9 @@ class Filler:
 
     def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         mention = self.counted(mention)
-        figure = read_count(mention.text)
+        figure = read_count(_line(mention.text))
         if figure is None and _is_name(mention.text):
-            figure = read_count(mention.text, named=True)
+            figure = read_count(_line(mention.text), named=True)
         if figure is not None:
             yield slot, figure, mention, sure
         people = _people_of(mention.text, figure)
@@ -149,14 +149,14 @@ class Filler:
         """A recipient if the words are people or a party, else a target and, where told, whose it is."""
         whole = self.counted(mention)
         if is_people(mention.text):
-            figure = read_count(whole.text) if telling.harm else None
+            figure = read_count(_line(whole.text)) if telling.harm else None
             if figure is not None and telling.harm:
                 yield telling.harm, figure, whole, sure
             yield from self._parties(Slot.RECIPIENT, _people_of(whole.text, figure), context, (whole, sure))
             return
         if _nobody(mention.text):
             return
-        target = resolve_target(mention.text, context)
+        target = resolve_target(_line(mention.text), context)
         owner = self.actor(mention.text, context)
         if target.kind is TargetKind.OTHER and (owner.id or owner.kind is not ActorKind.UNKNOWN):
             yield Slot.RECIPIENT, owner, mention, sure
@@ -264,6 +264,11 @@ def _several(words: str) -> list[str]:
     """The parties of a list, if each of its parts is a name or people; else the words as they are."""
     parts = [part.strip() for part in _LIST.split(words) if part.strip()]
     return parts if len(parts) > 1 and all(_is_name(part) or is_people(part) for part in parts) else [words]
+
+
+def _line(words: str) -> str:
+    """Words on one line, whatever the lines of the report."""
+    return " ".join(words.split())
 
 
 def _nobody(words: str) -> bool:
