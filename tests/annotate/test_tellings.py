@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from annotate.fakes import FakeHeads, run
-from daybook.annotate.tellings import Sketch, arguments, find, trimmed
+from daybook.annotate.tellings import Sketch, arguments, contended, find, trimmed
 from daybook.annotate.tokens import words_of
 from daybook.kinds import Realis, Slot
+from daybook.types import Argument, Mention, Telling
 
 ANCHOR = (2, 3, "ASSAULT")
 
@@ -82,3 +83,18 @@ def test_arguments_lose_marks_and_take_whole_hyphenated_words():
 def test_trimming_marks_alone_leaves_nothing(text):
     start, end = trimmed(text, 0, len(text))
     assert text[start:end].strip(".") == ""
+
+
+def test_people_harmed_belong_to_the_nearest_of_the_anchors_that_claim_them():
+    text = "killing four people and wounding nine"
+
+    def telling(word: str, harm: Slot, *people: str) -> Telling:
+        def mention(words: str) -> Mention:
+            return Mention(text.index(words), text.index(words) + len(words), words)
+
+        parts = tuple(Argument(harm, mention(words), 0.9) for words in people)
+        return Telling(mention(word), "ASSAULT", None, Realis.ACTUAL, 0.9, harm, parts, None)
+
+    told = [telling("killing", Slot.KILLED, "four people", "nine"), telling("wounding", Slot.INJURED, "nine")]
+    assert [[a.mention.text for a in t.arguments] for t in contended(told)] == [["four people"], ["nine"]]
+    assert contended(told[:1]) == told[:1]

@@ -134,7 +134,7 @@ class Annotator:
             cut.report,
             cut.sentences,
             spoken,
-            tuple(found[:MOST_TELLINGS]),
+            tuple(tellings.contended(found[:MOST_TELLINGS])),
             tuple(entities),
             tuple(times),
             tuple(_too_much(cut.report, len(found))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from daybook.annotate.heads import Heads, Run
 from daybook.kinds import EntityKind, Realis, Slot
-from daybook.types import Argument, Entity, Mention, Span
+from daybook.types import Argument, Entity, Mention, Span, Telling
 
 _SURE_MODE = 0.5
 """Probability from which the mode head is believed."""
@@ -17,6 +17,7 @@ _LEAST_ARGUMENT = 0.35
 """Arguments less probable than this are left out."""
 _SURE_APART = 0.75
 """The same for arguments that stand in the sentence before or after."""
+_HARMED = frozenset({Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED})
 _NAMED = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.FACILITY)
 SLOT_OF = {"undergoer": Slot.RECIPIENT} | {
     str(slot): slot for slot in Slot if slot not in (Slot.RECIPIENT, Slot.TARGET)
@@ -125,6 +126,30 @@ def covering(text: str, parts: Iterable[Argument], entities: Iterable[Entity]) -
             start, end = min([start, *(a for a, _ in cut)]), max([end, *(b for _, b in cut)])
         grown.append(replace(part, mention=Mention(start, end, text[start:end])))
     return tuple(dict.fromkeys(grown))
+
+
+def contended(told: Sequence[Telling]) -> list[Telling]:
+    """The tellings, people harmed only with the nearest of the anchors that claim them for different harms.
+
+    In "killing four people and wounding nine" the nine are the wounded's alone.
+    """
+    claims = [(a, t.anchor) for t in told for a in t.arguments if a.slot in _HARMED]
+
+    def keeps(part: Argument, anchor: Mention) -> bool:
+        rivals = [
+            _between(other.mention, theirs)
+            for other, theirs in claims
+            if other.slot is not part.slot and other.mention.span.overlaps(part.mention)
+        ]
+        return _between(part.mention, anchor) <= min(rivals, default=0) or not rivals
+
+    return [
+        replace(t, arguments=tuple(a for a in t.arguments if a.slot not in _HARMED or keeps(a, t.anchor))) for t in told
+    ]
+
+
+def _between(left: Mention, right: Mention) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
