@@ -59,6 +59,11 @@ _COUNTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Counting words and up to three modifiers right before a head noun that was found alone."""
+_COUNTS = re.compile(
+    r"(?:\d|tens|dozens|scores|hundreds|thousands|(?:one|two|three|four|five|six|seven|eight|nine|ten|several)\b)",
+    re.IGNORECASE,
+)
+"""Words that begin with a count."""
 _ORIGIN = re.compile(r"\b(?:from|out of)\s+(?:inside\s+|within\s+|across\s+)?(?:the\s+)?$", re.IGNORECASE)
 """Right before a place: something came from there, it did not happen there."""
 _NOT_MODIFIERS = frozenset(
@@ -172,6 +177,8 @@ class Filler:
         found = _COUNTED_BEFORE.search(before)
         if found is None or _NOT_MODIFIERS & set(found["modifiers"].lower().split()):
             return mention
+        if found["modifiers"] and _COUNTS.match(mention.text):
+            return mention  # it has its own count: "two communities took tens of thousands of lives"
         start = mention.start - len(before) + found.start()
         return Mention(start, mention.end, self.scene.text[start : mention.end])
 
