@@ -7,9 +7,7 @@ that folder's README, and only its training parts are read for training.
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
-import io
 import json
 import re
 import tarfile
@@ -335,14 +333,3 @@ def _block(block: Block) -> Passage:
     times = [Span(*t) for t in block.times]
     layers = frozenset({"speech", "links", "times", "events"})
     return Passage(block.where, block.text, layers, said=said, told=told, times=times)
-
-
-def uner(corpora: Path, split: str) -> Iterator[Passage]:
-    """Universal NER on EWT: persons, organisations and places only."""
-    path = corpora / "ner_uner_ewt" / f"en_ewt-ud-{split}.iob2.gz"
-    with gzip.open(path, "rb") as handle:
-        body = io.TextIOWrapper(handle, "utf-8").read()
-    for number, group in enumerate(body.split("\n\n")):
-        rows = [r.split("\t") for r in group.splitlines() if r and not r.startswith("#")]
-        if rows:
-            yield _tagged(f"ewt-{number}", "\n".join(f"{r[1]}\t{r[2]}" for r in rows))

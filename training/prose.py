@@ -7,30 +7,13 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from daybook.codebook import load
 from daybook.kinds import Realis, Slot, SourceKind, Stance
 
 PROSE = Path(__file__).with_name("prose")
 HARMS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT"
-).split()
-MODES = {
-    "CONSULT": "visit third-party multilateral phone",
-    "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "assist change yield meet",
-    "REJECT": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": (
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-        "heavy-weapons crowd-control unconventional"
-    ),
-}
+MODES = {kind.name: tuple(mode.name for mode in kind.modes) for kind in load().event_types}
+"""The modes of each PLOVER type, as the codebook has them."""
 _OPEN = re.compile(r"\{([^{}|]*)\|")
 
 
@@ -159,8 +142,8 @@ def _event(words: list[str], anchor: tuple[int, int], where: str) -> Event:
         raise ValueError(f"{where}: an anchor needs TYPE MODE REALIS [HARM], not {words}")
     event_type, mode, realis = words[:3]
     harm = words[3] if len(words) == 4 else None
-    known = MODES.get(event_type, "").split()
-    if event_type not in TYPES or (mode != "-" and mode not in known):
+    known = MODES.get(event_type, ())
+    if event_type not in MODES or (mode != "-" and mode not in known):
         raise ValueError(f"{where}: {event_type} {mode} is not in PLOVER")
     if realis not in set(Realis) or (harm is not None and harm not in HARMS):
         raise ValueError(f"{where}: {realis} {harm} is no realis and harm")

@@ -16,7 +16,7 @@ ANCHOR = Span(0, 1)
 
 
 def fits(told):
-    known = {"-", None, *prose.MODES.get(told.event_type, "").split()}
+    known = {"-", None, *prose.MODES.get(told.event_type, ())}
     return (
         told.event_type in (*labels.EVENT_TYPES, None)
         and told.mode in known
@@ -69,8 +69,8 @@ def test_slots_of_the_prose_are_labels():
 
 def test_label_sets_of_model_prose_and_codebook_agree():
     book = codebook.load()
-    assert set(labels.EVENT_TYPES) == set(prose.TYPES) == {event_type.name for event_type in book.event_types}
-    modes = {mode for names in prose.MODES.values() for mode in names.split()}
+    assert set(labels.EVENT_TYPES) == set(prose.MODES) == {event_type.name for event_type in book.event_types}
+    modes = {mode for names in prose.MODES.values() for mode in names}
     assert modes == set(labels.MODES) - {"-"}
     assert set(labels.HARMS) == {"-", *prose.HARMS}
     for sort in (labels.EVENT_TYPES, labels.MODES, labels.ROLES, labels.KAIROS, labels.HARMS):
