@@ -18,15 +18,19 @@ from torch import Tensor
 from training import corpora as read
 from training.model import Inputs
 from training.passages import IGNORE, Cutter, Example, Passage
+from training.renaming import Renamer
 
 PIECES_A_BATCH = 4000
 
 SHARES = {"speech": 0.14, "wikievents": 0.23, "rams": 0.12, "names": 0.09, "times": 0.05, "prose": 0.37}
 """Share of the batches of each source; the small corpora need many more passes than the large ones."""
+LAST_SHARES = {"speech": 0.22, "wikievents": 0.13, "rams": 0.06, "names": 0.21, "times": 0.05, "prose": 0.33}
+"""The shares of the last steps: attributions and names, learnt early, fade where they are seldom seen again."""
+LAST = 0.25
+"""The part of the steps that are the last."""
 
-
-JOINED_ROUNDS = 3
-"""How often each block of our prose stands in a long passage, beside once alone."""
+JOINED_ROUNDS = 4
+"""How often each block of our prose stands in a long passage, beside once alone: once as written, then renamed."""
 
 
 def vocabulary() -> Tokenizer:
@@ -42,11 +46,11 @@ def training_sources(corpora: Path, cache: Path) -> dict[str, list[Example]]:
     """All training examples by source; the corpora's are cached, the prose is read anew."""
     readers: dict[str, Callable[[], Iterable[Passage]]] = {
         "speech": lambda: read.polnear(corpora, "train"),
-        "wikievents": lambda: read.wikievents_train(corpora),
-        "rams": lambda: read.rams(corpora),
+        "wikievents": lambda: twice(read.wikievents_train(corpora)),
+        "rams": lambda: twice(read.rams(corpora)),
         "names": lambda: read.newswire(corpora, train=True),
         "times": lambda: [*read.meantime(corpora, train=True), *read.ecb_times(corpora)],
-        "prose": lambda: [*read.prose("train"), *read.joined_prose("train", JOINED_ROUNDS)],
+        "prose": lambda: [*read.prose("train"), *renamed_prose()],
     }
     cutter = Cutter(vocabulary())
     found = {}
@@ -62,6 +66,23 @@ def training_sources(corpora: Path, cache: Path) -> dict[str, list[Example]]:
             temporary.write_bytes(pickle.dumps(found[name]))
             temporary.replace(path)
     return found
+
+
+def twice(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages as they are, and again with other names."""
+    known = list(passages)
+    renamer = Renamer(passage.text for passage in known)
+    return [*known, *(renamer.rename(passage, passage.name) for passage in known)]
+
+
+def renamed_prose() -> Iterator[Passage]:
+    """The joined rounds of our prose: the first as written, each other one with names of its own."""
+    renamer = Renamer(passage.text for passage in read.prose("train"))
+    rounds = list(read.joined_prose("train", JOINED_ROUNDS))
+    first = len(rounds) // JOINED_ROUNDS
+    yield from rounds[:first]
+    for number, passage in enumerate(rounds[first:]):
+        yield renamer.rename(passage, f"{number}/{passage.name}")
 
 
 @dataclass
@@ -139,11 +160,12 @@ class Feed:
         self.taken = dict.fromkeys(self.sources, 0)
         self._epochs: dict[str, tuple[int, list[list[Example]]]] = {}
 
-    def next(self, step: int) -> tuple[str, Batch]:
-        """The batch of a step and its source."""
+    def next(self, step: int, steps: int) -> tuple[str, Batch]:
+        """The batch of a step of ``steps`` and its source."""
         rng = Random(f"{self.seed}/{step}")
         names = sorted(self.sources)
-        name = rng.choices(names, [SHARES[n] for n in names])[0]
+        shares = SHARES if step < steps * (1 - LAST) else LAST_SHARES
+        name = rng.choices(names, [shares[n] for n in names])[0]
         epoch, batches = self._epochs.get(name, (-1, []))
         if not batches:
             epoch += 1

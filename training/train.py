@@ -186,7 +186,7 @@ def main() -> int:
     began, pieces = time.monotonic(), 0
     recent: dict[str, list[float]] = {}
     while run.step < options.steps:
-        name, batch = feed.next(run.step)
+        name, batch = feed.next(run.step, options.steps)
         recent.setdefault(name, []).append(run.learn(batch, name))
         pieces += int(batch.inputs.mask.sum())
         if run.step % 50 == 0:
