@@ -73,15 +73,14 @@ def jackknife(counts: Sequence[Count], value: Callable[[Count], float]) -> float
 
 
 def prf(name: str, label: str, counts: Sequence[Count], *, floor: bool = True) -> tuple[Figure, Figure, Figure]:
-    """Precision, recall and F1 of counts by document: ``NAME.p``, ``NAME.r``, ``NAME.f``; only F1 is held by a floor."""
+    """Precision, recall and F1 of counts by document: ``NAME.p``, ``NAME.r``, ``NAME.f``; a floor holds F1 alone."""
     whole = total(counts)
     gold = round(whole.gold)
+    p, r, f = (jackknife(counts, side) for side in (_precision, _recall, _f1))
     return (
-        Figure(
-            f"{name}.p", f"{label}: precision", whole.precision, gold, jackknife(counts, lambda c: c.precision), False
-        ),
-        Figure(f"{name}.r", f"{label}: recall", whole.recall, gold, jackknife(counts, lambda c: c.recall), False),
-        Figure(f"{name}.f", f"{label}: F1", whole.f1, gold, jackknife(counts, lambda c: c.f1), floor),
+        Figure(f"{name}.p", f"{label}: precision", whole.precision, gold, p, floor=False),
+        Figure(f"{name}.r", f"{label}: recall", whole.recall, gold, r, floor=False),
+        Figure(f"{name}.f", f"{label}: F1", whole.f1, gold, f, floor=floor),
     )
 
 
@@ -89,4 +88,16 @@ def share(name: str, label: str, counts: Sequence[tuple[float, float]], *, floor
     """A share (right of all) of counts by document."""
     pairs = [Count(right, all_, all_) for right, all_ in counts]
     whole = total(pairs)
-    return Figure(name, label, whole.precision, round(whole.gold), jackknife(pairs, lambda c: c.precision), floor)
+    return Figure(name, label, whole.precision, round(whole.gold), jackknife(pairs, _precision), floor=floor)
+
+
+def _precision(count: Count) -> float:
+    return count.precision
+
+
+def _recall(count: Count) -> float:
+    return count.recall
+
+
+def _f1(count: Count) -> float:
+    return count.f1
