@@ -70,7 +70,12 @@ def gold_runs(target: np.ndarray, names: Sequence[str]) -> list[Run]:
     return runs_of(scores, names)
 
 
-def tags(reader: Reading, examples: list[Example], head: str) -> dict[str, Any]:
+def tags(reader: Reading, examples: Sequence[Example], head: str) -> dict[str, Any]:
+    """The figures of a BIO head, as ``tag_tallies`` counts."""
+    return {name: tally.figures() for name, tally in tag_tallies(reader, examples, head).items()}
+
+
+def tag_tallies(reader: Reading, examples: Sequence[Example], head: str) -> dict[str, Tally]:
     """A BIO head: exact and overlapping spans, words, and labels left aside.
 
     ``exact``: both ends and the label; ``unlabelled``: both ends; ``overlap``: a span found is right if it shares a
@@ -85,44 +90,55 @@ def tags(reader: Reading, examples: list[Example], head: str) -> dict[str, Any]:
         blind.add([(r.first, r.end) for r in found], [(r.first, r.end) for r in gold])
         loose.overlap([(r.first, r.end) for r in found], [(r.first, r.end) for r in gold])
         words.add([w for r in found for w in range(r.first, r.end)], [w for r in gold for w in range(r.first, r.end)])
-    return {
-        "exact": exact.figures(),
-        "unlabelled": blind.figures(),
-        "overlap": loose.figures(),
-        "words": words.figures(),
-    }
+    return {"exact": exact, "unlabelled": blind, "overlap": loose, "words": words}
 
 
-def plain(reader: Reading, examples: list[Example], head: str, column: int, *, cues: bool = False) -> dict[str, Any]:
-    """A plain head at gold anchors (or cues): accuracy, macro-F1, and the majority's macro-F1 beside it."""
+def plain_pairs(
+    reader: Reading, examples: Sequence[Example], head: str, column: int, *, cues: bool = False
+) -> list[tuple[str, str]]:
+    """(answer, gold) of a plain head at each gold anchor (or cue) whose label the corpus gives."""
     pairs = []
     for example in examples:
         for item in example.cues if cues else example.anchors:
             if item[column] != IGNORE:
                 pairs.append((reader(example).choose(head, item[0])[0].label, str(PLAIN[head][item[column]])))
+    return pairs
+
+
+def plain(
+    reader: Reading, examples: Sequence[Example], head: str, column: int, *, cues: bool = False
+) -> dict[str, Any]:
+    """A plain head at gold anchors (or cues): accuracy, macro-F1, and the majority's macro-F1 beside it."""
+    pairs = plain_pairs(reader, examples, head, column, cues=cues)
     most = Counter(g for _, g in pairs).most_common(1)[0][0] if pairs else ""
     return {
         "accuracy": round(sum(a == b for a, b in pairs) / max(1, len(pairs)), 4),
         "macro_f": macro(pairs),
         "majority_macro_f": macro([(most, g) for _, g in pairs]),
-        "by_label": {label: _label(pairs, label) for label in sorted({g for _, g in pairs})},
+        "by_label": {label: label_f(pairs, label) for label in sorted({g for _, g in pairs})},
         "items": len(pairs),
     }
 
 
-def _label(pairs: list[tuple[str, str]], label: str) -> float:
+def label_f(pairs: Sequence[tuple[str, str]], label: str) -> float:
+    """The F1 of one label over (answer, gold) pairs."""
     right = sum(a == b == label for a, b in pairs)
     both = sum(a == label for a, _ in pairs) + sum(b == label for _, b in pairs)
     return round(2 * right / max(1, both), 4)
 
 
-def macro(pairs: list[tuple[str, str]]) -> float:
+def macro(pairs: Sequence[tuple[str, str]]) -> float:
     """The mean of the labels' F1 over (answer, gold) pairs, each label of the gold counting once."""
     known = sorted({g for _, g in pairs})
-    return round(sum(_label(pairs, label) for label in known) / max(1, len(known)), 4)
+    return round(sum(label_f(pairs, label) for label in known) / max(1, len(known)), 4)
 
 
-def arguments(reader: Reading, examples: list[Example], head: str) -> dict[str, Any]:
+def arguments(reader: Reading, examples: Sequence[Example], head: str) -> dict[str, Any]:
+    """The figures of the roles, as ``argument_tallies`` counts."""
+    return {name: tally.figures() for name, tally in argument_tallies(reader, examples, head).items()}
+
+
+def argument_tallies(reader: Reading, examples: Sequence[Example], head: str) -> dict[str, Tally]:
     """Roles at gold anchors: by last word and exactly, with and without the label."""
     tallies = {name: Tally() for name in ("head", "exact", "head_unlabelled")}
     for example in examples:
@@ -133,10 +149,15 @@ def arguments(reader: Reading, examples: list[Example], head: str) -> dict[str, 
             tallies["head"].add({(r.end, r.label) for r in found}, {(r.end, r.label) for r in gold})
             tallies["head_unlabelled"].add({r.end for r in found}, {r.end for r in gold})
             tallies["exact"].add({(r.first, r.end, r.label) for r in found}, {(r.first, r.end, r.label) for r in gold})
-    return {name: tally.figures() for name, tally in tallies.items()}
+    return tallies
 
 
-def links(reader: Reading, examples: list[Example]) -> dict[str, Any]:
+def links(reader: Reading, examples: Sequence[Example]) -> dict[str, Any]:
+    """The figures of the links, as ``link_tallies`` counts."""
+    return {name: tally.figures() for name, tally in link_tallies(reader, examples).items()}
+
+
+def link_tallies(reader: Reading, examples: Sequence[Example]) -> dict[str, Tally]:
     """Sources and contents of gold cues: spans that overlap (``source``, ``content``), and their words."""
     loose, words = {name: Tally() for name in labels.LINKS}, {name: Tally() for name in labels.LINKS}
     for example in examples:
@@ -148,8 +169,7 @@ def links(reader: Reading, examples: list[Example]) -> dict[str, Any]:
                 a, b = ([(r.first, r.end) for r in runs if r.label == name] for runs in (found, gold))
                 loose[name].overlap(a, b)
                 words[name].add({w for s in a for w in range(*s)}, {w for s in b for w in range(*s)})
-    out = {name: tally.figures() for name, tally in loose.items()}
-    return out | {f"{name}_words": tally.figures() for name, tally in words.items()}
+    return loose | {f"{name}_words": tally for name, tally in words.items()}
 
 
 def memo(reader: Callable[[Example], Answers]) -> Callable[[Example], Answers]:
