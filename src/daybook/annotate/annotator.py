@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from daybook.annotate import attributions, tellings
 from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
+from daybook.annotate.harms import supplied
 from daybook.annotate.heads import Heads, Run, check
 from daybook.annotate.implied import implied
 from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
@@ -129,7 +130,7 @@ class Annotator:
         spoken = attributions.assemble(cut.report, said)
         found = [self._telling(text, (sketch, words), spoken, entities) for sketch, words in told]
         found += [replace(t, mode=self._mode(text, t)) for t in implied(spoken, found)]
-        found.sort(key=lambda telling: telling.anchor)
+        found = supplied(text, cut.sentences, found, spoken)
         return Annotated(
             cut.report,
             cut.sentences,

@@ -52,7 +52,7 @@ def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iter
         content = _linked(
             cue, tagged["content"], [r for r in runs if r.label == "content"], chances[:, 3:].sum(axis=1), sentences
         )
-        content = _closed(content, {cue, *source}, sentences)
+        content = _closed(_spoken(content, cue, sentences, quoted), {cue, *source}, sentences)
         if not content and not source:
             continue
         taken |= {word for run in content for word in range(run.first, run.end)}
@@ -63,6 +63,33 @@ def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iter
         alone = not taken.intersection(range(run.first, run.end))
         if alone and run.end - run.first >= _ORPHAN_WORDS and all(quoted[run.first : run.end]):
             yield Found(None, (), (run,), Stance.AFFIRMS, run.confidence)
+
+
+def _spoken(runs: Iterable[Run], cue: Run, sentences: Sequence[int], quoted: Sequence[bool]) -> list[Run]:
+    """The parts of a content in the cue's own sentence, and those beside it that a quotation holds.
+
+    A run that goes on into a sentence without a quotation mark is cut where that sentence begins: reported speech
+    ends with its sentence.
+    """
+    parts = [part for run in runs for part in _by_sentence(run, sentences)]
+    home = sentences[cue.first]
+    kept = [part for part in parts if sentences[part.first] == home or quoted[part.first]]
+    whole: list[Run] = []
+    for part in kept or [part for part in parts if abs(sentences[part.first] - home) == 1]:
+        if whole and whole[-1].end == part.first:
+            whole[-1] = replace(whole[-1], end=part.end)
+        else:
+            whole.append(part)
+    return whole
+
+
+def _by_sentence(run: Run, sentences: Sequence[int]) -> Iterator[Run]:
+    """The run cut where a sentence ends."""
+    start = run.first
+    for word in range(run.first + 1, run.end + 1):
+        if word == run.end or sentences[word] != sentences[start]:
+            yield replace(run, first=start, end=word)
+            start = word
 
 
 def _linked(
