@@ -19,7 +19,7 @@ from daybook.export.record_json import to_dict
 from daybook.flow import Coder, Reading, code
 from daybook.ground import Grounded, ground
 from daybook.kinds import ZoneKind
-from daybook.types import Annotated, Record, Report, Zone
+from daybook.types import Annotated, Record, Report, Span, Zone
 from training.passages import Example
 
 PACKAGE = Path(daybook.__file__).parent
@@ -80,6 +80,14 @@ class Subject:
     def json(self, reports: Sequence[Report]) -> dict[str, Any]:
         """The record of some reports as users get it."""
         return to_dict(self.record(reports))
+
+    def opened(self, report: Report) -> list[tuple[tuple[Span, ...], Heads]]:
+        """The heads' answers to the windows that the annotator cuts of a report, with the words of each."""
+        annotator = self.coder.annotator
+        encoder, cut = annotator.encoder, annotator.cut(report)
+        constants = encoder.tensors, encoder.meta["temperatures"], encoder.meta["switches"]
+        scores = encoder.read(cut.inputs)
+        return [(w.words, Heads(found, *constants)) for w, found in zip(cut.windows, scores, strict=True)]
 
     def heads(self, example: Example) -> Heads:
         """The heads' answers to one window cut by ``training.passages.Cutter``."""
