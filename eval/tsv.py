@@ -38,7 +38,7 @@ def rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     try:
         found = list(_checked(path, reader, columns))
     except csv.Error as fault:
-        raise CorpusError(path, f"expected a tab-separated table: line {reader.line_num}: {fault}") from fault
+        raise CorpusError(path, f"expected a tab-separated table: line {reader.line_num + 1}: {fault}") from fault
     if not found:
         raise CorpusError(path, "expected lines below the first")
     return found
