@@ -11,6 +11,7 @@ from eval.task import Miss
 MOST = 400
 """Errors a book: what one can read, evenly taken."""
 _AROUND = 150
+_KINDS = 24
 T = TypeVar("T")
 
 
@@ -30,9 +31,11 @@ def evenly(misses: Sequence[Miss], most: int = MOST) -> tuple[Miss, ...]:
 
 
 def kinds_table(misses: Sequence[Miss]) -> str:
-    """How often each kind occurs, as a Markdown table."""
+    """How often each kind occurs, as a Markdown table; the rarest as one."""
     counts = Counter(miss.kind for miss in misses)
     rows = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    rest = rows[_KINDS:]
+    rows = [*rows[:_KINDS], *([(f"{len(rest)} other kinds", sum(n for _, n in rest))] if rest else [])]
     return markdown(["kind of error", "number"], [[kind, str(count)] for kind, count in rows])
 
 
