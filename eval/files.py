@@ -44,24 +44,29 @@ def _matching(folder: Path, patterns: Sequence[str]) -> list[Path]:
     return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
 
 
-def texts(files: Sequence[Path], expected: str) -> Iterator[tuple[str, str]]:
-    """(base name, text) of all files in order of name, those of a tar archive from within it.
+def texts(files: Sequence[Path], expected: str, ending: str = "") -> Iterator[tuple[str, str]]:
+    """(base name, text) of all files in order of name, those of a tar archive from within it if they end so.
 
     Raises:
         CorpusError: a file cannot be read as UTF-8 text, or an archive is cut short.
     """
     found = []
     for path in files:
-        found += _unpacked(path, expected) if path.name.endswith(".tar.gz") else [(path.name, text_of(path, expected))]
+        found += (
+            _unpacked(path, expected, ending)
+            if path.name.endswith(".tar.gz")
+            else [(path.name, text_of(path, expected))]
+        )
     yield from sorted(found)
 
 
-def _unpacked(path: Path, expected: str) -> list[tuple[str, str]]:
+def _unpacked(path: Path, expected: str, ending: str) -> list[tuple[str, str]]:
     found = []
     try:
         with tarfile.open(path) as archive:
             for member in archive:
-                handle = archive.extractfile(member) if member.isfile() else None
+                wanted = member.isfile() and member.name.endswith(ending)
+                handle = archive.extractfile(member) if wanted else None
                 if handle is not None:
                     found.append((Path(member.name).name, handle.read().decode("utf-8")))
     except _BROKEN as error:

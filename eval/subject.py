@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import daybook
 from daybook.annotate.encoder import Pieces, Scores
@@ -23,6 +23,7 @@ from daybook.types import Annotated, Record, Report, Span, Zone
 from training.passages import Example
 
 PACKAGE = Path(daybook.__file__).parent
+T = TypeVar("T")
 
 
 class Subject:
@@ -55,14 +56,26 @@ class Subject:
 
     def annotated(self, report: Report) -> Annotated:
         """What the annotator finds, from the cache where it has read the same before."""
+        kept = self.kept((report.text, report.zones), lambda: self.coder.annotator.annotate(report))
+        if kept.report == report:
+            return kept
+        spoken = tuple(replace(attribution, report=report.id) for attribution in kept.attributions)
+        issues = tuple(replace(issue, report=report.id, where=report.path) for issue in kept.issues)
+        return replace(kept, report=report, attributions=spoken, issues=issues)
+
+    def kept(self, key: Sequence[object], make: Callable[[], T]) -> T:
+        """What ``make`` gives, from the cache where the same model and code have made it for the same ``key`` before.
+
+        ``key`` has to hold all that the answer hangs on, and an honest ``repr``.
+        """
         if self.cache is None:
-            return self.coder.annotator.annotate(report)
-        key = hashlib.sha256(repr((self._version, report.text, report.zones)).encode()).hexdigest()
-        path = self.cache / key[:2] / f"{key}.pickle"
+            return make()
+        digest = hashlib.sha256(repr((self._version, *key)).encode()).hexdigest()
+        path = self.cache / digest[:2] / f"{digest}.pickle"
         if path.exists():
-            kept: Annotated = pickle.loads(path.read_bytes())
-            return replace(kept, report=report)
-        found = self.coder.annotator.annotate(report)
+            found: T = pickle.loads(path.read_bytes())
+            return found
+        found = make()
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}")
         temporary.write_bytes(pickle.dumps(found))
@@ -94,6 +107,12 @@ class Subject:
         encoder = self.coder.annotator.encoder
         scores: Scores = encoder.score(Pieces(tuple(example.pieces), tuple(example.shapes), tuple(example.first)))
         return Heads(scores, encoder.tensors, encoder.meta["temperatures"], encoder.meta["switches"])
+
+    @property
+    def temperatures(self) -> dict[str, float]:
+        """What the scores of each head are divided by before they become probabilities."""
+        found: dict[str, float] = self.coder.annotator.encoder.meta["temperatures"]
+        return found
 
     @cached_property
     def _version(self) -> str:
