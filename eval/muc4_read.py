@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.task import CorpusError
@@ -146,8 +146,14 @@ def read_keys(data: Path, split: str) -> dict[str, tuple[Template, ...]]:
     keys: dict[str, tuple[Template, ...]] = {}
     for path in key_files(data, split):
         for document, templates in read_templates(path).items():
-            keys[document] = (*keys.get(document, ()), *templates)
+            keys[document] = (*keys.get(document, ()), *(_without_bare_tags(template) for template in templates))
     return keys
+
+
+def _without_bare_tags(template: Template) -> Template:
+    """A key's tag without a value asks for nothing; in a response it is an answer like any other."""
+    slots = tuple(tuple(fill for fill in fills if fill.values != ("-",)) for fills in template.slots)
+    return replace(template, slots=slots)
 
 
 def read_templates(path: Path) -> dict[str, tuple[Template, ...]]:
@@ -185,7 +191,7 @@ def _blocks(path: Path) -> Iterator[tuple[int, dict[int, list[str]]]]:
             slots[slot] = [match[2].removeprefix(SLOTS[slot]).strip()]
         elif not line.strip():
             slot = -1
-        elif slot >= 0 and not line.startswith(";"):
+        elif slot >= 0 and line[0] == " ":
             slots[slot].append(line.strip())
     if slots:
         yield start, slots
@@ -221,7 +227,7 @@ def _odd(line: str) -> bool:
 
 
 def parse_fill(line: str, slot: int) -> Fill | None:
-    """The filler on one line, or None for null, "does not apply" and a bare tag."""
+    """The filler on one line, or None for null and "does not apply"; a tag alone has the value "-"."""
     text = line.strip()
     optional = text.startswith("?")
     text = text.lstrip("? ")
@@ -231,7 +237,7 @@ def parse_fill(line: str, slot: int) -> Fill | None:
         options = [Option(_unwrapped(part)) for part in _split(text, "/")]
     else:
         options = _options(text)
-    options = [option for option in options if option.value not in ("", "-", "*")]
+    options = [option for option in options if option.value not in ("", "-", "*") or option.tags]
     return Fill(tuple(options), optional) if options else None
 
 

@@ -57,7 +57,7 @@ def test_keys(corpus: Path) -> None:
     [
         ("-", 9, None),
         ("*", 12, None),
-        ('-: "A. BELL"', 19, None),
+        ('-: "A. BELL"', 19, Fill((Option("-", ("A. BELL",)),))),
         ('?"MEN"', 9, Fill((Option("MEN"),), optional=True)),
         ('"MEN"/"TALL  MEN"', 9, Fill((Option("MEN"), Option("TALL MEN")))),
         (r'"\"BLUE\" MILL"', 12, Fill((Option('"BLUE" MILL'),))),
