@@ -18,18 +18,24 @@ class FakeHeads:
     """
 
     def __init__(self, words, tags=None, pairs=None, choices=None):
-        self.words, self.tags, self.pairs, self.choices = words, tags or {}, pairs or {}, choices or {}
+        self.words, self.tags, self.seen, self.choices = words, tags or {}, pairs or {}, choices or {}
 
     def tag(self, head):
         return [run(item, head) for item in self.tags.get(head, [])]
 
     def pair(self, head, anchor):
-        return [run(item) for item in self.pairs.get((head, anchor), [])]
+        return [run(item) for item in self.seen.get((head, anchor), [])]
 
-    def pair_chances(self, head, anchor):
+    def pairs(self, head, views):
+        return [[r for r in self.pair(head, a) if start <= r.first < end] for a, start, end in views]
+
+    def pair_chances(self, head, views):
+        return [self._chances(head, runs) for runs in self.pairs(head, views)]
+
+    def _chances(self, head, runs):
         names = list(PAIRS[head])
         chances = np.zeros((self.words, bio(len(names))), dtype=np.float32)
-        for item in self.pair(head, anchor):
+        for item in runs:
             chances[item.first : item.end, 2 + 2 * names.index(item.label)] = item.confidence
         chances[:, 0] = 1 - chances.sum(axis=1)
         return chances

@@ -7,7 +7,7 @@ import pytest
 
 from daybook.annotate import labels
 from daybook.annotate.encoder import Scores
-from daybook.annotate.heads import PAIRS, PLAIN, TAGS, Heads, check, runs_of, softmax
+from daybook.annotate.heads import PAIRS, PLAIN, TAGS, Heads, check, runs_of, softmax, tag_together
 
 NAMES = ("a", "b")
 OUT, BA, IA, BB, IB = range(5)
@@ -107,6 +107,29 @@ def test_pair_scores_against_a_computation_word_by_word(head, keys):
         hidden = part[0] + other[1] + part[2] * other[3] + tensors[f"{keys}.distance"][bucket(word - anchor)]
         expected = np.maximum(hidden, 0) @ tensors[f"{head}.weight"] + tensors[f"{head}.bias"]
         assert made[word] == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_view_sees_its_own_words_as_the_whole_window_does():
+    heads = Heads(*hand_made(words=9), {}, {"roles": 0.0})
+    for anchor, first, end in ((4, 0, 9), (4, 2, 7), (3, 3, 4)):
+        [chances] = heads.pair_chances("roles", [(anchor, first, end)])
+        assert chances == pytest.approx(softmax(heads.pair_scores("roles", anchor))[first:end], abs=1e-5)
+    views = [(1, 0, 9), (7, 5, 9), (4, 0, 9)]
+    together = heads.pairs("roles", views)
+    assert together == [heads.pairs("roles", [view])[0] for view in views]
+    assert together[0] == heads.pair("roles", 1)
+    assert all(5 <= run.first < run.end <= 9 for run in together[1])
+    assert heads.pairs("roles", []) == []
+
+
+def test_windows_tagged_together_are_tagged_as_each_alone():
+    windows = [Heads(*hand_made(words, seed), {}, {"events": 0.6}) for words, seed in ((5, 1), (0, 2), (9, 3))]
+    alone = [
+        Heads(*hand_made(words, seed), {}, {"events": 0.6}).tag("events") for words, seed in ((5, 1), (0, 2), (9, 3))
+    ]
+    tag_together(windows, "events")
+    assert [window.tag("events") for window in windows] == alone
+    tag_together([], "events")
 
 
 def test_heads_cut_their_own_columns():

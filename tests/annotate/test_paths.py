@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.annotate.heads import runs_of
+from daybook.annotate.heads import runs_of, runs_of_each
 from daybook.annotate.paths import SPLIT, best_tags
 
 DOUBT = 0.4
@@ -58,5 +58,25 @@ def test_a_stray_word_does_not_pay():
 
 
 def test_nothing_and_certain_words_are_outside():
-    assert best_tags(np.zeros((0, 3), dtype=np.float32), 1.0) == []
-    assert best_tags(np.array([[9, 0, 0]] * 4, dtype=np.float32), 0.0) == [0, 0, 0, 0]
+    assert best_tags(np.zeros((0, 3), dtype=np.float32), 1.0).tolist() == []
+    assert best_tags(np.array([[9, 0, 0]] * 4, dtype=np.float32), 0.0).tolist() == [0, 0, 0, 0]
+
+
+@given(
+    st.lists(st.integers(0, 6), min_size=1, max_size=4).flatmap(
+        lambda lengths: st.tuples(
+            st.just(lengths),
+            st.lists(
+                st.lists(st.sampled_from([-3.0, 0.0, 0.5, 2.0, 9.0]), min_size=5, max_size=5),
+                min_size=sum(lengths),
+                max_size=sum(lengths),
+            ),
+        )
+    ),
+    st.sampled_from([None, 0.0, 0.6]),
+)
+def test_sequences_read_together_read_as_each_alone(drawn, switch):
+    lengths, rows = drawn
+    scores = np.array(rows, dtype=np.float32).reshape(-1, 5)
+    parts = np.split(scores, np.cumsum(lengths)[:-1])
+    assert runs_of_each(parts, "ab", 1.0, switch) == [runs_of(part, "ab", 1.0, switch) for part in parts]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from daybook.annotate import attributions, tellings
 from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
 from daybook.annotate.harms import supplied
-from daybook.annotate.heads import Heads, Run, check
+from daybook.annotate.heads import Heads, Run, check, tag_together
 from daybook.annotate.implied import implied
 from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
 from daybook.codebook import Codebook, load
@@ -27,6 +27,8 @@ MOST_CHARACTERS = 200_000
 """Characters of a report that are read, some 33,000 words: no news report comes near, and the scores take 1 kB each."""
 READ = (ZoneKind.HEADLINE, ZoneKind.BODY)
 """The zones that events are read from."""
+_TAGGERS = ("source", "cue", "content", "entities", "times", "events")
+"""The BIO heads that are decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,7 @@ class Annotator:
         told: list[tuple[tellings.Sketch, Sequence[Span]]] = []
         entities: list[Entity] = []
         times: list[Mention] = []
-        meta = self.encoder.meta
-        for window, score in zip(cut.windows, scores, strict=True):
-            heads = Heads(score, self.encoder.tensors, meta["temperatures"], meta["switches"])
+        for window, heads in zip(cut.windows, self._heads(scores), strict=True):
             quoted = [quoting[owner] for owner in window.sentences]
             said += [(found, window.words) for found in attributions.find(heads, window.sentences, quoted)]
             told += [(sketch, window.words) for sketch in tellings.find(heads, window.sentences)]
@@ -140,6 +140,14 @@ class Annotator:
             tuple(times),
             tuple(_too_much(cut.report, len(found))),
         )
+
+    def _heads(self, scores: Sequence[Scores]) -> list[Heads]:
+        """The heads of all windows of a report, their runs found together."""
+        meta = self.encoder.meta
+        opened = [Heads(score, self.encoder.tensors, meta["temperatures"], meta["switches"]) for score in scores]
+        for name in _TAGGERS:
+            tag_together(opened, name)
+        return opened
 
     def _mode(self, text: str, telling: Telling) -> str | None:
         return self.codebook.mode_for(telling.event_type, _told_with(text, telling.anchor))

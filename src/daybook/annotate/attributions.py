@@ -43,9 +43,9 @@ def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iter
     """
     tagged = {name: heads.tag(name) for name in ("source", "cue", "content")}
     taken: set[int] = set()
-    for cue in tagged["cue"]:
-        chances = heads.pair_chances("links", cue.first)
-        runs = heads.pair("links", cue.first)
+    views = [(cue.first, 0, len(sentences)) for cue in tagged["cue"]]
+    linked = zip(heads.pairs("links", views), heads.pair_chances("links", views), strict=True)
+    for cue, (runs, chances) in zip(tagged["cue"], linked, strict=True):
         source = _linked(
             cue, tagged["source"], [r for r in runs if r.label == "source"], chances[:, 1:3].sum(axis=1), sentences
         )

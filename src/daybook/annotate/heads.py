@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -55,6 +55,10 @@ _SERIAL = 262_144
 """Multiplications up to which OpenBLAS stays on one thread: its SMP_THRESHOLD_MIN times GEMM_MULTITHREAD_THRESHOLD."""
 
 
+View = tuple[int, int, int]
+"""An anchor word, and the first and the last (excluded) of the words that a pair head looks at from there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A labelled run of words: first word, end (excluded), label, probability."""
@@ -85,25 +89,42 @@ def runs_of(scores: Floats, names: Sequence[str], temperature: float = 1.0, swit
     Without a price by the best tag of each word: an ``I`` that continues nothing opens a run; an ``I`` of another
     label closes the one before.  A run's confidence is the mean probability of its words' being in it.
     """
-    best = scores.argmax(axis=1) if switch is None else np.asarray(best_tags(scores, switch), dtype=np.int64)
-    tagged = np.flatnonzero(best)
+    return runs_of_each([scores], names, temperature, switch)[0]
+
+
+def runs_of_each(
+    sequences: Sequence[Floats], names: Sequence[str], temperature: float = 1.0, switch: float | None = None
+) -> list[list[Run]]:
+    """The same for each of several sequences, decoded together: there is much to do at once and little for one."""
+    bounds = [0, *accumulate(map(len, sequences))]
+    scores = np.concatenate(sequences) if len(sequences) > 1 else sequences[0]
+    starts = [bound for bound in bounds if bound < bounds[-1]]
+    tags = scores.argmax(axis=1) if switch is None else best_tags(scores, switch, starts)
+    tagged = np.flatnonzero(tags)
+    runs: list[list[Run]] = [[] for _ in sequences]
     if not len(tagged):
-        return []
-    found = []
-    start, last, label = -1, -1, -1
-    tags = [*best[tagged].tolist(), 0]
-    for at, tag in zip([*tagged.tolist(), len(best) + 1], tags, strict=True):
-        kind, begins = (tag - 1) // 2, tag % 2 == 1
-        if start >= 0 and (at > last + 1 or begins or kind != label):
-            found.append((start, last + 1, label))
-            start = -1
-        if start < 0:
-            start, label = at, kind
-        last = at
+        return runs
     chances = softmax(scores[tagged] / temperature)
-    sure = np.empty((len(best), len(names)), dtype=np.float32)
-    sure[tagged] = chances[:, 1::2] + chances[:, 2::2]
-    return [Run(a, b, str(names[k]), float(np.add.reduce(sure[a:b, k]) / (b - a))) for a, b, k in found]
+    sure = chances[:, 1::2] + chances[:, 2::2]
+    owners = (np.searchsorted(bounds, tagged, side="right") - 1).tolist()
+    words = tagged.tolist()
+    for start, end, label in _spans(words, tags[tagged].tolist(), owners):
+        mean = float(np.add.reduce(sure[start:end, label]) / (end - start))
+        first = words[start] - bounds[owners[start]]
+        runs[owners[start]].append(Run(first, first + end - start, str(names[label]), mean))
+    return runs
+
+
+def _spans(words: Sequence[int], tags: Sequence[int], owners: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """First and end (excluded) index of each run among the tagged words of all sequences, and its label."""
+    start = 0
+    for at in range(1, len(words) + 1):
+        label = (tags[start] - 1) // 2
+        goes_on = at < len(words) and words[at] == words[at - 1] + 1 and owners[at] == owners[start]
+        if goes_on and tags[at] == 2 * label + 2:
+            continue
+        yield start, at, label
+        start = at
 
 
 class Heads:
@@ -119,11 +140,15 @@ class Heads:
         self._scores, self._tensors, self._temperatures = scores, tensors, temperatures
         self._switches = switches
         self._keys: dict[str, Sequence[Floats]] = {}
-        self._latest: tuple[str, int, Floats] | None = None
+        self._tagged: dict[str, list[Run]] = {}
+        self._latest: tuple[str, Sequence[View], list[Floats]] | None = None
+        self._best: dict[str, tuple[list[int], list[float]]] = {}
 
     def tag(self, head: str) -> list[Run]:
         """The runs of a BIO head."""
-        return runs_of(self.raw(head), TAGS[head], self._temperature(head), self._switches.get(head))
+        if head not in self._tagged:
+            tag_together([self], head)
+        return self._tagged[head]
 
     def raw(self, head: str) -> Floats:
         """The scores of a BIO head, (words, outputs)."""
@@ -138,9 +163,12 @@ class Heads:
 
     def best(self, head: str, word: int) -> Choice:
         """The likeliest label of a plain head at a word."""
-        chances = softmax(self.choose_scores(head, word) / self._temperature(head))
-        found = int(chances.argmax())
-        return Choice(str(PLAIN[head][found]), float(chances[found]))
+        if head not in self._best:
+            start, end = _PLAIN_AT[head]
+            chances = softmax(self._scores.plain[:, start:end] / self._temperature(head))
+            self._best[head] = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
+        labels, sure = self._best[head]
+        return Choice(str(PLAIN[head][labels[word]]), sure[word])
 
     def choose_scores(self, head: str, word: int) -> Floats:
         """The scores of a plain head at a word, (outputs,)."""
@@ -149,33 +177,65 @@ class Heads:
 
     def pair(self, head: str, anchor: int) -> list[Run]:
         """The runs of a pair head as seen from the word ``anchor``."""
-        names = PAIRS[STYLES.get(head, head)]
-        return runs_of(self.pair_scores(head, anchor), names, self._temperature(head), self._switches.get(head))
+        return self.pairs(head, [(anchor, 0, len(self._scores.tags))])[0]
 
-    def pair_chances(self, head: str, anchor: int) -> Floats:
-        """The probabilities of a pair head, (words, outputs), as seen from the word ``anchor``."""
-        return softmax(self.pair_scores(head, anchor) / self._temperature(head))
+    def pairs(self, head: str, views: Sequence[View]) -> list[list[Run]]:
+        """The runs of a pair head in each view."""
+        if not views:
+            return []
+        names = PAIRS[STYLES.get(head, head)]
+        scores = self._pair_scores(head, views)
+        found = runs_of_each(scores, names, self._temperature(head), self._switches.get(head))
+        return [
+            [Run(run.first + first, run.end + first, run.label, run.confidence) for run in runs] if first else runs
+            for runs, (_, first, _) in zip(found, views, strict=True)
+        ]
+
+    def pair_chances(self, head: str, views: Sequence[View]) -> list[Floats]:
+        """The probabilities of a pair head, (words, outputs), in each view."""
+        temperature = self._temperature(head)
+        return [softmax(scores / temperature) for scores in self._pair_scores(head, views)] if views else []
 
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
-        if self._latest is None or self._latest[:2] != (head, anchor):
-            self._latest = head, anchor, self._pair_scores(head, anchor)
+        return self._pair_scores(head, [(anchor, 0, len(self._scores.tags))])[0]
+
+    def _pair_scores(self, head: str, views: Sequence[View]) -> list[Floats]:
+        """The scores in each view; those of the latest views are kept."""
+        if self._latest is None or self._latest[:2] != (head, views):
+            self._latest = head, views, self._score_pairs(head, views)
         return self._latest[2]
 
-    def _pair_scores(self, head: str, anchor: int) -> Floats:
+    def _score_pairs(self, head: str, views: Sequence[View]) -> list[Floats]:
         scorer = STYLES.get(head, head)
         if scorer not in self._keys:
             parts = np.split(getattr(self._scores, scorer), 4, axis=1)
             self._keys[scorer] = [np.ascontiguousarray(part) for part in parts]
         add_word, add_anchor, times_word, times_anchor = self._keys[scorer]
-        hidden = add_word + add_anchor[anchor]
-        hidden += times_word * times_anchor[anchor]
-        hidden += self._tensors[f"{scorer}.distance"][_buckets(len(hidden), anchor)]
+        distance = self._tensors[f"{scorer}.distance"]
+        bounds = [0, *accumulate(end - first for _, first, end in views)]
+        hidden = np.empty((bounds[-1], add_word.shape[1]), dtype=np.float32)
+        for (anchor, first, end), start, stop in zip(views, bounds, bounds[1:], strict=False):
+            seen = hidden[start:stop]
+            np.multiply(times_word[first:end], times_anchor[anchor], out=seen)
+            seen += add_word[first:end] + add_anchor[anchor]
+            seen += distance[_buckets(end - first, anchor - first)]
         np.maximum(hidden, 0, out=hidden)
-        return product(hidden, self._tensors[f"{head}.weight"]) + self._tensors[f"{head}.bias"]
+        made = product(hidden, self._tensors[f"{head}.weight"])
+        made += self._tensors[f"{head}.bias"]
+        return [made[start:stop] for start, stop in pairwise(bounds)]
 
     def _temperature(self, head: str) -> float:
         return self._temperatures.get(head, 1.0)
+
+
+def tag_together(windows: Sequence[Heads], head: str) -> None:
+    """Finds the runs of a BIO head in all windows of a report at once, for their ``tag`` to give."""
+    if windows:
+        temperature, switch = windows[0]._temperature(head), windows[0]._switches.get(head)
+        found = runs_of_each([window.raw(head) for window in windows], TAGS[head], temperature, switch)
+        for window, runs in zip(windows, found, strict=True):
+            window._tagged[head] = runs
 
 
 def product(left: Floats, right: Floats) -> Floats:

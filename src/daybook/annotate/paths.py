@@ -3,50 +3,106 @@
 Taking the best tag word by word cuts runs in two at every doubtful word.  Here a run has to pay for
 its two ends, so that it bridges a doubtful word and gives up a stray one; the prices are fitted on
 development data, one a head.
+
+Most words are certainly outside, and most of the others could not pay for a run: whole windows, seen
+from all their anchors at once, are cleared of both before the few stretches left are read word by word.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from daybook.annotate.encoder import Floats
 
 SPLIT = 0.5
 """Price of opening a run right behind another one, beside that of switching."""
-_CERTAIN = math.log(0.98)
+_DOUBT = 0.02
+_CERTAIN = math.log(1 - _DOUBT)
 """A word whose ``O`` is surer than this is in no run at any price fitted: sequences are read between such words."""
 _POSSIBLE = math.log(0.02)
 """A label that no word of a stretch makes likelier than this is not tried there."""
+_ROUNDING = 1e-3
+"""More than the sums of a stretch's chances can be off by."""
 _NEVER = -1e9
 
 
-def best_tags(scores: Floats, switch: float) -> list[int]:
+def best_tags(scores: Floats, switch: float, starts: Sequence[int] = (0,)) -> NDArray[np.int64]:
     """The tag of each word: 0 for ``O``, ``1 + 2 * label`` for ``B``, ``2 + 2 * label`` for ``I``.
 
     Args:
         scores: (words, 1 + 2 * labels), as logits.
         switch: price of each end of a run, in nats, from 0.
+        starts: where each sequence starts, if several stand one behind the other.
     """
-    tags = [0] * len(scores)
-    if not len(scores):
+    tags = np.zeros(len(scores), dtype=np.int64)
+    words, rows = _uncertain(scores)
+    if not len(words):
         return tags
-    shifted = scores - scores.max(axis=1, keepdims=True)
-    chances = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    open_words = np.flatnonzero(chances[:, 0] < _CERTAIN).tolist()
-    start = 0
-    for at, word in enumerate(open_words):
-        if at + 1 == len(open_words) or open_words[at + 1] > word + 1:
-            first = open_words[start]
-            tags[first : word + 1] = _stretch(chances[first : word + 1], switch)
-            start = at + 1
+    begins = np.zeros(len(scores), dtype=bool)
+    begins[list(starts)] = True
+    opens = begins[words]
+    opens[0] = True
+    opens[1:] |= words[1:] > words[:-1] + 1
+    heads = np.flatnonzero(opens)
+    stretches = _Stretches(rows, opens, heads, [*heads.tolist(), len(words)])
+    found, settled = stretches.plain(switch)
+    for at in np.flatnonzero(~settled).tolist():
+        first, end = stretches.bounds[at : at + 2]
+        found[first:end] = _stretch(rows[first:end], switch)
+    tags[words] = found
     return tags
 
 
+def _uncertain(scores: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """The words that are not certainly outside, and the logarithms of their tags' probabilities."""
+    if not len(scores):
+        return np.zeros(0, dtype=np.int64), scores
+    lead = scores[:, 0] - scores[:, 1:].max(axis=1)  # of at least this: certain, whatever the other tags have
+    doubtful = np.flatnonzero(lead < math.log((scores.shape[1] - 1) / _DOUBT) + _ROUNDING)
+    rows = scores[doubtful]
+    rows -= rows.max(axis=1, keepdims=True)
+    rows -= np.log(np.exp(rows).sum(axis=1, keepdims=True))
+    open_ones = rows[:, 0] < _CERTAIN
+    return doubtful[open_ones], rows[open_ones]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Words in a row none of which is certainly outside, all such stretches one behind the other."""
+
+    chances: Floats
+    opens: NDArray[np.bool_]
+    """Whether a stretch starts at a word."""
+    starts: NDArray[np.int64]
+    bounds: list[int]
+
+    def plain(self, switch: float) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Each word's tag, and for each stretch whether that settles it: where no run pays, or the best tags are one.
+
+        A run pays if its words' gains over ``O`` come to more than its two ends cost.  The gains of the best tags, each
+        word by itself, are the most that any runs can have, and one run has the fewest ends: where the best tags are
+        the tags of one run, no other path has more.
+        """
+        best = self.chances.argmax(axis=1)
+        gains = self.chances[np.arange(len(best)), best] - self.chances[:, 0]
+        gained = np.add.reduceat(gains, self.starts) - 2 * switch
+        before = np.concatenate([[0], best[:-1]])
+        before[self.opens] = 0
+        begins = best % 2 == 1
+        strays = (best > 0) & ~begins & (before != best) & (before != best - 1)
+        runs = np.add.reduceat(begins + 2 * strays, self.starts)
+        idle = gained < -_ROUNDING
+        best[np.repeat(idle, np.diff(self.bounds))] = 0
+        return best, idle | ((runs == 1) & (gained > _ROUNDING))
+
+
 def _stretch(chances: Floats, switch: float) -> list[int]:
-    """The tags of a stretch of words, none of which is certainly outside."""
+    """The tags of one stretch, read word by word."""
     likeliest = chances[:, 1:].max(axis=0).reshape(-1, 2).max(axis=1)
     labels = np.flatnonzero(likeliest > _POSSIBLE).tolist()
     if not labels:

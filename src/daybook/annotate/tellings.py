@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,10 +39,12 @@ class Sketch:
 
 def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
     """The events of one window; ``sentences`` says for each word which sentence it stands in."""
-    for anchor in heads.tag("events"):
+    anchors = heads.tag("events")
+    seen = heads.pairs("roles", [(anchor.first, *_around(anchor, sentences)) for anchor in anchors])
+    for anchor, found in zip(anchors, seen, strict=True):
         mode = heads.best("modes", anchor.first)
         harm = heads.best("harms", anchor.first)
-        runs = [r for r in heads.pair("roles", anchor.first) if r.label in SLOT_OF and not _overlaps(r, anchor)]
+        runs = [r for r in found if r.label in SLOT_OF and not _overlaps(r, anchor)]
         yield Sketch(
             anchor,
             mode.label if mode.label != "-" and mode.confidence >= _least_sure(harm.label) else None,
@@ -49,6 +52,12 @@ def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
             None if harm.label == "-" else Slot(harm.label),
             tuple(_near(runs, anchor, sentences)),
         )
+
+
+def _around(anchor: Run, sentences: Sequence[int]) -> tuple[int, int]:
+    """First word and end of the anchor's sentence with those beside it: where its arguments can stand."""
+    home = sentences[anchor.first]
+    return bisect_left(sentences, home - 1), bisect_right(sentences, home + 1)
 
 
 def _least_sure(harm: str) -> float:
