@@ -6,6 +6,7 @@ do ("the Syrian government"), also wherever a found and a gold one of a class sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from eval.subject import Subject
 
 Name = tuple[EntityKind, int, int]
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,14 @@ def believed(pairs: Sequence[Sides]) -> list[tuple[float, bool]]:
     return [(sure, name in pair.gold) for pair in pairs for name, sure in zip(pair.found, pair.sure, strict=True)]
 
 
+def _bare(text: str, names: Iterable[Name]) -> list[Name]:
+    """Names without the article that some begin with."""
+    return [
+        (kind, start + (article.end() if (article := _ARTICLE.match(text[start:end])) else 0), end)
+        for kind, start, end in names
+    ]
+
+
 def _key(text: str) -> str:
     return "".join(c.lower() if c.isalnum() else "_" for c in text)
 
@@ -143,6 +153,8 @@ def score_re3d(data: Path, split: str, subject: Subject, limit: int | None) -> R
         names, sure = [name for name, _ in told], [s for _, s in told]
         pairs.append(Sides(one.folder, one.name, one.text, tuple(names), tuple(sure), one.gold))
     figures: list[Figure] = [*prf("exact", "entities: span and class", [pair.exact for pair in pairs])]
+    bare = [exact(_bare(pair.text, pair.found), _bare(pair.text, pair.gold)) for pair in pairs]
+    figures += prf("bare", "entities: span without a leading article, and class", bare, floor=False)
     figures += prf("overlap", "entities: overlap and class", [pair.overlap for pair in pairs])
     for folder in sorted({pair.group for pair in pairs}):
         inside = [pair.overlap for pair in pairs if pair.group == folder]
