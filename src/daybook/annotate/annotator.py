@@ -21,6 +21,8 @@ from daybook.types import Annotated, Attribution, Entity, Issue, Mention, Report
 _WORD_BEFORE = re.compile(r"([\w-]+)[ -]$")
 _SURE_TIME = 0.95
 """Probability from which the times head is believed beside the rules: it finds more than they do, but less rightly."""
+_TYPE_OF = {"abduct": "ASSAULT"}
+"""Modes that leave no choice of type: who is abducted is assaulted, not detained."""
 MOST_TELLINGS = 400
 """Events a report: far more than any news report tells, so that no text can make comparing them endless."""
 MOST_CHARACTERS = 200_000
@@ -163,10 +165,11 @@ class Annotator:
         anchor = _mention(text, sketch.anchor, words)
         parts = tellings.covering(text, tellings.arguments(text, sketch, words), entities)
         means = " ".join([_told_with(text, anchor), *(a.mention.text for a in parts if a.slot is Slot.INSTRUMENT)])
+        mode = self.codebook.mode_for(sketch.anchor.label, means) or sketch.mode
         return Telling(
             anchor,
-            sketch.anchor.label,
-            self.codebook.mode_for(sketch.anchor.label, means) or sketch.mode,
+            _TYPE_OF.get(mode or "", sketch.anchor.label),
+            mode,
             sketch.realis,
             round(sketch.anchor.confidence, 4),
             sketch.harm,

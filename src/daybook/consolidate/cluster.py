@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from daybook.consolidate.anaphora import antecedent, takes_up
 from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score, score_unless_vetoed
 from daybook.consolidate.views import View
 from daybook.types import EventMention, Judgement
@@ -28,11 +30,13 @@ def cluster(
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
-    pairs = _Pairs([View(m) for m in order])
+    views = [View(m) for m in order]
+    pairs = _Pairs(views)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
+    waiting = {i for i, view in enumerate(views) if takes_up(view)}
     made = []
-    for pair in pairs.likely():
+    for pair in pairs.likely(waiting):
         across = groups.across(pair)
         if not across or any(p in apart or pairs.vetoed(p) for p in across):
             continue
@@ -41,7 +45,24 @@ def cluster(
             left, right = (order[i].id for i in pair)
             chance, reasons = pairs[pair]
             made.append(Judgement(left, right, same=True, score=round(chance, 4), reasons=tuple(reasons), coder=coder))
+    for index in sorted(waiting):
+        made += _taken_up(index, views, groups, apart, coder)
     return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
+
+
+def _taken_up(
+    index: int, views: Sequence[View], groups: _Groups, apart: Collection[Pair], coder: str
+) -> Iterator[Judgement]:
+    """A telling by a definite noun joined to the group that it takes up."""
+    own = groups.group(index)
+    others = [g for g in groups.members if g and g != own and not any(_pair(a, b) in apart for a in g for b in own)]
+    found = antecedent(views[index], [[views[i] for i in sorted(g)] for g in others])
+    if found is not None:
+        left, reasons = found
+        groups.join(_pair(index, views.index(left)))
+        chance = 1 / (1 + math.exp(-sum(weight for _, weight in reasons)))
+        right = views[index].mention.id
+        yield Judgement(left.mention.id, right, same=True, score=round(chance, 4), reasons=tuple(reasons), coder=coder)
 
 
 class _Groups:
@@ -63,6 +84,10 @@ class _Groups:
             return []
         self._offered.add(offer)
         return [_pair(a, b) for a in self.members[left] for b in self.members[right]]
+
+    def group(self, index: int) -> set[int]:
+        """The group of an index."""
+        return self.members[self._home[index]]
 
     def join(self, pair: Pair) -> None:
         """Makes one group of the two groups of a pair."""
@@ -90,10 +115,12 @@ class _Pairs:
         """Whether one feature forbids the pair, whatever else agrees."""
         return _forbids(self[pair][1])
 
-    def likely(self) -> list[Pair]:
+    def likely(self, without: Collection[int] = ()) -> list[Pair]:
         """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
         alike: dict[tuple[str, bool], list[int]] = {}
         for index, view in enumerate(self._views):
+            if index in without:
+                continue
             alike.setdefault((view.mention.event_type, view.actual), []).append(index)
         found = []
         for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):

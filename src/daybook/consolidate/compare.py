@@ -7,6 +7,7 @@ merge can say why and what spoke against it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
@@ -20,6 +21,11 @@ VETO = -8.0
 _BIAS = -1.2
 _PERIOD_DAYS, _WEEK_DAYS = 60, 7
 """Longer than the first, an interval is a period in which things went on; no longer than the second, a day or so."""
+_NEAR_SENTENCES = 2
+_LEAD = 2
+_APART = -6.0
+_RECORD = re.compile(r"\bsince\b.{1,60}\bwhen\b", re.IGNORECASE | re.DOTALL)
+"""Between two events: the latter is the last of its like before the former ("the worst since May, when ...")."""
 _ANYBODY = frozenset(
     stem(w) for w in "people person persons civilians civilian others victims residents men man women".split()
 )
@@ -35,6 +41,10 @@ _FAMILIES = {
     "sexual": "sexual",
 }
 """Modes that exclude one another between families; the rest may be told of one incident together."""
+_ALONE = frozenset({"abduct", "sexual"})
+"""Families that are told of in no other's words."""
+_ANY_MEANS = frozenset(stem(w) for w in "bombing bombed bombardment raid raided attack attacked".split())
+"""Words for what may come from the air, from a gun or by hand, whatever mode they were given."""
 
 
 def score(left: View, right: View) -> tuple[float, list[Reason]]:
@@ -67,13 +77,23 @@ def kind(left: View, right: View) -> Iterator[Reason]:
     if left.actual != right.actual:
         yield "one happened, one did not", VETO
     one, two = _FAMILIES.get(a.mode or ""), _FAMILIES.get(b.mode or "")
-    if one and two and one != two:
-        yield "different means", VETO if "abduct" in (one, two) or "sexual" in (one, two) else -4.0
+    if means_clash(left, right):
+        yield "different means", VETO if {one, two} & _ALONE else -4.0
+    elif one and two and one != two:
+        yield "unlike means", -1.5
     elif one and two:
-        yield ("same mode", 1.0) if a.mode == b.mode else ("like means", -1.0)
+        yield ("same mode", 1.0) if a.mode == b.mode else ("like means", 0.3)
     shared = left.means & right.means
     if shared:
         yield f"means or target {', '.join(sorted(shared))}", 0.8
+
+
+def means_clash(left: View, right: View) -> bool:
+    """Whether the two were done with means that exclude one another."""
+    families = [_FAMILIES.get(view.mention.mode or "") for view in (left, right)]
+    if None in families or families[0] == families[1]:
+        return False
+    return bool(_ALONE.intersection(families)) or not {left.stem, right.stem} & _ANY_MEANS
 
 
 def far_in_time(left: View, right: View) -> bool:
@@ -88,7 +108,7 @@ def promise(left: View, right: View) -> float:
     """
     a, b = left.mention, right.mention
     found = _BIAS
-    found += 1.0 if a.mode and a.mode == b.mode else 0.0
+    found += 0.0 if not (a.mode and b.mode) else 1.0 if a.mode == b.mode else 0.3
     found += 0.8 if left.stem == right.stem else 0.0
     found += 0.0 if left.means.isdisjoint(right.means) else 0.8
     found += 3.0 if left.time and right.time else 0.0
@@ -123,7 +143,7 @@ def place(left: View, right: View) -> Iterator[Reason]:
     pairs = [(a, b) for a in left.places for b in right.places]
     near = [(km, a, b) for a, b in pairs if (km := distance_km(a, b)) is not None]
     if any(_same_name(a, b) for a, b in pairs):
-        yield "same place", 2.5
+        yield "same place", 2.5 if left.time and right.time else 1.5
     elif near:
         km, a, b = min(near, key=lambda item: item[0])
         allowed = UNCERTAIN_KM[a.precision] + UNCERTAIN_KM[b.precision]
@@ -131,7 +151,7 @@ def place(left: View, right: View) -> Iterator[Reason]:
         if a.country and b.country and a.country != b.country and km > UNCERTAIN_KM[PlacePrecision.NEAR]:
             yield f"{a.country} and {b.country}", VETO
         elif km <= allowed:
-            yield f"within {km:.0f} km", 0.6 if coarse else 2.0
+            yield f"within {km:.0f} km", 0.6 if coarse else 2.0 if left.time and right.time else 1.0
         else:
             yield f"{km:.0f} km apart", -5.0
     elif len({p.country for pair in pairs for p in pair if p.country}) > 1:
@@ -155,7 +175,7 @@ def parties(left: View, right: View) -> Iterator[Reason]:
             elif _clash(ours, theirs):
                 yield f"different {name}", -2.5
             elif name == "recipient" and _named_apart(ours, theirs):
-                yield "other people harmed", -1.2
+                yield "other people harmed", -0.6
     crossed = not left.actor_keys.isdisjoint(right.recipient_keys) and _share(left.actors, right.recipients)
     crossed = crossed or (
         not right.actor_keys.isdisjoint(left.recipient_keys) and _share(right.actors, left.recipients)
@@ -204,15 +224,34 @@ def telling(left: View, right: View) -> Iterator[Reason]:
     if a.report != b.report:
         return
     apart = abs(a.order - b.order)
-    later = right if (a.order, a.anchor.start) <= (b.order, b.anchor.start) else left
-    if apart == 0 and (left.harms or right.harms or left.bare or right.bare):
-        yield "one sentence", 2.5
+    earlier, later = sorted((left, right), key=lambda v: (v.mention.order, v.mention.anchor.start))
+    if apart == 0:
+        yield from _in_one_sentence(earlier, later)
     elif apart == 1 and later.bare:
         yield "next sentence", 1.6
     if later.definite and apart > 0:
         yield "told as known", 1.2
+        if apart <= _NEAR_SENTENCES or earlier.mention.headline:
+            yield "told just before, or in the headline", 0.4
     elif later.bare and apart > 1:
         yield "says neither when nor where", 0.4
+        if later.known and left.means & right.means:
+            yield "speaks of the same things as known", 1.0
+    if earlier.mention.headline and not later.mention.headline and b.order - a.order <= _LEAD:
+        yield "the lead tells what the headline does", 1.6
+
+
+def _in_one_sentence(earlier: View, later: View) -> Iterator[Reason]:
+    """Two tellings of one sentence are one incident where one tells the harm of the other, not where one came first."""
+    told = {v.reference for v in (earlier, later)} - {None}
+    harm = bool(earlier.harms or later.harms)
+    start = earlier.mention.context_start
+    between = earlier.mention.context[earlier.mention.anchor.end - start : later.mention.anchor.start - start]
+    if "answer" in told or ("after" in told and not harm) or _RECORD.search(between):
+        yield "one came after the other", _APART
+    elif harm or earlier.bare or later.bare:
+        one_speaker = earlier.mention.attribution == later.mention.attribution
+        yield ("one sentence", 2.5) if one_speaker else ("one sentence, two speakers", 1.2)
 
 
 FEATURES: tuple[Callable[[View, View], Iterator[Reason]], ...] = (kind, time, place, parties, tolls, telling)

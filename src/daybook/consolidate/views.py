@@ -17,8 +17,28 @@ _V = TypeVar("_V")
 HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED)
 _EARTH_KM = 6371.0
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|this|that|these|those|its|their|his|her)\b|\S's|\S’s)\s+(?:[\w'’.-]+\s+){0,3}$", re.IGNORECASE
+    r"(?:\b(?:the|this|that|these|those|its|their|his|her)|\S['’]s|s['’])\s+"
+    r"(?:(?!(?:had|have|has|was|were|is|are|be|been|will|would|who|that|which|said|and|to|of|in|on|by)\b)[\w'’.-]+\s+){0,3}$",
+    re.IGNORECASE,
 )
+"""A determiner before a noun, with no verb or preposition between."""
+_NOUN = re.compile(
+    r"(?:attack|assault|strike|bombing|bombardment|blast|explosion|raid|shelling|shooting|killing|murder|massacre"
+    r"|assassination|kidnapping|abduction|ambush|offensive|operation|incident|crime|violence|clash|fighting|battle"
+    r"|siege|crash|death|protest|march|rally|demonstration|release|arrest|detention|curfew|truce|ceasefire|agreement"
+    r"|accord|deal|talks|meeting|visit|sanctions|coup|evacuation|withdrawal|deployment|hit|action|bloodshed|rampage"
+    r"|stabbing|beating|hijacking|takeover|seizure|response|shootout|onslaught|barrage|\w+(?:tion|ment|ence))(?:e?s)?",
+    re.IGNORECASE,
+)
+"""An anchor that may be a noun: only nouns are told again by "the"."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:after|following|since|before|despite|like|than|ahead\s+of|anniversary\s+of|in\s+the\s+wake\s+of"
+    r"|in\s+the\s+aftermath\s+of)|(?P<answer>(?:respon\w+|retaliat\w+|revenge|reprisals?|answer\w*)\s+(?:to|for|against)"
+    r"|aveng\w+|answer(?:ed|s|ing)))\s+(?:[\w'’.-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+"""Words right before an event that is told only as what another one came after or answered."""
+_KNOWN = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
 _STEM = re.compile(r"(?:ings|ing|ed|es|s)$")
 
 UNCERTAIN_KM: dict[PlacePrecision, float] = {
@@ -101,8 +121,27 @@ class View:
     @cached_property
     def definite(self) -> bool:
         """Whether the anchor is told as known already ("the attack")."""
+        noun = _NOUN.fullmatch(self.mention.anchor.text.split()[-1])
+        return noun is not None and bool(_DEFINITE.search(self._before))
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether things it was done with or to are told as known already ("the rockets")."""
+        told = self.statements(Slot.INSTRUMENT, Slot.TARGET)
+        return any(_KNOWN.match(s.mention.text) for s in told)
+
+    @cached_property
+    def reference(self) -> str | None:
+        """How it is told only as what another came "after", or what another was an "answer" to; else None."""
+        found = _OF_ANOTHER.search(self._before)
+        if found is None:
+            return None
+        return "answer" if found["answer"] else "after"
+
+    @property
+    def _before(self) -> str:
         at = self.mention.anchor.start - self.mention.context_start
-        return bool(_DEFINITE.search(self.mention.context[max(0, at - 60) : at]))
+        return self.mention.context[max(0, at - 70) : at]
 
     @property
     def bare(self) -> bool:

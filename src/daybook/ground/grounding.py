@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from daybook.ground.actors import at_home
+from daybook.ground.home import home_of, homed
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
 from daybook.ground.scene import Scene
@@ -28,6 +28,7 @@ from daybook.types import (
     innermost,
 )
 
+_PARTIES = (Slot.ACTOR, Slot.RECIPIENT)
 _DEATH = re.compile(r"\b(?:death|killing|assassination|murder|execution)\b", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def ground(annotated: Annotated, references: References, coder: str) -> Grounded
     asked = empty.place_mentions(annotated.tellings)
     resolved = resolve_places(asked, references.gazetteer, report=scene.text)
     places: dict[Mention, Place | None] = {m: place for (m, _), place in zip(asked, resolved, strict=True)}
-    work = _Work(scene, Filler(scene, references, places), attributions, coder)
+    filler = Filler(scene, references, places, {a.id: a for a in attributions})
+    work = _Work(scene, filler, attributions, coder)
     for telling in annotated.tellings:
         work.add(telling)
     return Grounded(attributions, tuple(work.mentions), (*annotated.issues, *dict.fromkeys(work.issues)))
@@ -61,6 +63,7 @@ class _Work:
         self.scene, self.filler, self.attributions, self.coder = scene, filler, attributions, coder
         self.mentions: list[EventMention] = []
         self.issues: list[Issue] = []
+        self.home = home_of(filler.places.values())
 
     def add(self, telling: Telling) -> None:
         """Grounds one telling."""
@@ -72,7 +75,7 @@ class _Work:
                 self.issues.append(item)
             else:
                 filled.append(item)
-        filled = _at_home(filled)
+        filled = self._at_home(filled)
         statements = [
             self._statement(key, item, innermost(self.attributions, item[2]) or telling.attribution) for item in filled
         ]
@@ -106,6 +109,20 @@ class _Work:
         ident = content_id(("statement", key, slot, mention.start, mention.end, value, self.coder))
         return Statement(ident, slot, value, mention, attribution, confidence, self.coder)
 
+    def _at_home(self, filled: Sequence[Filled]) -> list[Filled]:
+        """Parties of no told country get that of the place, or of the report where it has one."""
+        country = next((v.country for _, v, _, _ in filled if isinstance(v, Place) and v.country), None)
+        directory, on = self.filler.references.directory, self.filler.published
+        return [
+            (
+                slot,
+                homed(v, country, self.home, directory, on) if isinstance(v, Actor) and slot in _PARTIES else v,
+                m,
+                sure,
+            )
+            for slot, v, m, sure in filled
+        ]
+
     def _narrative(self, telling: Telling) -> TimeExpression | None:
         """The time that "later" is reckoned from: the latest killing if a death is named, else what was told last."""
         words = self.scene.words(self.scene.sentence(telling.anchor))
@@ -116,12 +133,6 @@ class _Work:
             ]
             return deaths[-1] if deaths else None
         return dated[-1][1] if dated else None
-
-
-def _at_home(filled: Sequence[Filled]) -> list[Filled]:
-    """Police, governments and crowds of no told country belong to the country of the place."""
-    country = next((v.country for _, v, _, _ in filled if isinstance(v, Place) and v.country), None)
-    return [(slot, at_home(v, country) if isinstance(v, Actor) else v, m, sure) for slot, v, m, sure in filled]
 
 
 def _time(mention: EventMention) -> TimeExpression | None:

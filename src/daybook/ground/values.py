@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from daybook.ground.actors import resolve_actor
 from daybook.ground.casualties import read_count
 from daybook.ground.countries import country_name
+from daybook.ground.home import own_side
 from daybook.ground.references import References
 from daybook.ground.scene import Scene, arguments, nearest, says_whose
 from daybook.ground.targets import is_people, resolve_instrument, resolve_target
@@ -17,6 +18,7 @@ from daybook.ground.times import resolve_time
 from daybook.kinds import ActorKind, Slot, TargetKind
 from daybook.types import (
     Actor,
+    Attribution,
     Casualties,
     Damage,
     Issue,
@@ -48,7 +50,10 @@ _MODIFIES = re.compile(
 _NOBODY = frozenset(
     "i you he she it we they him her them us his its their this that these those one ones some many more most others "
     "other another each all both none any who which what whom two three four of the a an up "
-    "to at least over about than".split()
+    "to at least over about than an most more fewer less some several dozen dozens scores hundred hundreds thousand "
+    "thousands five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety half number toll names dead wounded injured "
+    "killed victims casualties nobody no further another".split()
 )
 """Words that name nobody by themselves."""
 _COUNTED_BEFORE = re.compile(
@@ -91,6 +96,18 @@ _YEARS = {
     )
     for word in pair.split()
 }
+_CLAUSE = re.compile(
+    r"[;:]|\b(?:who|whom|whose|which|where|while|although|though|because|unless|but|said|says|saying|told|to (?!the\b"
+    r"|an?\b|death\b)[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""Where another clause begins: its times and places are not taken without being asked for."""
+_RECORD = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|highest|first|second|third|latest|most \w+)\b.{0,100}"
+    r"\bsince (?:the )?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SINCE = re.compile(r"\b(?:ever )?since\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:and|or|by|of|with|from)\s+", re.IGNORECASE)
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+")
 
@@ -104,6 +121,7 @@ class Filler:
     scene: Scene
     references: References
     places: Mapping[Mention, Place | None]
+    attributions: Mapping[str, Attribution] = field(default_factory=dict)
 
     @property
     def published(self) -> date | None:
@@ -117,7 +135,7 @@ class Filler:
         for argument in telling.arguments:
             mention, sure = argument.mention, argument.confidence
             if argument.slot is Slot.ACTOR:
-                yield from self._parties(Slot.ACTOR, mention.text, context, (mention, sure))
+                yield from self._doer(telling, mention, context, sure)
             elif argument.slot is Slot.INSTRUMENT:
                 yield Slot.INSTRUMENT, resolve_instrument(_line(mention.text)), mention, sure
             elif argument.slot is Slot.DAMAGE:
@@ -132,6 +150,21 @@ class Filler:
     def actor(self, words: str, context: str) -> Actor:
         """An actor of its words, the office held on the publication date."""
         return resolve_actor(_line(words), context, self.references.directory, self.published)
+
+    def _doer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
+        """Who did it: whoever speaks, where they say "we" or "our jets"; a means where the words are but a weapon."""
+        said = self.attributions.get(innermost(self.attributions.values(), mention) or "")
+        own = own_side(mention.text, said, self.references.directory, self.published)
+        if own is not None:
+            yield Slot.ACTOR, own, mention, sure
+            return
+        parties = list(self._parties(Slot.ACTOR, mention.text, context, (mention, sure)))
+        weapon = resolve_instrument(_line(mention.text))
+        bare = all(isinstance(v, Actor) and v.kind is ActorKind.UNKNOWN and not v.country for _, v, _, _ in parties)
+        if parties and bare and weapon.id and " of " not in mention.text:
+            yield Slot.INSTRUMENT, weapon, mention, sure
+        else:
+            yield from parties
 
     def _parties(self, slot: Slot, words: str, context: str, told: tuple[Mention, float]) -> Iterator[Filled]:
         """One actor for each party that the words name ("Mali and Niger"); none for words that name nobody."""
@@ -186,11 +219,15 @@ class Filler:
         """The times said to be the event's; else the nearest in its sentence, less surely."""
         context = self.scene.words(sentence)
         told = [(self._whole_time(m), 1.0) for m in arguments(telling, Slot.TIME)]
+        told = [(m, share) for m, share in told if self._dates(m, telling.anchor)]
         if not told:
-            near = nearest([t for t in self.scene.times if t in sentence and self._beside(t, telling)], telling.anchor)
-            told = [(near, 0.6)] if near else []
+            near = nearest([t for t in self._within(sentence, self.scene.times, telling)], telling.anchor)
+            told = [(near, 0.6)] if near and self._dates(near, telling.anchor) else []
         for mention, share in told:
-            value = resolve_time(mention.text, self.published, clause=context, narrative=narrative)
+            clause = context
+            if mention.end <= telling.anchor.start:
+                clause = _SINCE.sub(" ", context)
+            value = resolve_time(mention.text, self.published, clause=clause, narrative=narrative)
             value = _marked(value, context, telling.anchor.text)
             if value is not None:
                 yield Slot.TIME, value, mention, round(telling.confidence * share, 4)
@@ -219,11 +256,28 @@ class Filler:
         if any(self.places.get(m) for m in told):
             return
         own = [m for m in arguments(telling, Slot.RECIPIENT, Slot.TARGET) if self.places.get(m)]
-        named = [m for m in self._located(sentence) if self.places.get(m) and self._beside(m, telling)]
+        located = [m for m in self._located(sentence) if self.places.get(m)]
+        named = list(self._within(sentence, located, telling))
         near = nearest(own or named, telling.anchor)
         place = self.places.get(near) if near else None
         if near and place:
             yield Slot.PLACE, place, near, round(telling.confidence * 0.6, 4)
+
+    def _within(self, sentence: Span, mentions: Iterable[Mention], telling: Telling) -> Iterator[Mention]:
+        """The mentions that one speaker says with the event, with no other clause begun between the two."""
+        for mention in mentions:
+            if mention in sentence and self._beside(mention, telling):
+                first, last = sorted((mention, telling.anchor))
+                if not _CLAUSE.search(self.scene.text[first.end : last.start]):
+                    yield mention
+
+    def _dates(self, time: Mention, anchor: Mention) -> bool:
+        """Whether a time may be the event's: not one reckoned from it, nor the far end of a record ("worst since")."""
+        if anchor in time.span:
+            return False
+        return not (
+            anchor.end <= time.start and _RECORD.search(self.scene.text[max(0, anchor.start - 60) : time.start])
+        )
 
     def _beside(self, mention: Mention, telling: Telling) -> bool:
         """Whether one speaker says the words and the event: "on Monday he denied the attack" is no Monday attack."""
@@ -279,7 +333,7 @@ def _line(words: str) -> str:
 
 
 def _nobody(words: str) -> bool:
-    return all(word in _NOBODY for word in re.findall(r"\w+", words.lower()))
+    return all(word in _NOBODY or word.isdigit() for word in re.findall(r"\w+", words.lower()))
 
 
 def _is_name(words: str) -> bool:

@@ -1,0 +1,76 @@
+"""What "the attack" is: the incident told before that a bare telling by a definite noun takes up.
+
+Such a telling says neither when nor where, so that no comparison of values can tell; how English takes things up
+again can: by the same word or means, just after, or, where nothing nearer fits, as what the report is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from daybook.consolidate.compare import VETO, Reason, means_clash, score
+from daybook.consolidate.views import View
+
+_ENOUGH = 0.0
+"""Weight from which a telling is taken to be one told before: a definite noun presumes that there is one."""
+_JUST_BEFORE, _NEAR = 2, 6
+"""Sentences back that count as just before, and as near."""
+
+
+def takes_up(view: View) -> bool:
+    """Whether a telling can only be understood from one before: a definite noun without time or place of its own."""
+    return view.bare and view.definite
+
+
+def antecedent(view: View, groups: Iterable[Sequence[View]]) -> tuple[View, list[Reason]] | None:
+    """The telling that a telling takes up, of the group that fits best, with reasons; None where none does."""
+    found: list[tuple[float, int, View, list[Reason]]] = []
+    for group in groups:
+        before = [v for v in group if _told_before(v, view)]
+        if not before or not _possible(view, group):
+            continue
+        last = max(before, key=lambda v: (v.mention.order, v.mention.anchor.start))
+        reasons = _reasons(view, group, last)
+        found.append((sum(weight for _, weight in reasons), last.mention.anchor.start, last, reasons))
+    best = max(found, key=lambda item: item[:2], default=None)
+    return (best[2], best[3]) if best is not None and best[0] >= _ENOUGH else None
+
+
+def _told_before(view: View, later: View) -> bool:
+    a, b = view.mention, later.mention
+    return a.report == b.report and (a.order, a.anchor.start) < (b.order, b.anchor.start)
+
+
+def _possible(view: View, group: Sequence[View]) -> bool:
+    """Whether nothing forbids it: type, realis, means, or a place in one sentence as what came before or after."""
+    for other in group:
+        if other.mention.event_type != view.mention.event_type or other.actual != view.actual:
+            return False
+        if means_clash(view, other):
+            return False
+        apart = abs(other.mention.order - view.mention.order)
+        if apart == 0 and (view.reference or other.reference):
+            return False
+        if any(weight <= VETO for _, weight in score(view, other)[1]):
+            return False
+    return True
+
+
+def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
+    """What speaks for a group, and against it."""
+    reasons: list[Reason] = [("told as known", 0.5)]
+    if any(v.stem == view.stem for v in group):
+        reasons.append((f"both '{view.stem}'", 1.5))
+    if view.mention.mode and any(v.mention.mode == view.mention.mode for v in group):
+        reasons.append(("same mode", 1.5))
+    if any(v.mention.headline for v in group):
+        reasons.append(("told in the headline", 0.8))
+    apart = view.mention.order - last.mention.order
+    if apart <= _NEAR:
+        reasons.append(("told just before", 1.6) if apart <= _JUST_BEFORE else ("told not long before", 0.4))
+    named = {
+        feature for v in group for feature, weight in score(view, v)[1] if weight > 0 and feature.startswith("same ")
+    }
+    reasons += [(name, 1.0) for name in sorted(named & {"same actor", "same recipient"})]
+    against = [feature for v in group for feature, weight in score(view, v)[1] if weight < -1.0]
+    return reasons + [(name, -1.5) for name in sorted(set(against))]

@@ -1,0 +1,60 @@
+"""What "the attack" takes up: the nearest incident that fits, the one of its word or means, the report's own."""
+
+from __future__ import annotations
+
+from daybook.consolidate.anaphora import antecedent, takes_up
+from daybook.consolidate.cluster import cluster
+from daybook.consolidate.views import View
+from making import ARMY, FAR, ORSK, on, report_of, told
+
+REPORT = report_of(
+    "Rockets struck a market in Orsk Hollow on Tuesday. Hours after the attack, jets bombed a post near Farton. "
+    "The raid lasted an hour. Aid workers fled. The shelling was condemned abroad. A blast was heard. "
+    "They attacked it again."
+)
+ROCKETS = told(REPORT, "struck", mode="heavy-weapons", place=ORSK, time=on("2021-06-08"), ident="a")
+AFTER = told(REPORT, "attack", ident="b")
+JETS = told(REPORT, "bombed", mode="aerial", place=FAR, recipient=ARMY, ident="c")
+RAID = told(REPORT, "raid", ident="d")
+SHELLING = told(REPORT, "shelling", mode="heavy-weapons", ident="e")
+BLAST = told(REPORT, "blast", ident="f")
+VERB = told(REPORT, "attacked", ident="g")
+
+
+def taken(view, *groups):
+    found = antecedent(View(view), [[View(m) for m in group] for group in groups])
+    return found[0].mention.id if found else None
+
+
+def test_only_a_definite_noun_without_time_or_place_takes_up():
+    assert [takes_up(View(m)) for m in (ROCKETS, AFTER, JETS, RAID, SHELLING, BLAST, VERB)] == [
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_another_came_after_is_not_that_other():
+    assert taken(AFTER, [ROCKETS], [JETS]) == "a"
+
+
+def test_the_nearest_that_fits():
+    assert taken(RAID, [ROCKETS], [JETS]) == "c"
+
+
+def test_the_same_means_outweigh_nearness():
+    assert taken(SHELLING, [ROCKETS], [JETS]) == "a"
+
+
+def test_means_that_exclude_one_another_and_later_tellings_are_never_taken_up():
+    assert taken(SHELLING, [JETS]) is None
+    assert taken(AFTER, [RAID]) is None
+
+
+def test_clusters_hold_them_together():
+    groups = {frozenset(m.id for m in group) for group in cluster([ROCKETS, AFTER, JETS, RAID, SHELLING])[0]}
+    assert groups == {frozenset("abe"), frozenset("cd")}
