@@ -149,26 +149,30 @@ def figures(response: Response, gold: Partition, topic_of: Mapping[str, str]) ->
     topics = sorted(set(topic_of.values()))
     left = []
     if len(topics) >= _GROUPS:
-        left = [conll(_without(gold, t, topic_of), _without(response.clusters, t, topic_of)) for t in topics]
-    count = round(whole.mentions.gold)
-    measures: list[tuple[str, str, Callable[[Conll], float]]] = [("conll.f", "CoNLL F1", lambda c: c.f1)]
-    for name, label, pick in _PARTS:
-        measures += [
-            (f"{name}.p", f"{label} precision", lambda c, pick=pick: pick(c).precision),
-            (f"{name}.r", f"{label} recall", lambda c, pick=pick: pick(c).recall),
-            (f"{name}.f", f"{label} F1", lambda c, pick=pick: pick(c).f1),
-        ]
+        parts = ((_without(side, topic, topic_of) for side in (gold, response.clusters)) for topic in topics)
+        left = [_measures(conll(*part)) for part in parts]
     return whole, [
         Figure(
             f"{response.name}.{name}",
             f"{response.label}: {label}",
-            value(whole),
-            count,
-            _error([value(part) for part in left]),
+            value,
+            round(whole.mentions.gold),
+            _error([part[name][1] for part in left]),
             floor=response.floor and name == "conll.f",
         )
-        for name, label, value in measures
+        for name, (label, value) in _measures(whole).items()
     ]
+
+
+def _measures(whole: Conll) -> dict[str, tuple[str, float]]:
+    """Every measure with its label."""
+    found = {"conll.f": ("CoNLL F1", whole.f1)}
+    for name, label, pick in _PARTS:
+        count = pick(whole)
+        found[f"{name}.p"] = f"{label} precision", count.precision
+        found[f"{name}.r"] = f"{label} recall", count.recall
+        found[f"{name}.f"] = f"{label} F1", count.f1
+    return found
 
 
 _PARTS: tuple[tuple[str, str, Callable[[Conll], Count]], ...] = (
