@@ -123,10 +123,14 @@ def passages(documents: Sequence[polnear.Document]) -> list[Passage]:
             one.name,
             one.text,
             frozenset({"speech", "links"}),
-            said=[Said(*([Span(*s) for s in part] for part in (g.source, g.cue, g.content))) for g in one.gold],
+            said=[Said(_spans(g.source), _spans(g.cue), _spans(g.content)) for g in one.gold],
         )
         for one in documents
     ]
+
+
+def _spans(pieces: polnear.Spans) -> list[Span]:
+    return [Span(*piece) for piece in pieces]
 
 
 def heads(documents: Sequence[polnear.Document], subject: Subject) -> list[Figure]:

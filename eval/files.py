@@ -13,6 +13,7 @@ from eval.task import CorpusError
 
 _BROKEN = (OSError, EOFError, tarfile.TarError, zlib.error, UnicodeDecodeError)
 """What reading a file, gzip or tar raises where it is missing, cut short or not what its name says."""
+_MOST_SAID = 160
 
 
 def bundle(data: Path, names: Sequence[str], loose: Sequence[str], expected: str) -> list[Path]:
@@ -63,7 +64,7 @@ def texts(files: Sequence[Path], expected: str, ending: str = "") -> Iterator[tu
 def _unpacked(path: Path, expected: str, ending: str) -> list[tuple[str, str]]:
     found = []
     try:
-        with tarfile.open(path) as archive:
+        with tarfile.open(path, "r:gz") as archive:
             for member in archive:
                 wanted = member.isfile() and member.name.endswith(ending)
                 handle = archive.extractfile(member) if wanted else None
@@ -87,7 +88,9 @@ def text_of(path: Path, expected: str) -> str:
 
 
 def _said(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error) or type(error).__name__
+    """What an error says, on one line."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+    return " ".join(text.split())[:_MOST_SAID]
 
 
 def json_lines(path: Path, expected: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -107,7 +110,8 @@ def json_stream(path: Path, expected: str) -> list[dict[str, Any]]:
     Raises:
         CorpusError: the file is missing, or something in it is no JSON object.
     """
-    text, at, found = text_of(path, expected), 0, []
+    text, at = text_of(path, expected), 0
+    found: list[dict[str, Any]] = []
     decoder = json.JSONDecoder()
     while True:
         while at < len(text) and text[at] in " \t\r\n,":

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from daybook.annotate.heads import PLAIN as NAMES
 from daybook.annotate.heads import TAGS
@@ -142,9 +142,10 @@ def misses(read: Reading, example: Example, text: str) -> list[Miss]:
     place = (example.name, text)
     for one in PLAIN:
         for item in example.cues if one.cues else example.anchors:
-            if item[one.column] == IGNORE:
+            label = cast(int, item[one.column])
+            if label == IGNORE:
                 continue
-            answer, gold = read(example).choose(one.head, item[0])[0].label, str(NAMES[one.head][item[one.column]])
+            answer, gold = read(example).choose(one.head, item[0])[0].label, str(NAMES[one.head][label])
             if answer != gold:
                 span = example.spans[item[0]]
                 wrong = "" if one.head == "modes" else f"{_named(answer)} for "  # too many pairs of modes to sort by
@@ -183,7 +184,7 @@ def figures(read: Reading, documents: Sequence[Sequence[Example]]) -> list[Figur
 def baseline() -> Commonest:
     """What counting the words of the prose's own training part says, and no corpus beside it."""
     vocabulary = windows.cutter().tokenizer
-    stops = {(vocabulary.token_to_id(mark),) for mark in ".!?"}
+    stops: set[tuple[int, ...]] = {(piece,) for mark in ".!?" if (piece := vocabulary.token_to_id(mark)) is not None}
     return Commonest({"prose": windows.cut(corpora.prose("train"))}, stops)
 
 
