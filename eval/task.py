@@ -15,7 +15,7 @@ class CorpusError(ValueError):
     """A corpus is missing, cut short or not what it should be; the message is one line with path and expectation."""
 
     def __init__(self, path: Path, expected: str) -> None:
-        super().__init__(f"{path}: {expected}")
+        super().__init__(f"{path}: {' '.join(expected.split())}")
         self.path = path
 
 
