@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from daybook.consolidate.cluster import SAME
 from daybook.consolidate.compare import VETO, far_in_time, promise, score
 from daybook.consolidate.views import View, distance_km, gap_days, same_party, stem, width_days
-from daybook.kinds import ActorKind, PlacePrecision, Realis
+from daybook.kinds import ActorKind, PlacePrecision, Realis, SourceKind
 from daybook.types import Actor, Place
 from making import (
     ABROAD,
@@ -27,6 +27,7 @@ from making import (
     on,
     people,
     report_of,
+    says,
     told,
 )
 
@@ -227,3 +228,13 @@ def test_an_anchor_is_known_already_by_the_words_right_before_it():
 def test_stems_of_anchors():
     assert {stem(word) for word in ("bombed", "bombing", "bombings", "bombs")} == {"bomb"}
     assert stem("is") == "is"
+
+
+def test_what_the_actors_own_spokesman_tells_is_more_likely_its_doing():
+    report = report_of("Jets struck a depot. People fled. A post was destroyed, it was said.")
+    deed = told(report, "struck", actor=ARMY, ident="a")
+    words = told(report, "destroyed", ident="b")
+    own = says("s", body="Syrian Ministry of Defence", kind=SourceKind.OFFICIAL).source
+    other = says("s", body="Iraqi Ministry of Defence", kind=SourceKind.OFFICIAL).source
+    by_own = score(View(deed), View(words, own))[0]
+    assert by_own > score(View(deed), View(words, other))[0] == score(View(deed), View(words))[0]

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from daybook.annotate import attributions, tellings
+from daybook.annotate.deeds import agents_only, done
 from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
 from daybook.annotate.harms import supplied
 from daybook.annotate.heads import Heads, Run, check, tag_together
@@ -131,7 +132,10 @@ class Annotator:
             times += [_mention(text, run, window.words) for run in sure]
         spoken = attributions.assemble(cut.report, said)
         found = [self._telling(text, (sketch, words), spoken, entities) for sketch, words in told]
-        found += [replace(t, mode=self._mode(text, t)) for t in implied(spoken, found)]
+        found = list(agents_only(text, found))
+        found += list(done(text, cut.sentences, found, spoken))
+        found += list(implied(spoken, found))
+        found = [t if t.mode else replace(t, mode=self._mode(text, t)) for t in found]
         found = supplied(text, cut.sentences, found, spoken)
         return Annotated(
             cut.report,

@@ -40,7 +40,7 @@ def consolidate(
     A pure function: the order of its arguments' items does not matter.
     """
     ground = Ground(codebook, {r.id: r for r in reports}, {a.id: a for a in attributions})
-    clusters, made = cluster(mentions, judgements)
+    clusters, made = cluster(mentions, judgements, attributions=ground.attributions)
     chief = _chief(clusters)
     incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
     incidents.sort(

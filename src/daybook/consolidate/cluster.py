@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, takes_up
 from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score, score_unless_vetoed
 from daybook.consolidate.views import View
-from daybook.types import EventMention, Judgement
+from daybook.types import Attribution, EventMention, Judgement, Source
 
 Pair = tuple[int, int]
 """Two different indices, the lesser first."""
@@ -20,7 +21,10 @@ _LEAST = 0.2
 
 
 def cluster(
-    mentions: Sequence[EventMention], judgements: Iterable[Judgement] = (), coder: str = "machine"
+    mentions: Sequence[EventMention],
+    judgements: Iterable[Judgement] = (),
+    coder: str = "machine",
+    attributions: Mapping[str, Attribution] = MappingProxyType({}),
 ) -> tuple[list[tuple[EventMention, ...]], tuple[Judgement, ...]]:
     """Joins the likeliest pairs first; two clusters join if their mentions agree on the whole and none forbids it.
 
@@ -30,7 +34,7 @@ def cluster(
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
-    views = [View(m) for m in order]
+    views = [View(m, _speaker(m, attributions)) for m in order]
     pairs = _Pairs(views)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
@@ -48,6 +52,11 @@ def cluster(
     for index in sorted(waiting):
         made += _taken_up(index, views, groups, apart, coder)
     return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
+
+
+def _speaker(mention: EventMention, attributions: Mapping[str, Attribution]) -> Source | None:
+    said = attributions.get(mention.attribution or "")
+    return said.source if said is not None else None
 
 
 def _taken_up(

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
+from daybook.consolidate.grade import speaks_for
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
 from daybook.kinds import PlacePrecision
 from daybook.types import Actor, Place
@@ -223,21 +224,29 @@ def telling(left: View, right: View) -> Iterator[Reason]:
         yield f"both '{left.stem}'", 0.8
     if a.report != b.report:
         return
-    apart = abs(a.order - b.order)
     earlier, later = sorted((left, right), key=lambda v: (v.mention.order, v.mention.anchor.start))
-    if apart == 0:
+    if a.order == b.order:
         yield from _in_one_sentence(earlier, later)
-    elif apart == 1 and later.bare:
+    else:
+        yield from _told_again(earlier, later)
+    if later.bare and not later.actors and any(speaks_for(later.speaker, actor) for actor in earlier.actors):
+        yield "told by the actor's own side", 1.5
+
+
+def _told_again(earlier: View, later: View) -> Iterator[Reason]:
+    """A telling in a later sentence: as known, as what goes on, as what the headline says."""
+    apart = later.mention.order - earlier.mention.order
+    if apart == 1 and later.bare:
         yield "next sentence", 1.6
-    if later.definite and apart > 0:
+    if later.definite:
         yield "told as known", 1.2
         if apart <= _NEAR_SENTENCES or earlier.mention.headline:
             yield "told just before, or in the headline", 0.4
     elif later.bare and apart > 1:
         yield "says neither when nor where", 0.4
-        if later.known and left.means & right.means:
+        if later.known and earlier.means & later.means:
             yield "speaks of the same things as known", 1.0
-    if earlier.mention.headline and not later.mention.headline and b.order - a.order <= _LEAD:
+    if earlier.mention.headline and not later.mention.headline and apart <= _LEAD:
         yield "the lead tells what the headline does", 1.6
 
 

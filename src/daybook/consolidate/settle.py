@@ -29,6 +29,8 @@ from daybook.types import (
 )
 
 _V = TypeVar("_V")
+UNDETERMINED = "not determined"
+"""An actor who nobody knows who it was is a statement of the incident and no party to it."""
 _FINEST = list(PlacePrecision)
 _NEAR_KM = 60.0
 _PART = re.compile(r"[^.;\n]{0,60}\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom))\b[^.;\n]{0,60}")
@@ -193,7 +195,7 @@ def _parties(draft: Draft, ground: Ground) -> tuple[Party, ...]:
         actor = max((s.value for s in group if isinstance(s.value, Actor)), key=_informative)
         parties.append(Party(actor, standing(actor, group, ground.attributions)))
     known = [p for p in parties if p.actor.kind is not ActorKind.UNKNOWN or p.actor.country]
-    return tuple(known or parties)
+    return tuple(known or [p for p in parties if p.actor.name != UNDETERMINED])
 
 
 def _same(left: object, right: object) -> bool:

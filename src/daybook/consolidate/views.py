@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from daybook.kinds import PlacePrecision, Realis, Slot
-from daybook.types import Actor, Casualties, EventMention, Place, Statement, Target, TimeExpression
+from daybook.types import Actor, Casualties, EventMention, Place, Source, Statement, Target, TimeExpression
 
 _V = TypeVar("_V")
 
@@ -59,6 +59,8 @@ class View:
     """One event mention with its values at hand."""
 
     mention: EventMention
+    speaker: Source | None = None
+    """Whoever tells of it, if not the report itself."""
 
     def values(self, slot: Slot, kind: type[_V]) -> list[_V]:
         """The values of a slot that still stand, in the order of the statements."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from daybook.ground.home import home_of, homed
+from daybook.ground.performing import claimed, performed, undetermined
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
 from daybook.ground.scene import Scene
@@ -29,6 +30,8 @@ from daybook.types import (
 )
 
 _PARTIES = (Slot.ACTOR, Slot.RECIPIENT)
+UNDETERMINED = "not determined"
+"""The name of an actor of whom somebody says that it is not known who it was."""
 _DEATH = re.compile(r"\b(?:death|killing|assassination|murder|execution)\b", re.IGNORECASE)
 
 
@@ -44,7 +47,8 @@ class Grounded:
 def ground(annotated: Annotated, references: References, coder: str) -> Grounded:
     """Grounds one report; what does not resolve becomes an issue, and the rest goes on."""
     scene = Scene(annotated)
-    attributions = ground_sources(scene, references)
+    published = annotated.report.published
+    attributions = performed(ground_sources(scene, references), references.directory, published)
     empty = Filler(scene, references, {})
     asked = empty.place_mentions(annotated.tellings)
     resolved = resolve_places(asked, references.gazetteer, report=scene.text)
@@ -53,7 +57,8 @@ def ground(annotated: Annotated, references: References, coder: str) -> Grounded
     work = _Work(scene, filler, attributions, coder)
     for telling in annotated.tellings:
         work.add(telling)
-    return Grounded(attributions, tuple(work.mentions), (*annotated.issues, *dict.fromkeys(work.issues)))
+    said = claimed(attributions, work.mentions, references.directory, published)
+    return Grounded(said, tuple(work.mentions), (*annotated.issues, *dict.fromkeys(work.issues)))
 
 
 class _Work:
@@ -85,6 +90,9 @@ class _Work:
             if attribution.source and attribution.source.body and not actor.id:
                 actor = self.filler.actor(attribution.source.body, self.scene.words(sentence))
             statements.append(self._statement(key, (Slot.ACTOR, actor, words, attribution.confidence), attribution.id))
+        for said, words in undetermined(self.scene, telling, self.scene.annotated.tellings, self.attributions):
+            unknown = (Slot.ACTOR, Actor(UNDETERMINED), words, telling.confidence)
+            statements.append(self._statement(key, unknown, said.id if said else None))
         headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
         self.mentions.append(
             EventMention(

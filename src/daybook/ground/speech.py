@@ -18,6 +18,13 @@ _OWN_PART = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of their own part in an event."""
+_CLAIM = re.compile(
+    r"\b(?:responsib\w+|credit for|behind|(?:it|they) (?:had )?(?:did|done|carried|was|were) "
+    r"|(?:its|their|our) (?:\w+ ){0,2}(?:forces|fighters|troops|men|jets|aircraft|drones|soldiers|units?|members))\b",
+    re.IGNORECASE,
+)
+"""What makes words a claim of one's own deed."""
+_FIRST = re.compile(r"[\"“‘]?(?:we|our)\b", re.IGNORECASE)
 _SPEAKERS = (SourceKind.ARMED_GROUP, SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.UNKNOWN)
 
 
@@ -53,6 +60,11 @@ def _remember(source: Source, known: dict[str, Source]) -> None:
         known[source.name.split()[-1].casefold()] = source
 
 
+def _claims_the_deed(cue: str, said: str) -> bool:
+    """ "Two groups claim the bombing": what is claimed is the deed itself, no sentence about it."""
+    return bool(re.match(r"claim", cue, re.IGNORECASE)) and not re.match(r"that\b", said, re.IGNORECASE)
+
+
 _OF_ONESELF = (Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES)
 
 
@@ -68,7 +80,11 @@ def own_parts(
             continue
         said = " ".join(part.text for part in attribution.content)
         sentence = scene.words(scene.sentence(attribution.cue or source.mention))
-        if not (_OWN_PART.search(said) or _OWN_PART.search(sentence)):
+        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY:
+            cue = attribution.cue.text if attribution.cue else ""
+            if not (_CLAIM.search(sentence) or _FIRST.match(said) or _claims_the_deed(cue, said)):
+                continue
+        elif not (_OWN_PART.search(said) or _OWN_PART.search(sentence)):
             continue
         if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or source.kind in _SPEAKERS:
             yield attribution, source.mention

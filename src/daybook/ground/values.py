@@ -199,6 +199,9 @@ class Filler:
         if target.kind is TargetKind.OTHER and (owner.id or owner.kind is not ActorKind.UNKNOWN):
             yield Slot.RECIPIENT, owner, mention, sure
             return
+        before = self.scene.text[max(0, mention.start - 60) : mention.start]
+        if target.kind is TargetKind.OTHER and self.places.get(mention) and _LOCATED.search(before):
+            return  # where it was, not what was hit: "an attack along the border"
         yield Slot.TARGET, target, mention, sure
         if target.kind in (TargetKind.MILITARY, TargetKind.DIPLOMATIC, TargetKind.GOVERNMENT) and owner.country:
             whose = owner if owner.id else self.actor(country_name(owner.country), "")

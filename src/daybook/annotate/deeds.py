@@ -1,0 +1,100 @@
+"""Deeds that a plain verb says were done, and who is not the doer: "forces conducted air strikes against a depot".
+
+The noun tells of the event and the verb only that it was done, so that the events head may miss it; what stands
+before the verb did it and what stands behind "against" or "on" suffered it, whoever they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from daybook.kinds import Realis, Slot
+from daybook.types import Argument, Attribution, Mention, Span, Telling, innermost
+
+_SURE = 0.7
+"""Confidence of what a form says."""
+_NOUNS = (
+    "attacks?|assaults?|air ?strikes?|drone strikes?|missile strikes?|strikes?|bombings?|bombardments?|raids?"
+    "|ambush(?:es)?|shellings?|shootings?|offensives?|incursions?|executions?|killings?|massacres?"
+)
+_DONE = re.compile(
+    r"(?:(?:on|in|at|late|early|earlier|during|this|last) [\w'’-]+ )?(?P<who>(?:[\w'’.-]+ ){1,6}?)"
+    r"(?:(?:earlier|late|later|on|in|at|during|this|last|yesterday|overnight|today|also|then"
+    r"|again|reportedly|allegedly|repeatedly)\b(?: [\w'’-]+){0,3} )?"
+    r"(?:has |have |had )?(?P<verb>conducted|carried out|launched|staged|mounted|unleashed|perpetrated|committed) "
+    rf"(?:[\w'’-]+ ){{0,4}}?(?P<deed>{_NOUNS})\b(?: (?:against|on|at) (?P<whom>(?:[\w'’-]+ ?){{1,5}}))?",
+    re.IGNORECASE,
+)
+_VERBS = re.compile(
+    r"\b(?:conducted|carried out|launched|staged|mounted|unleashed|perpetrated|committed) ", re.IGNORECASE
+)
+_START = re.compile(
+    r"[,;:\"“”]|\b(?:that|and|but|when|while|after|before|who|which|as|said|says|added) ", re.IGNORECASE
+)
+_LEAST_BEFORE = 120
+_NOT_ACTUAL = re.compile(
+    r"\b(?:not|never|no|if|would|could|might|may|will|denied|deny|denies|accus\w+)\b", re.IGNORECASE
+)
+_NAMES_NOBODY = re.compile(r"(?:who|which|that|it|they|he|she|we|to|be|been|was|were)\b", re.IGNORECASE)
+_OBJECT_ENDS = re.compile(
+    r" (?:in|on|at|near|from|by|with|used|utili[sz]ed|held|run|and|as|after|before|that|which|who|where|when|this|last"
+    r"|early|late|during|inside|across|along|overnight|yesterday|since|for|over|said|says)\b",
+    re.IGNORECASE,
+)
+_NO_AGENT = re.compile(
+    r"\b(?:(?:used|utili[sz]ed|operated|run|held|owned|backed|controlled|occupied|frequented|led|supported|claimed"
+    r"|patrolled|guarded|populated|inhabited|administered)\s+by"
+    r"|(?<!attributed )(?<!ascribed )(?<!according )(?<!tied )(?<!linked )(?<!due )to"
+    r"|against|towards?|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Right before words for a party: it is dealt with, or does something else."""
+
+
+def agents_only(text: str, told: Iterable[Telling]) -> Iterator[Telling]:
+    """The tellings without actors whose preposition says that they did not do it ("used by", "a message to")."""
+    for telling in told:
+        kept = tuple(
+            a
+            for a in telling.arguments
+            if a.slot is not Slot.ACTOR or not _NO_AGENT.search(text[max(0, a.mention.start - 30) : a.mention.start])
+        )
+        yield telling if len(kept) == len(telling.arguments) else replace(telling, arguments=kept)
+
+
+def done(
+    text: str, sentences: Sequence[Span], told: Sequence[Telling], spoken: Sequence[Attribution]
+) -> Iterator[Telling]:
+    """A telling for each deed said to have been done where no anchor was found."""
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end].replace("\n", " ")
+        for verb in _VERBS.finditer(words):
+            starts = [m.end() for m in _START.finditer(words, max(0, verb.start() - _LEAST_BEFORE), verb.start())]
+            start = max(starts, default=max(0, verb.start() - _LEAST_BEFORE))
+            found = _DONE.match(words, start + len(words[start:]) - len(words[start:].lstrip()))
+            if found is None or found.start("verb") != verb.start() or _NOT_ACTUAL.search(words[start : verb.start()]):
+                continue
+            whole = Span(sentence.start + found.start("verb"), sentence.start + found.end("deed"))
+            if not any(t.anchor.span.overlaps(whole) for t in told):
+                yield _telling(text, sentence.start, found, spoken)
+
+
+def _telling(text: str, offset: int, found: re.Match[str], spoken: Sequence[Attribution]) -> Telling:
+    anchor = _at(text, offset + found.start("deed"), offset + found.end("deed"))
+    parts = []
+    who = found["who"].strip()
+    if who and not _NAMES_NOBODY.fullmatch(who.split()[-1]):
+        parts.append(
+            Argument(Slot.ACTOR, _at(text, offset + found.start("who"), offset + found.start("who") + len(who)), _SURE)
+        )
+    if found["whom"]:
+        whom = _OBJECT_ENDS.split(found["whom"])[0].rstrip()
+        start = offset + found.start("whom")
+        parts.append(Argument(Slot.RECIPIENT, _at(text, start, start + len(whom)), _SURE))
+    return Telling(anchor, "ASSAULT", None, Realis.ACTUAL, _SURE, None, tuple(parts), innermost(spoken, anchor))
+
+
+def _at(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, text[start:end])
