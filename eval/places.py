@@ -24,6 +24,7 @@ from daybook.ground.geometry import kilometres
 from daybook.ground.places import resolve_places
 from daybook.ground.scene import Scene
 from daybook.ground.values import Filler
+from daybook.kinds import PlacePrecision
 from daybook.types import Mention, Place
 from eval.counts import NOISE, Count, prf, share
 from eval.matching import one_to_one
@@ -35,6 +36,7 @@ from eval.task import Figure, Miss, Peer, Result, Task
 NEAR_KM = 161.0
 _SAME_REGION_KM = 500.0
 _NO_NATIONALS = frozenset({"us", "usa", "u.s.", "u.s"})
+_WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.SEA)
 Pair = tuple[float, float]
 
 
@@ -238,8 +240,10 @@ def _wrong(gold: Toponym, place: Place | None, holdings: Holdings, entry: str | 
     if place.lat is None:
         return f"no coordinates{held}"
     country = holdings.country(gold)
-    where = "too far" if country is None else "same country" if place.country == country else "other country"
-    return f"{where}{held}"
+    if country is None:
+        wide = place.precision in _WIDE
+        return f"too far, {'a country or region' if wide else 'a town or site'}{held}"
+    return f"{'same' if place.country == country else 'other'} country{held}"
 
 
 def _told(gold: Toponym) -> str:
@@ -307,6 +311,10 @@ def _figures(tally: Tally) -> tuple[Figure, ...]:
 def _notes(tally: Tally, documents_: int) -> tuple[str, ...]:
     left = f"{tally.nationals} words for nationals and {tally.unplaced} toponyms of unknown place"
     notes = [f"{documents_} articles; left out where it says so: {left}."]
+    if tally.near and not tally.exact:
+        notes.append(
+            "The corpus has coordinates only: a wide country or region that is right may still be more than 161 km off."
+        )
     if tally.lost:
         notes.append(f"{tally.lost} toponyms do not stand in their text and count in resolution only.")
     return tuple(notes)
