@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import tarfile
 import zlib
@@ -64,7 +66,8 @@ def texts(files: Sequence[Path], expected: str, ending: str = "") -> Iterator[tu
 def _unpacked(path: Path, expected: str, ending: str) -> list[tuple[str, str]]:
     found = []
     try:
-        with tarfile.open(path, "r:gz") as archive:
+        whole = gzip.decompress(path.read_bytes())  # all of it, so that its checksum is looked at
+        with tarfile.open(fileobj=io.BytesIO(whole), mode="r:") as archive:
             for member in archive:
                 wanted = member.isfile() and member.name.endswith(ending)
                 handle = archive.extractfile(member) if wanted else None
