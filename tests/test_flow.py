@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import daybook
+from daybook import flow
 from daybook.annotate import Annotator
+from daybook.crew import Crew
 from daybook.export import to_json
 from daybook.flow import Coder, Reading, code, read_all
 
@@ -49,6 +51,14 @@ def test_the_order_of_inputs_does_not_matter(record, coder):
 def test_two_threads_give_the_same_bytes_as_one(record, coder):
     paired = Coder(Annotator(coder.annotator.encoder, threads=2), coder.references, coder.codebook)
     assert to_json(code(read_all(TWO), paired)) == to_json(record)
+
+
+def test_two_processes_give_the_same_bytes_as_one(record, coder, monkeypatch):
+    monkeypatch.setattr(flow, "HANDFUL", 1)
+    told = []
+    paired = replace(coder, crew=Crew(1, flow._tools))
+    assert to_json(code(read_all(TWO), paired, lambda *done: told.append(done))) == to_json(record)
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_byte_identical_files_are_one_report_that_lists_its_paths(tmp_path, coder):

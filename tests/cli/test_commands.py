@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from time import sleep
 
 import jsonschema
 import pytest
 
+from daybook import flow
+from daybook.crew import Crew
 from daybook.export.record_json import schema
+from daybook.flow import Coder
 from tests.cli.spans import spans, wrong_spans
 from tests.golden.oracle import HERE, SAMPLES
 
@@ -153,9 +160,19 @@ def test_doctor_tells_what_is_missing(run, monkeypatch):
     assert result.stdout.endswith("something is wrong: see the lines marked FAIL\n")
 
 
+def test_a_helper_that_ends_is_one_line(run, coder, monkeypatch):
+    monkeypatch.setattr(Coder, "load", lambda threads=1: replace(coder, crew=Crew(1, partial(partial, os._exit, 7))))
+    monkeypatch.setattr(flow, "HANDFUL", 0)
+    monkeypatch.setattr(Coder, "ground", lambda self, report: sleep(5))
+    samples = [SAMPLES / "beledweyne-first.txt", SAMPLES / "beledweyne-wire-copy.txt"]
+    result = run("code", "--json", "--threads", "2", *samples)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("daybook: a helper process ended with status ")
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_a_missing_model_is_one_line(run, strike, monkeypatch):
     from daybook.annotate import ModelError
-    from daybook.flow import Coder
 
     def missing(threads: int = 1) -> Coder:
         raise ModelError("no model at x: reinstall daybook")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daybook.annotate import attributions, tellings
@@ -75,22 +73,12 @@ class Annotator:
 
     def annotate(self, report: Report) -> Annotated:
         """Everything found in one report."""
-        return self.decode(*self._score(report))
-
-    def annotate_all(self, reports: Iterable[Report]) -> Iterator[Annotated]:
-        """Each report in turn; the encoder reads one report ahead of whatever is done with what was found."""
-        with ThreadPoolExecutor(1) as ahead:
-            waiting: deque[Future[tuple[Cut, list[Scores]]]] = deque()
-            for report in reports:
-                waiting.append(ahead.submit(self._score, report))
-                if len(waiting) > 1:
-                    yield self.decode(*waiting.popleft().result())
-            while waiting:
-                yield self.decode(*waiting.popleft().result())
-
-    def _score(self, report: Report) -> tuple[Cut, list[Scores]]:
         cut = self.cut(report)
-        return cut, list(self.encoder.read(cut.inputs, self.threads))
+        return self.decode(cut, list(self.encoder.read(cut.inputs, self.threads)))
+
+    def alone(self) -> Annotator:
+        """The same annotator, reading one window at a time."""
+        return self if self.threads == 1 else Annotator(self.encoder, self.codebook)
 
     def cut(self, report: Report) -> Cut:
         """Sentences and windows of the zones that are read."""

@@ -45,7 +45,7 @@ def code(
         bool, typer.Option("--evidence", help="Show the words in their sentences, coloured by slot.")
     ] = False,
     threads: Annotated[
-        int, typer.Option("--threads", min=1, max=64, help="Windows read at a time; the answer is the same.")
+        int, typer.Option("--threads", min=1, max=64, help="Cores to work on; the answer is the same.")
     ] = 1,
     published: Annotated[
         str | None,
@@ -56,17 +56,18 @@ def code(
     from daybook import flow
     from daybook.annotate import ModelError
     from daybook.cli.account import tell
+    from daybook.crew import CrewError
     from daybook.export import to_json
 
     notes = Console(file=_stream(sys.stderr), highlight=False)
     reading = flow.read_all(paths, published=_day(published))
     try:
         coder = flow.Coder.load(threads)
-    except ModelError as error:
+        with _bar(notes, len(reading.reports)) as progress:
+            record = flow.code(reading, coder, progress)
+    except (ModelError, CrewError) as error:
         _line(notes, f"daybook: {error}")
         raise typer.Exit(1) from None
-    with _bar(notes, len(reading.reports)) as progress:
-        record = flow.code(reading, coder, progress)
     if json:
         _stream(sys.stdout, encoding="utf-8")
         sys.stdout.write(to_json(record))
