@@ -95,6 +95,21 @@ def test_of_pairings_that_differ_in_precision_and_recall_the_higher_f1_wins() ->
     assert scores(found, gold) == (3, 3, 2, 4)
 
 
+def test_more_right_on_both_sides_together_is_not_yet_a_higher_f1() -> None:
+    # Gold 1: type and four aliases of one filler right, type and that filler met: P 5/5, R 2/5, F1 .571.
+    # Gold 2: type and two right, type and two met: P 3/5, R 3/5, F1 .6.
+    found = [template("attack", PerpInd=["rebels", "fighters", "gunmen", "men"])]
+    gold = [template("attack", PerpInd=["rebels|fighters|gunmen|men"]), template("attack", PerpInd=["rebels", "men"])]
+    assert scores(found, gold) == (3, 5, 3, 5)
+
+
+def test_of_equally_precise_pairings_the_one_that_meets_more_wins() -> None:
+    # Either found template is wholly right; the first by one gold filler alone, the second by both.
+    found = [template("attack", PerpInd=["rebels", "men"]), template("attack", PerpInd=["men"], Weapon=["bomb"])]
+    for order in (found, found[::-1]):
+        assert scores(order, [template("attack", PerpInd=["rebels|men"], Weapon=["bomb"])]) == (3, 6, 3, 3)
+
+
 words = st.sampled_from(["a1", "b2", "c3"])
 fillers = st.lists(st.frozensets(words, min_size=1, max_size=2), max_size=2).map(tuple)
 some = st.lists(
