@@ -19,7 +19,7 @@ from pathlib import Path
 
 from daybook.ground import ground
 from daybook.ground.scene import Scene
-from daybook.ground.times import resolve_time
+from daybook.ground.times import find_times, resolve_time
 from daybook.kinds import Slot
 from daybook.types import Mention, TimeExpression
 from eval import date_libraries
@@ -48,6 +48,8 @@ class Found:
 class Tally:
     """What is counted, by document."""
 
+    alone: dict[str, list[Count]] = field(default_factory=dict)
+    """Relaxed spans of the rules alone and of the head alone."""
     strict: list[Count] = field(default_factory=list)
     relaxed: list[Count] = field(default_factory=list)
     value: list[Count] = field(default_factory=list)
@@ -120,6 +122,17 @@ def score_document(document: Document, found: Sequence[Found], tally: Tally) -> 
     for one in rest:
         if id(one) not in taken:
             tally.misses.append(_cut("false", document, one))
+
+
+def score_alone(document: Document, scene: Scene, tally: Tally) -> None:
+    """Counts the relaxed spans of the rules alone and of the model's head alone."""
+    rules = find_times(document.text)
+    for name, times in (("rules", rules), ("head", scene.annotated.times)):
+        pairs = paired([Found(m.start, m.end, None) for m in times], document.gold)
+        own = sum(one is not None and timex.creation for one, timex in pairs)
+        hit = sum(one is not None for one, _ in pairs) - own
+        gold = sum(not timex.creation for timex in document.gold)
+        tally.alone.setdefault(name, []).append(Count(hit, len(times) - own, gold))
 
 
 def _values(document: Document, pairs: Sequence[tuple[Found | None, Timex]], rest: list[Found], tally: Tally) -> None:
@@ -210,6 +223,7 @@ def score(data: Path, split: str, subject: Subject, limit: int | None) -> Result
     for document in chosen:
         scene, found = found_times(subject, document)
         score_document(document, found, tally)
+        score_alone(document, scene, tally)
         score_gold(document, scene, {"gold": product, **beside}, tally)
     names = [("gold", "Daybook"), *((name, name) for name in beside)]
     sorts = ("Right values on gold words, lenient, by sort of value", _sorts(tally, names))
@@ -224,6 +238,8 @@ def _figures(tally: Tally, beside: tuple[str, ...]) -> tuple[Figure, ...]:
     figures = [
         *prf("span.strict", "spans, strict", tally.strict),
         *prf("span.relaxed", "spans, relaxed", tally.relaxed),
+        *prf("span.rules", "spans, relaxed, the rules alone", tally.alone.get("rules", []), floor=False),
+        *prf("span.head", "spans, relaxed, the head alone", tally.alone.get("head", []), floor=False),
         *prf("value", "values, end to end", tally.value),
         *prf("value.all", "values, end to end, over all TIMEX3", tally.value_all, floor=False),
         share("record.lenient", "times of events in the record that are right, lenient", tally.record, floor=False),

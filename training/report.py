@@ -1,8 +1,8 @@
 """``python -m training.report --corpora FOLDER``: every figure of the shipped model, written down.
 
-Scores the int8 model of the package on the development parts, beside the baselines; measures calibration, time
-expressions in three ways, and places; counts the prose; takes the digests of the corpora.  Writes
-``docs/accuracy.json``, ``docs/accuracy.md`` and the table of the model card.
+Scores the heads of the int8 model on the development parts, beside the baselines; measures calibration; counts the
+prose; takes the digests of the corpora.  Writes ``docs/accuracy.json``, ``docs/accuracy.md`` and the table of
+the model card.  What users get, times and places among it, is scored by ``eval``.
 """
 
 from __future__ import annotations
@@ -19,16 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from daybook.annotate.annotator import Annotator
 from daybook.annotate.encoder import Encoder
-from daybook.ground.scene import Scene
-from daybook.kinds import ZoneKind
-from daybook.types import Report, Zone
-from training import baselines, calibrate, report_page, score_places, score_times
-from training.data import vocabulary
+from training import baselines, calibrate, report_page
 from training.evaluate import development, figures, reader_of_package
 from training.metrics import memo
-from training.passages import IGNORE, Cutter, Passage
+from training.passages import IGNORE
 from training.prose import PROSE, read_blocks
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +35,6 @@ FILES = {
     "ner_worldwide_newswire": ("processed_annotated.tar.gz",),
     "meantime": ("meantime_xml.tar.gz",),
     "ecbplus": ("ECBplus_coreference_sentences.csv", "ECBplus_train_dev_xml.tar.gz"),
-    "geoparsing": ("lgl.xml", "TR-News.xml", "GeoVirus.xml"),
 }
 """The files that are read of each corpus, whether to learn from or to score on."""
 
@@ -103,56 +97,6 @@ def _known(rows: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.nd
     return scores[targets != IGNORE], targets[targets != IGNORE]
 
 
-def times(annotator: Annotator, baseline: baselines.Commonest, corpora: Path) -> dict[str, Any]:
-    """Time expressions of MEANTIME's scoring half by rules, head, both as they are joined, and counts alone."""
-    cutter = Cutter(vocabulary())
-    scores = {name: score_times.Score() for name in ("rules", "head", "both", "counts")}
-    for document in score_times.read_documents(corpora):
-        if score_times.is_tuning(document.name):
-            continue
-        zone = Zone(ZoneKind.BODY, 0, len(document.text))
-        annotated = annotator.annotate(Report(document.name, document.name, document.text, (zone,)))
-        found = {
-            "rules": score_times.rule_spans(document),
-            "head": [(t.start, t.end) for t in annotated.times],
-            "both": [(t.start, t.end) for t in Scene(annotated).times],
-            "counts": [
-                (example.spans[run.first].start, example.spans[run.end - 1].end)
-                for example in cutter.cut(Passage(document.name, document.text, frozenset()))
-                for run in baseline(example).tag("times")
-            ],
-        }
-        for name, score in scores.items():
-            score_times.score_document(document, score, lambda _, spans=found[name]: spans)
-    out: dict[str, Any] = {name: _times(score) for name, score in scores.items()}
-    out["values"] = {"right": scores["rules"].right, "dated": scores["rules"].dated}
-    return out
-
-
-def _times(score: score_times.Score) -> dict[str, Any]:
-    out: dict[str, Any] = {"gold": score.gold}
-    for name, hits in (("exact", score.exact), ("relaxed", score.relaxed)):
-        p, r = hits / max(1, score.found), hits / max(1, score.gold)
-        out[name] = {"p": round(p, 4), "r": round(r, 4), "f": round(2 * p * r / max(1e-9, p + r), 4)}
-    return out
-
-
-def places(corpora: Path) -> dict[str, Any]:
-    """Place resolution of gold toponyms."""
-    out = {}
-    for name, tally, _ in score_places.score(corpora):
-        held, total = max(1, tally.held), max(1, tally.total)
-        out[name] = {
-            "mentions": tally.total,
-            "held": round(tally.held / total, 4),
-            "exact_held": round(tally.exact / held, 4),
-            "near_held": round(tally.near_held / held, 4),
-            "near": round(tally.near / total, 4),
-            "answered": round(tally.answered / total, 4),
-        }
-    return out
-
-
 def prose_size() -> dict[str, Any]:
     """How much prose there is, by part: blocks, words, and how often each label stands in it."""
     out = {}
@@ -207,10 +151,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
             "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         },
         **heads(encoder, baseline, options.corpora),
-        "times": times(Annotator(encoder), baseline, options.corpora),
     }
-    if not options.no_places:
-        out["places"] = places(options.corpora)
     return out | {"prose": prose_size(), "corpora": digests(options.corpora)}
 
 
@@ -221,7 +162,6 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, default=Path("runs/encoder/cache"), help="examples cut by training")
     parser.add_argument("--model", type=Path, help="another model file than the package's; the card is left alone")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="where the pages go")
-    parser.add_argument("--no-places", action="store_true", help="leave place resolution out")
     options = parser.parse_args()
     found = measure(options)
     options.docs.mkdir(parents=True, exist_ok=True)

@@ -55,9 +55,8 @@ ROWS = (
     Row(_WIKI, "wikievents.arguments/exact", "arguments of gold triggers: span and role right"),
     Row(_WIKI, "wikievents.arguments/head_unlabelled", "arguments of gold triggers: last word right (Arg-I)"),
     Row(_WIKI, "wikievents.plover/exact", "events: span and PLOVER type right, types that have one"),
-    Row(_MEANTIME, "times.head/relaxed", "time expressions, the head alone, relaxed", 0.85, chief=True),
     Row(_MEANTIME, "meantime.times/exact", "time expressions, the head alone, exact: both ends right"),
-    Row(_MEANTIME, "meantime.times/overlap", "time expressions, the head alone, overlap by span"),
+    Row(_MEANTIME, "meantime.times/overlap", "time expressions, the head alone, overlap by span", chief=True),
     Row(_MEANTIME, "meantime.realis/macro_f", "realis of gold events, macro-F1 over 4 labels"),
     Row(_MEANTIME, "meantime.realis/accuracy", "realis of gold events, accuracy"),
     Row(_NAMES, "newswire.names/exact", "names: span and class right, 9 classes", 0.80, chief=True),
@@ -86,9 +85,6 @@ ROWS = (
 def value(found: dict[str, Any], side: str, key: str) -> dict[str, Any]:
     """A figure of the ``model`` or the ``baseline``: value, and precision, recall and gold items where it has them."""
     name, _, metric = key.partition("/")
-    if name == "times.head":
-        times = found["times"]["head" if side == "model" else "counts"]
-        return {**times[metric], "gold": times["gold"]}
     measured = found[side][name]
     entry = measured[metric]
     return entry if isinstance(entry, dict) else {"f": entry, "gold": measured["items"]}
@@ -168,22 +164,6 @@ def below(found: dict[str, Any]) -> str:
     return "".join(worse) or "None.\n"
 
 
-def times_table(found: dict[str, Any]) -> str:
-    """Time expressions three ways."""
-    names = {
-        "rules": "the rules alone (`ground.times.find_times`)",
-        "head": "the head alone",
-        "both": "both as the product joins them: the rules', and the head's where no rule found one",
-        "counts": "the baseline: each word's commonest tag",
-    }
-    rows = []
-    for key, name in names.items():
-        entry = found["times"][key]
-        rows.append([name, *(_number(entry[m][n]) for m in ("relaxed", "exact") for n in ("p", "r", "f"))])
-    header = "found by | relaxed P | relaxed R | relaxed F1 | exact P | exact R | exact F1"
-    return _table(header, rows)
-
-
 def calibration_table(found: dict[str, Any]) -> str:
     """Expected calibration errors."""
     rows = []
@@ -193,19 +173,6 @@ def calibration_table(found: dict[str, Any]) -> str:
         numbers = [_number(entry[key]) for key in ("temperature", "before", "after", "halves")]
         rows.append([f"`{head}`", str(entry["items"]), *numbers, *said])
     header = "head | items | temperature | before | after | halves | after, where it says something | items"
-    return _table(header, rows)
-
-
-def places_table(found: dict[str, Any]) -> str:
-    """Places of gold toponyms."""
-    if "places" not in found:
-        return "Not measured in this run.\n"
-    rows = []
-    for name, entry in found["places"].items():
-        exact = "" if name == "GeoVirus" else _number(entry["exact_held"])
-        numbers = [_number(entry["held"]), exact, *(_number(entry[k]) for k in ("near_held", "near", "answered"))]
-        rows.append([name, str(entry["mentions"]), *numbers])
-    header = "corpus | mentions | held | exact, of held | within 161 km, of held | within 161 km, of all | answered"
     return _table(header, rows)
 
 
@@ -235,7 +202,6 @@ def page(found: dict[str, Any]) -> str:
     """The whole of ``docs/accuracy.md``."""
     aims = [row for row in ROWS if row.aim is not None]
     missed = [row for row in aims if verdict(row, found) != "met"]
-    values = found["times"]["values"]
     return _PAGE.format(
         date=found["date"],
         commit=found["commit"],
@@ -255,11 +221,7 @@ def page(found: dict[str, Any]) -> str:
             for corpus in (_POLNEAR, _WIKI, _MEANTIME, _NAMES, _PROSE)
         ),
         labels=label_lines(found),
-        times=times_table(found),
-        right=values["right"],
-        dated=values["dated"],
         calibration=calibration_table(found),
-        places=places_table(found),
         prose=prose_table(found),
         corpora=corpora_table(found),
     )
@@ -309,8 +271,6 @@ found nor missed here. P, R and F1 are over all items of the part (micro).
 - *Exact*: first and last word right, and the label where there is one. *By last word*: only the last word of a span
   and its role. *By word*: each word that is in a span of one side or of both. *Overlap by span*: a span found is
   right if it shares a word with a gold one, a gold one is found if it shares a word with a span found.
-- *Relaxed* (time expressions): at least one character shared, one to one; all TIMEX3 that cover words of headline,
-  date line and first five sentences. *Exact* there: the same characters.
 - *Macro-F1*: the mean of the F1 of the labels that occur in the gold part.
 - KAIROS types have two levels here ("Conflict.Attack"); roles go by our own names, to which those of the corpora are
   mapped (`training/crosswalk.py`), so Arg-C is not to be compared with published figures to the second decimal.
@@ -322,12 +282,6 @@ found nor missed here. P, R and F1 are over all items of the part (micro).
 {tables}F1 by label:
 
 {labels}
-## Time expressions, three ways
-
-MEANTIME, scoring half, on the characters. Of the {dated} gold expressions that name a day, week, month, season or
-year, the rules resolve {right} to the right interval.
-
-{times}
 ## Calibration
 
 Expected calibration error in 15 bins of the probability of the best label: as the network gives it (*before*), with
@@ -336,12 +290,6 @@ other (*halves*). Items are words for the heads that tag; most words are surely 
 last columns count only words to which the head gives a label.
 
 {calibration}
-## Places
-
-Gold toponyms, each with its sentence and report, through `ground.places`; *held*: the place stands in the gazetteer;
-*answered*: a place was given, right or wrong. These are the corpora that the rules were tried on while they were made.
-
-{places}
 ## Our prose by size
 
 {prose}

@@ -6,9 +6,9 @@ import pytest
 
 from daybook.ground.scene import Scene
 from daybook.kinds import ZoneKind
-from daybook.types import Annotated, Report, Span, Zone
+from daybook.types import Annotated, Mention, Report, Span, Zone
 from eval.counts import total
-from eval.times import Found, Tally, paired, score_document, score_gold
+from eval.times import Found, Tally, paired, score_alone, score_document, score_gold
 from eval.times_read import Document, Timex
 from eval.timex import Days
 
@@ -117,3 +117,12 @@ def test_readers_of_gold_words_side_by_side() -> None:
     assert asked[0][1] == TEXT[14:]
     assert tally.gold["a.strict"] == [(1, 3)] and tally.gold["a.unread"] == [(2, 3)]
     assert tally.gold["b.strict"] == [(0, 3)] and tally.gold["b.lenient"] == [(1, 3)]  # "since 2007"
+
+
+def test_the_head_alone_is_counted_without_the_date_line() -> None:
+    report = Report("r", "r", TEXT, (Zone(ZoneKind.BODY, 0, len(TEXT)),))
+    times = tuple(Mention(*at(words), words) for words in ("May 14", "May 12", "calm"))
+    tally = Tally()
+    score_alone(Document("d", TEXT, PUBLISHED, GOLD), Scene(Annotated(report, (), (), (), (), times)), tally)
+    head = tally.alone["head"][0]
+    assert (head.right, head.found, head.gold) == (1, 2, 5)

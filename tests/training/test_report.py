@@ -14,8 +14,6 @@ from training.report_page import BEGIN, END, ROWS
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "src" / "daybook" / "annotate" / "model"
 
-TIMES = {"rules": 0.9, "head": 0.8, "both": 0.9, "counts": 0.4}
-
 
 @pytest.fixture
 def found():
@@ -33,9 +31,6 @@ def found():
     sizes = dict.fromkeys(("blocks", "words", "attributions", "events", "arguments", "times"), 5)
     by_label = {group: {"x": 2} for group in ("stance", "kind of source", "realis", "harm", "slot", "type", "mode")}
     calibration = dict.fromkeys(("items", "temperature", "before", "after", "halves", "said", "items_said"), 0.5)
-    times = {key: {kind: {"p": f, "r": f, "f": f} for kind in ("relaxed", "exact")} for key, f in TIMES.items()}
-    for entry in times.values():
-        entry["gold"] = 10
     return {
         "date": "2026-01-02",
         "commit": "abc",
@@ -44,7 +39,6 @@ def found():
         "model": side(0.7),
         "baseline": side(0.1),
         "calibration": {"times": calibration, "stances": calibration},
-        "times": times | {"values": {"right": 3, "dated": 4}},
         "prose": dict.fromkeys(("train", "dev"), sizes | by_label),
         "corpora": {"polnear": {"files": ["a"], "sha256": "11"}},
     }
