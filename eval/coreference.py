@@ -26,7 +26,7 @@ from eval.gold_anchors import Anchor, mentions_at
 from eval.lemmas import lemma
 from eval.matching import Ruler
 from eval.misses import evenly, markdown
-from eval.task import Figure, Miss, Peer, Result, Task
+from eval.task import Figure, Peer, Result, Task
 
 if TYPE_CHECKING:
     from eval.subject import Subject
@@ -235,7 +235,7 @@ def scored(documents: Sequence[Document], subject: Subject, baseline: Response, 
     by_name = {document.name: document for document in documents}
     wrong = misjoined(by_name, given.mentions, gold, given.clusters)
     misses = [*evenly(wrong, 260), *evenly(mismatched(by_name, own.mentions, gold), 140)]
-    return Result(tuple(shown), tuple(misses), _notes(documents, hits, misses), (("All measures", _table(rows)),))
+    return Result(tuple(shown), tuple(misses), _notes(documents, reports, hits), (("All measures", _table(rows)),))
 
 
 def _shown(response: Response, name: str) -> bool:
@@ -261,21 +261,31 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return markdown(["", *names, "CoNLL F1"], rows)
 
 
-def _notes(documents: Sequence[Document], hits: int, misses: Sequence[Miss]) -> tuple[str, ...]:
+def _notes(documents: Sequence[Document], reports: Sequence[Report], hits: int) -> tuple[str, ...]:
     told = sum(len(document.told) for document in documents)
-    dated = sum(document.published is not None for document in documents)
+    dated = sum(report.published is not None for report in reports)
     return (
         f"{len(documents)} documents, {told} mentions, {len(key_of(documents))} chains; chains of one mention count.",
         "Gold mentions: where the annotator found an event at the anchor (its head word first) that telling is taken; "
         "elsewhere its heads say what they would have told there (likeliest type, realis, arguments). "
         f"It found {hits} of {told}. All are grounded and go into one consolidation; no topics are given.",
         "End to end: the record's incidents against the chains. Events that the corpus leaves unmarked count as false.",
-        f"Read as text files; {dated} with a publication date given, the others with what the reader finds in them.",
+        f"Read as text files; {dated} have a publication date, given by the corpus or read from the text.",
     )
 
 
+def sliced(documents: Sequence[Document], limit: int | None) -> list[Document]:
+    """At most ``limit`` documents, as many of each topic as can be: what is to be joined stands in several of one."""
+    seen: dict[str, int] = {}
+    ranks = []
+    for at, document in enumerate(documents):
+        seen[document.topic] = seen.get(document.topic, 0) + 1
+        ranks.append((seen[document.topic], at))
+    return [documents[at] for at in sorted(at for _, at in sorted(ranks)[:limit])]
+
+
 def _ecb(data: Path, split: str, subject: Subject, limit: int | None) -> Result:
-    documents = ecb(data, split)[:limit]
+    documents = sliced(ecb(data, split), limit)
     same = grouped(documents, lambda document, told: (document.topic, lemma_of(document, told)))
     return scored(documents, subject, Response("lemma", "Gold mentions, same head lemma in a gold topic", same))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,11 +114,17 @@ def _score(_data: Path, split: str, subject: Subject, limit: int | None) -> Resu
         together = records[0] if len(chosen) == 1 else _record(subject, [case.path for case in chosen])
         chains = chains_of(chosen)
         parts.append(score_chains(together, {case.stem: case.golden for case in chosen}, chains))
-        figures += [*figures_of(name, parts), clusters_figure(name, together, chosen, chains)]
+        made = [*figures_of(name, parts), clusters_figure(name, together, chosen, chains)]
+        figures += [replace(f, noise=_binomial(f)) if f.noise == NOISE else f for f in made]
         tables.append((f"{name.capitalize()}: {len(chosen)} reports", table(parts)))
         if name != "blind":
             misses += [m for record, case in zip(records, chosen, strict=True) for m in missed(record, case.golden)]
     return Result(tuple(figures), evenly(misses), _NOTES, tuple(tables))
+
+
+def _binomial(figure: Figure) -> float:
+    """The standard error of a share of independent items, where there are too few reports to measure one."""
+    return max(NOISE, sqrt(figure.value * (1 - figure.value) / max(1, figure.count)))
 
 
 _NOTES = (

@@ -19,9 +19,11 @@ from eval.coreference import (
     as_read,
     figures,
     grouped,
+    incident_of,
     key_of,
     lemma_of,
     lenient,
+    sliced,
 )
 from eval.coreference_misses import _plain, misjoined, mismatched, twins
 from eval.coreference_read import Document, Told, ecb, ecb_topics, gvc
@@ -232,6 +234,23 @@ def test_figures_of_a_hand_worked_case() -> None:
     assert [figure.name for figure in shown if figure.floor] == ["gold.conll.f"]
 
 
+def test_a_slice_takes_of_every_topic_in_order() -> None:
+    more = [made(f"t{at}", str(at % 2), "Quiet", {}) for at in range(5)]  # topics 0 1 0 1 0
+    assert [d.name for d in sliced(more, 3)] == ["t0", "t1", "t2"]
+    four = [made(f"u{at}", "0" if at < 3 else "1", "Quiet", {}) for at in range(4)]  # topics 0 0 0 1
+    assert [d.name for d in sliced(four, 2)] == ["u0", "u3"]
+    assert sliced(four, None) == four
+
+
+def test_chains_of_an_incident() -> None:
+    told = [
+        Told((0,), 0, chain)
+        for chain in ("2999555999104999" + "1", "2999555999100999" + "2", "1999555999111999" + "1", "uQ5")
+    ]
+    document = made("d", "555", "Shots", {})
+    assert [incident_of(document, t) == "555" for t in told] == [True, True, False, False]
+
+
 def test_error_by_leaving_out_topics() -> None:
     # Of 1, 2, 3 the mean is 2: sqrt(2/3 * (1 + 0 + 1)).
     assert _error([1, 2, 3]) == pytest.approx((4 / 3) ** 0.5)
@@ -385,6 +404,8 @@ def test_the_whole_task_on_made_up_reports(tmp_path: Path, coder) -> None:
     assert value["end.mentions.p"] > 0.5
     assert 0 <= value["end.conll.f"] <= 1
     assert {task.name for task in TASKS} == {"ecbplus", "gvc"}
+    # Both reports' mentions of chain 71 are of one incident; 72 is no name of an incident.
+    assert "incident.conll.f" in value
     half = task.score(tmp_path, "x", subject, 1)
     assert half.figures[0].count == 3 and result.figures[0].count == 6
 
