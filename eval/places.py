@@ -58,7 +58,8 @@ class Holdings:
             return None
         regions = [
             (kilometres(gold.lat, gold.lon, found.lat, found.lon), found.id)
-            for found in self._gazetteer.find(gold.name)
+            for name in dict.fromkeys((gold.name, gold.words))
+            for found in self._gazetteer.find(name)
             if not found.id.startswith(("geonames:", "country:")) and gold.level in (None, found.kind)
         ]
         near = [each for each in regions if each[0] <= _SAME_REGION_KM]
