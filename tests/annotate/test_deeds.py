@@ -57,8 +57,10 @@ def test_what_has_its_anchor_already_is_not_told_twice():
         ("The strike was a message to Oria.", "strike", "Oria", False),
         ("The attack was attributed to Oria.", "attack", "Oria", True),
         ("The depot was destroyed by Oria.", "destroyed", "Oria", True),
+        ("They feared reprisal by Oria for the killing of Roe.", "killing", "Oria", False),
+        ("They told of the killing by Oria of the guards.", "killing", "Oria", True),
     ],
 )
 def test_who_is_no_agent(text, anchor, actor, kept):
-    [only] = agents_only(text, [telling(text, anchor, actor)])
+    [only] = agents_only(text, [Span(0, len(text))], [telling(text, anchor, actor)])
     assert bool(only.arguments) is kept

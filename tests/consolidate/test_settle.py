@@ -63,7 +63,11 @@ def bounds(*figures):
         ([people(9)], (9, 9)),
         ([people(9), people(12)], (9, 12)),
         ([people(12), people(9), people(10)], (9, 12)),
-        ([people(9, None), people(12)], (9, None)),
+        ([people(9, None), people(12)], (12, 12)),
+        ([people(12), people(9, None)], (9, None)),
+        ([people(9, None), people(7)], (7, None)),
+        ([people(1, of="Ana Roe"), people(2, of="Ana Roe and Jo Doe")], (2, 2)),
+        ([people(1, of="Max Lee"), people(2, of="Ana Roe and Jo Doe")], (1, 2)),
         ([people(None, 5), people(3)], (None, 5)),
         ([people(9, None), people(None, 20)], (None, None)),
         ([people(0)], (0, 0)),
@@ -100,6 +104,15 @@ def test_figures_of_different_speakers_do_not_add_up():
 
 def test_the_same_words_count_once():
     assert counted((2, "two guards", "a1"), (2, "two", "a1"), (2, "guards", "a1")) == people(2)
+
+
+def test_some_of_the_wounded_are_no_further_dead():
+    report = report_of("Eleven died. Later two of the wounded were dead.")
+    some = Said(people(2), None, words(report, "two of the wounded"))
+    first, then = told(report, "died", killed=people(11)), told(report, "dead", killed=some)
+    assert dict(settle([first, then], Ground(codebook.load(), {report.id: report}, {}), main=False).harm) == {
+        Slot.KILLED: people(11)
+    }
 
 
 def test_a_part_named_with_including_does_not_add_up():

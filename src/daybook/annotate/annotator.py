@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daybook.annotate import attributions, tellings
-from daybook.annotate.deeds import agents_only, done
+from daybook.annotate.deeds import agents_only, directed, done
 from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
 from daybook.annotate.harms import supplied
 from daybook.annotate.heads import Heads, Run, check, tag_together
@@ -120,7 +120,7 @@ class Annotator:
             times += [_mention(text, run, window.words) for run in sure]
         spoken = attributions.assemble(cut.report, said)
         found = [self._telling(text, (sketch, words), spoken, entities) for sketch, words in told]
-        found = list(agents_only(text, found))
+        found = list(directed(text, agents_only(text, cut.sentences, found)))
         found += list(done(text, cut.sentences, found, spoken))
         found += list(implied(spoken, found))
         found = [t if t.mode else replace(t, mode=self._mode(text, t)) for t in found]

@@ -7,6 +7,7 @@ before the verb did it and what stands behind "against" or "on" suffered it, who
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,15 @@ _DONE = re.compile(
     r"(?:has |have |had )?(?P<verb>conducted|carried out|launched|staged|mounted|unleashed|perpetrated|committed) "
     rf"(?:[\w'’-]+ ){{0,4}}?(?P<deed>{_NOUNS})\b(?: (?:against|on|at) (?P<whom>(?:[\w'’-]+ ?){{1,5}}))?",
     re.IGNORECASE,
+)
+_ANOTHERS = re.compile(
+    rf"\b(?P<noun>(?:{_NOUNS}|repris\w+|retaliation|revenge|responses?|threats?|vows?|provocations?)?)\s*\bby\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Right before whoever did what a noun says, or what a verb does."""
+_DIRECTED = re.compile(
+    rf"\b(?P<who>[A-Z][\w.]+(?: [A-Z][\w.]+)?)-(?:directed|ordered|led|launched|conducted)\s+(?:[\w-]+ ){{0,2}}"
+    rf"(?P<deed>(?i:{_NOUNS}))(?: (?:that|which) \w+)?"
 )
 _VERBS = re.compile(
     r"\b(?:conducted|carried out|launched|staged|mounted|unleashed|perpetrated|committed) ", re.IGNORECASE
@@ -53,15 +63,41 @@ _NO_AGENT = re.compile(
 """Right before words for a party: it is dealt with, or does something else."""
 
 
-def agents_only(text: str, told: Iterable[Telling]) -> Iterator[Telling]:
-    """The tellings without actors whose preposition says that they did not do it ("used by", "a message to")."""
+def agents_only(text: str, sentences: Sequence[Span], told: Iterable[Telling]) -> Iterator[Telling]:
+    """The tellings without actors whose words say that they did not do it.
+
+    They are what something is "used by" or "a message to", or did another thing ("reprisal by X for the killing of Y"),
+    or stand in a "by" of another sentence.
+    """
+    starts = [s.start for s in sentences]
     for telling in told:
-        kept = tuple(
-            a
-            for a in telling.arguments
-            if a.slot is not Slot.ACTOR or not _NO_AGENT.search(text[max(0, a.mention.start - 30) : a.mention.start])
-        )
+        kept = tuple(a for a in telling.arguments if a.slot is not Slot.ACTOR or _may_act(text, starts, telling, a))
         yield telling if len(kept) == len(telling.arguments) else replace(telling, arguments=kept)
+
+
+def directed(text: str, told: Iterable[Telling]) -> Iterator[Telling]:
+    """The tellings, a deed "directed" or "led" by somebody with that actor, be its anchor the noun or what it did."""
+    hits = [(found.start("deed"), found.end(), found.span("who")) for found in _DIRECTED.finditer(text)]
+    for telling in told:
+        who = [span for start, end, span in hits if start <= telling.anchor.start and telling.anchor.end <= end]
+        if who and not any(a.slot is Slot.ACTOR for a in telling.arguments):
+            yield replace(telling, arguments=(*telling.arguments, Argument(Slot.ACTOR, _at(text, *who[0]), _SURE)))
+        else:
+            yield telling
+
+
+def _may_act(text: str, starts: Sequence[int], telling: Telling, argument: Argument) -> bool:
+    start = argument.mention.start
+    before = text[max(0, start - 40) : start]
+    if _NO_AGENT.search(before):
+        return False
+    other = _ANOTHERS.search(before)
+    if other is None:
+        return True
+    if bisect_right(starts, start) != bisect_right(starts, telling.anchor.start):
+        return False
+    noun = start - len(before) + other.start("noun")
+    return not other["noun"] or telling.anchor.start <= noun < telling.anchor.end
 
 
 def done(

@@ -219,17 +219,18 @@ def tolls(left: View, right: View) -> Iterator[Reason]:
 
 def telling(left: View, right: View) -> Iterator[Reason]:
     """How the two are told: same sentence, next sentence, as known already, with the same word."""
-    a, b = left.mention, right.mention
     if left.stem == right.stem:
         yield f"both '{left.stem}'", 0.8
-    if a.report != b.report:
+    if left.mention.report != right.mention.report:
         return
     earlier, later = sorted((left, right), key=lambda v: (v.mention.order, v.mention.anchor.start))
+    a, b = earlier.mention, later.mention
     if a.order == b.order:
         yield from _in_one_sentence(earlier, later)
     else:
         yield from _told_again(earlier, later)
-    if later.bare and not later.actors and any(speaks_for(later.speaker, actor) for actor in earlier.actors):
+    near = b.order - a.order <= _NEAR_SENTENCES or earlier.mention.headline
+    if near and later.bare and not later.actors and any(speaks_for(later.speaker, actor) for actor in earlier.actors):
         yield "told by the actor's own side", 1.5
 
 

@@ -35,7 +35,15 @@ _FINEST = list(PlacePrecision)
 _NEAR_KM = 60.0
 _PART = re.compile(r"[^.;\n]{0,60}\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom))\b[^.;\n]{0,60}")
 """What stands between a figure and one that counts a part of it."""
+_NAME = re.compile(r"\b[A-Z][\w'’-]+")
+_SUBSET = re.compile(
+    r"\bof (?:them|whom|those|the (?:\w+ )?(?:dead|wounded|injured|victims|killed|missing|hostages|captives"
+    r"|arrested|detained))\b",
+    re.IGNORECASE,
+)
+"""A figure that counts some of those counted elsewhere."""
 Counted = tuple[Statement, Casualties]
+Total = tuple[Casualties, tuple[str, ...]]
 Harm = tuple[tuple[Slot, Casualties], ...]
 
 
@@ -225,23 +233,57 @@ def _distinct(statements: Iterable[Statement], kind: type[_V], key: Callable[[_V
 
 def _range(draft: Draft, slot: Slot, ground: Ground) -> Casualties | None:
     """From the lowest low to the highest high of the tellings' totals; an open end stays open."""
-    totals = [total for view in draft.views for total in _totals(view, slot, ground)]
+    by_report: dict[str, list[Total]] = {}
+    for view in draft.views:
+        by_report.setdefault(view.mention.report, []).extend(_totals(view, slot, ground))
+    told = [total for group in by_report.values() for total in group]
+    totals = [total for group in by_report.values() for total in _rivals(group)]
     if not totals:
         return None
     lows, highs = [v.low for v, _ in totals], [v.high for v, _ in totals]
     low = None if None in lows else min(v for v in lows if v is not None)
     high = None if None in highs else max(v for v in highs if v is not None)
     groups = {v.of for v, _ in totals}
-    draft.settled[str(slot)] = Settled("range of statements", tuple(i for _, ids in totals for i in ids), ())
+    draft.settled[str(slot)] = Settled("range of statements", tuple(i for _, ids in told for i in ids), ())
     return Casualties(low, high, next(iter(groups)) if len(groups) == 1 else None)
 
 
-def _totals(view: View, slot: Slot, ground: Ground) -> list[tuple[Casualties, tuple[str, ...]]]:
+def _rivals(totals: Sequence[Total]) -> list[Total]:
+    """Those of one report's totals that say something else than the others: none made exact later in its report, no name told again.
+
+    "At least four" is gone where the report goes on to say eleven; of a person named among two dead nobody says that
+    it was one.
+    """
+    return [
+        total
+        for number, total in enumerate(totals)
+        if not any(_made_exact(total[0], later) for later, _ in totals[number + 1 :])
+        and not any(_names_part(total[0], other) for other, _ in totals)
+    ]
+
+
+def _made_exact(least: Casualties, exact: Casualties) -> bool:
+    """Whether a least number is borne out by an exact one."""
+    open_end = least.low is not None and least.high is None
+    return open_end and exact.low == exact.high and (exact.low or 0) >= (least.low or 0)
+
+
+def _names_part(part: Casualties, whole: Casualties) -> bool:
+    """Whether a count of named people is of some whom a larger count names."""
+    if part.of is None or whole.of is None or (part.high or 0) >= (whole.high or 0):
+        return False
+    names = set(_NAME.findall(part.of))
+    return bool(names) and names <= set(_NAME.findall(whole.of))
+
+
+def _totals(view: View, slot: Slot, ground: Ground) -> list[Total]:
     """What each speaker of one telling counts in all: disjoint groups add up, parts of a figure do not."""
     speakers: dict[str | None, list[tuple[Statement, Casualties]]] = {}
     for statement in view.statements(slot):
         value = statement.value
-        if isinstance(value, Casualties) and (value.low is not None or value.high is not None):
+        if not isinstance(value, Casualties) or _SUBSET.search(statement.mention.text):
+            continue
+        if value.low is not None or value.high is not None:
             speakers.setdefault(statement.attribution, []).append((statement, value))
     totals = []
     for told in speakers.values():
@@ -250,7 +292,7 @@ def _totals(view: View, slot: Slot, ground: Ground) -> list[tuple[Casualties, tu
         total = Casualties(
             None if None in lows else sum(v for v in lows if v is not None),
             None if None in highs else sum(v for v in highs if v is not None),
-            apart[0][1].of if len(apart) == 1 else None,
+            " and ".join(v.of for _, v in apart if v.of) or None,
         )
         totals.append((total, tuple(s.id for s, _ in apart)))
     return totals

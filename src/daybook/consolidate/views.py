@@ -23,7 +23,7 @@ _DEFINITE = re.compile(
 )
 """A determiner before a noun, with no verb or preposition between."""
 _NOUN = re.compile(
-    r"(?:attack|assault|strike|bombing|bombardment|blast|explosion|raid|shelling|shooting|killing|murder|massacre"
+    r"\w*(?:attack|assault|strike|bombing|bombardment|blast|explosion|raid|shelling|shooting|killing|murder|massacre"
     r"|assassination|kidnapping|abduction|ambush|offensive|operation|incident|crime|violence|clash|fighting|battle"
     r"|siege|crash|death|protest|march|rally|demonstration|release|arrest|detention|curfew|truce|ceasefire|agreement"
     r"|accord|deal|talks|meeting|visit|sanctions|coup|evacuation|withdrawal|deployment|hit|action|bloodshed|rampage"

@@ -102,12 +102,16 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Where another clause begins: its times and places are not taken without being asked for."""
+_COMPLEMENT = re.compile(r"\bof (?:[\w'’.-]+ ){0,3}$", re.IGNORECASE)
+"""Right before an event that is but told of: places before it belong to what tells of it."""
 _RECORD = re.compile(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|highest|first|second|third|latest|most \w+)\b.{0,100}"
     r"\bsince (?:the )?$",
     re.IGNORECASE | re.DOTALL,
 )
 _SINCE = re.compile(r"\b(?:ever )?since\b", re.IGNORECASE)
+_GENERIC = re.compile(r"\b(?:people|persons|civilians|residents|villagers|men|women|children)\b", re.IGNORECASE)
+"""People of whom a count says nothing more."""
 _LEADING = re.compile(r"^(?:and|or|by|of|with|from)\s+", re.IGNORECASE)
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+")
 
@@ -260,6 +264,8 @@ class Filler:
             return
         own = [m for m in arguments(telling, Slot.RECIPIENT, Slot.TARGET) if self.places.get(m)]
         located = [m for m in self._located(sentence) if self.places.get(m)]
+        if _COMPLEMENT.search(self.scene.text[sentence.start : telling.anchor.start]):
+            located = [m for m in located if m.start >= telling.anchor.end]
         named = list(self._within(sentence, located, telling))
         near = nearest(own or named, telling.anchor)
         place = self.places.get(near) if near else None
@@ -271,7 +277,9 @@ class Filler:
         for mention in mentions:
             if mention in sentence and self._beside(mention, telling):
                 first, last = sorted((mention, telling.anchor))
-                if not _CLAUSE.search(self.scene.text[first.end : last.start]):
+                between = Span(first.end, last.start)
+                others = (t.anchor for t in self.scene.annotated.tellings)
+                if not _CLAUSE.search(self.scene.words(between)) and not any(a in between for a in others):
                     yield mention
 
     def _dates(self, time: Mention, anchor: Mention) -> bool:
@@ -345,4 +353,7 @@ def _is_name(words: str) -> bool:
 
 def _people_of(words: str, figure: Casualties | None) -> str:
     """Whom a counting phrase counts, without the count."""
-    return figure.of if figure is not None and figure.of else words
+    if figure is None:
+        return words
+    generic = _GENERIC.search(words)
+    return figure.of or (generic[0] if generic else words)
