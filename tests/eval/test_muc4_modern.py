@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import training
 from daybook.types import Report
 from eval import muc4_modern
 from eval.subject import Subject
@@ -126,3 +127,8 @@ def test_a_missing_empty_or_cut_file_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "own.json").write_text(json.dumps(raw("DEV-MUC3-9001", BRIDGE))[:-20], encoding="utf-8")
     with pytest.raises(CorpusError, match="line 1"):
         muc4_modern.read(tmp_path, "own")
+
+
+def test_the_notes_say_rightly_that_the_model_has_not_learnt_from_the_corpus() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(training.__path__[0]).rglob("*.py"))
+    assert any("our model on none of it" in note for note in muc4_modern.NOTES) == ("muc34" not in code)
