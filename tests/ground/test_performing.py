@@ -8,7 +8,7 @@ import pytest
 
 from daybook.annotate.tokens import sentences_of
 from daybook.ground.directory import load_directory
-from daybook.ground.performing import claimed, performed, same_side, undetermined
+from daybook.ground.performing import claimed, open_questions, performed, same_side
 from daybook.ground.scene import Scene
 from daybook.kinds import ActorKind, Realis, Slot, SourceKind, Stance, ZoneKind
 from daybook.types import (
@@ -103,7 +103,11 @@ def test_an_open_question_is_about_the_deed_before_it():
     sentences = tuple(sentences_of(TEXT, [Span(0, len(TEXT))]))
     scene = Scene(Annotated(report, sentences, (), tellings, (), ()))
     found = [
-        [(a.id if a else None, m.text[:8]) for a, m in undetermined(scene, t, tellings, [attribution])]
+        [
+            (a.id if a else None, m.text[:8])
+            for deed, a, m in open_questions(scene, tellings, [attribution])
+            if deed is t
+        ]
         for t in tellings
     ]
     assert found == [[], [("q", "not dete")], [(None, "not clea")]]

@@ -12,6 +12,7 @@ from datetime import date
 from importlib import resources
 from typing import Any
 
+from daybook.export.layout import laid_out
 from daybook.kinds import Slot
 from daybook.types import (
     Actor,
@@ -41,7 +42,7 @@ _HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED,
 
 def to_json(record: Record) -> str:
     """The record as indented JSON with a line break at its end; the same record gives the same bytes."""
-    return json.dumps(to_dict(record), ensure_ascii=False, indent=1) + "\n"
+    return laid_out(to_dict(record)) + "\n"
 
 
 def schema() -> Json:

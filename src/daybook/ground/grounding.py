@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from daybook.ground.home import home_of, homed
-from daybook.ground.performing import claimed, performed, undetermined
+from daybook.ground.performing import claimed, open_questions, performed
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
 from daybook.ground.scene import Scene
@@ -68,6 +68,7 @@ class _Work:
         self.scene, self.filler, self.attributions, self.coder = scene, filler, attributions, coder
         self.mentions: list[EventMention] = []
         self.issues: list[Issue] = []
+        self.questions = open_questions(scene, scene.annotated.tellings, attributions)
         self.home = home_of(filler.places.values())
 
     def add(self, telling: Telling) -> None:
@@ -90,7 +91,7 @@ class _Work:
             if attribution.source and attribution.source.body and not actor.id:
                 actor = self.filler.actor(attribution.source.body, self.scene.words(sentence))
             statements.append(self._statement(key, (Slot.ACTOR, actor, words, attribution.confidence), attribution.id))
-        for said, words in undetermined(self.scene, telling, self.scene.annotated.tellings, self.attributions):
+        for said, words in [(said, words) for deed, said, words in self.questions if deed is telling]:
             unknown = (Slot.ACTOR, Actor(UNDETERMINED), words, telling.confidence)
             statements.append(self._statement(key, unknown, said.id if said else None))
         headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]

@@ -13,7 +13,7 @@ from daybook.ground.scene import Scene
 from daybook.kinds import ActorKind, Slot, SourceKind, Stance
 from daybook.types import Actor, Attribution, EventMention, Mention, Source, Telling
 
-__all__ = ["claimed", "performed", "same_side", "undetermined"]
+__all__ = ["claimed", "open_questions", "performed", "same_side"]
 
 _PERFORMS = re.compile(
     r"(?P<who>(?:[\w'’.-]+ ){1,6}?)[\"“‘]?(?:(?:also|again|has|have|\w+ly|in the strongest terms) ){0,2}"
@@ -94,33 +94,25 @@ def claimed(
     return tuple(replace(a, stance=Stance.CLAIMS_RESPONSIBILITY) if a.id in own else a for a in known.values())
 
 
-def undetermined(
-    scene: Scene, telling: Telling, tellings: Sequence[Telling], attributions: Sequence[Attribution]
-) -> list[tuple[Attribution | None, Mention]]:
-    """Who says that it is open who did what is told, with the words; None where the report says so itself.
+Question = tuple[Telling, Attribution | None, Mention]
+"""A deed, who says that it is open who did it (None: the report itself), and the words."""
+
+
+def open_questions(
+    scene: Scene, tellings: Sequence[Telling], attributions: Sequence[Attribution]
+) -> tuple[Question, ...]:
+    """Where it is said to be open who did what is told.
 
     The words are about the deed of their sentence that is nearest before them, else about the last one told.
     """
-    if telling.event_type not in _HARMFUL:
-        return []
-    found = []
-    for start, end, said in _open_questions(scene, attributions):
-        if _asked_about(scene, start, tellings) is telling:
-            found.append((said, Mention(start, end, scene.text[start:end])))
-    return found
-
-
-def _open_questions(scene: Scene, attributions: Sequence[Attribution]) -> list[tuple[int, int, Attribution | None]]:
-    """Where it is said to be open who did it, and by whom."""
-    return [
-        (
-            sentence.start + hit.start(),
-            sentence.start + hit.end(),
-            _saying(attributions, sentence.start + hit.end() - 1),
-        )
-        for sentence in scene.annotated.sentences
-        for hit in _OPEN.finditer(scene.words(sentence))
-    ]
+    found: list[Question] = []
+    for sentence in scene.annotated.sentences:
+        for hit in _OPEN.finditer(scene.words(sentence)):
+            start, end = sentence.start + hit.start(), sentence.start + hit.end()
+            deed = _asked_about(scene, start, tellings)
+            if deed is not None:
+                found.append((deed, _saying(attributions, end - 1), Mention(start, end, hit[0])))
+    return tuple(found)
 
 
 def _saying(attributions: Iterable[Attribution], at: int) -> Attribution | None:

@@ -108,7 +108,7 @@ def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> lis
 
 
 def _run_stage(items: list[Item], stage: Stage, text: str) -> list[Item]:
-    code = "".join([_code(item.kind) for item in items])
+    code = "".join([_CODES.get(item.kind) or _code(item.kind) for item in items])
     if not _any_of(tuple([rule.pattern for rule in stage])).search(code):
         return items
     candidates = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from daybook.ground.numerals import ORDINALS
+
 WEEKDAYS = {
     name: place for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
@@ -162,3 +164,12 @@ VALUES: dict[str, dict[str, object]] = {
     "MERIDIEM": dict(MERIDIEMS),
 }  # fmt: skip
 """What the words of a class stand for; a word of any other class stands for itself."""
+
+_SEEDED = "SEASON WEAKSEASON WEEKEND HALF OVERNIGHT TONIGHT SET NOW LONGTERM PERIOD".split()
+_TOLD_BY_PHRASES = ("FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART", "OCLOCK")
+SEEDS = frozenset(
+    [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *UNITS, *PLURALS, *PARTS]
+    + [*DAYS, *ORDINALS, *(word for kind in _SEEDED for word in CLASSES[kind].split())]
+    + [max(phrase, key=len) for phrase, (kind, _) in PHRASES.items() if kind in _TOLD_BY_PHRASES]
+)
+"""Every time expression has a digit in it or one of these: each rule's pattern has a class that they are words of."""

@@ -42,6 +42,15 @@ class Item:
     value: object = None
 
 
+def may_tell(text: str) -> bool:
+    """Whether a text has a digit or a word without which nothing tells a time; most sentences have neither."""
+    return _DIGIT.search(text) is not None or not words.SEEDS.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def read_items(text: str) -> list[Item]:
     """Every word and mark of ``text`` as an item, in order."""
     matches = list(TOKEN.finditer(text))

@@ -21,7 +21,7 @@ from daybook.ground.time_nodes import Before, Calendar, Day, Length, Moment, Nei
 from daybook.ground.time_periods import reckon
 from daybook.ground.time_rules import STAGES
 from daybook.ground.time_values import Reckoning, span_precision
-from daybook.ground.time_words import Item, read_items
+from daybook.ground.time_words import Item, may_tell, read_items
 from daybook.types import Mention, TimeExpression
 
 __all__ = ["find_times", "resolve_time"]
@@ -104,6 +104,8 @@ def _parse(text: str) -> tuple[Item, ...]:
 
 
 def _joined(text: str) -> list[Item]:
+    if not may_tell(text):
+        return []
     items = run_stages(read_items(text), STAGES, text)
     return [item for item in items if isinstance(item.value, Node) and item.kind != "NOTHING"]
 
