@@ -273,8 +273,8 @@ _SHARES = (
     ("exact", "gold toponyms: the right entry", True),
     ("near", "gold toponyms: within 161 km", True),
     ("held", "gold places that the gazetteer holds", False),
-    ("held.exact", "gold toponyms whose place is held: the right entry", False),
-    ("held.near", "gold toponyms whose place is held: within 161 km", False),
+    ("held.exact", "gold toponyms whose place is held: the right entry", True),
+    ("held.near", "gold toponyms whose place is held: within 161 km", True),
     ("country", "gold toponyms: the right country", False),
     ("answered", "gold toponyms: answered", False),
 )
@@ -312,7 +312,7 @@ def _figures(tally: Tally) -> tuple[Figure, ...]:
 def _notes(tally: Tally, documents_: int) -> tuple[str, ...]:
     left = f"{tally.nationals} words for nationals and {tally.unplaced} toponyms of unknown place"
     notes = [f"{documents_} articles; left out where it says so: {left}."]
-    if tally.near and not tally.exact:
+    if not sum(gold for _, gold in tally.resolved.get("exact", [])):
         notes.append(
             "The corpus has coordinates only: a wide country or region that is right may still be more than 161 km off."
         )
@@ -329,8 +329,11 @@ _MORDECAI = "967 toponyms of LGL, 274 of TR-News: a part held out in training on
 
 
 def _task(name: str, title: str, split: str, quick: int, peers: tuple[Peer, ...] = ()) -> Task:
-    note = "Any file of these corpora can be scored: --split names it (GWN for GeoWebNews)."
-    return Task(name, title, "geoparsing", split, files, score, quick, peers, (note,))
+    notes = (
+        "Facilities that the product names count as found; the corpora mark few of them.",
+        "Any file of these corpora can be scored: --split names it (GWN for GeoWebNews).",
+    )
+    return Task(name, title, "geoparsing", split, files, score, quick, peers, notes)
 
 
 TASKS = (

@@ -241,7 +241,7 @@ def _figures(tally: Tally, beside: tuple[str, ...]) -> tuple[Figure, ...]:
         *prf("span.rules", "spans, relaxed, the rules alone", tally.alone.get("rules", []), floor=False),
         *prf("span.head", "spans, relaxed, the head alone", tally.alone.get("head", []), floor=False),
         *prf("value", "values, end to end", tally.value),
-        *prf("value.all", "values, end to end, over all TIMEX3", tally.value_all, floor=False),
+        *prf("value.all", "values, end to end, over all TIMEX3", tally.value_all),
         share("record.lenient", "times of events in the record that are right, lenient", tally.record, floor=False),
         read("gold.strict", "strict", "gold words: right, strict"),
         read("gold.lenient", "lenient", "gold words: right, lenient", floor=True),
