@@ -104,3 +104,35 @@ def test_the_order_of_the_input_does_not_matter(mentions):
     made = consolidate(mentions, [], [STORY], codebook.load())
     assert made == consolidate([ROCKETS, RAID, MARCH], [], [STORY], codebook.load())
     assert len(made.links) == 2
+
+
+@pytest.mark.parametrize(
+    "text, evidence",
+    [
+        ("Last week rockets hit a base. Jets raided a depot, which answered “the crime at the base”.", "answered"),
+        (
+            "Last week rockets hit a base in Orsk Hollow. Jets raided a depot in revenge for Orsk Hollow.",
+            "in revenge for",
+        ),
+    ],
+)
+def test_a_definite_noun_or_a_place_stands_for_what_is_answered(text, evidence):
+    assert links(*rockets_and_raid(text)) == [(LinkKind.RESPONSE, "rockets", "raided", evidence)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Jets raided a depot after rockets hit a base.", [(LinkKind.FOLLOWS, "rockets", "raided", "after")]),
+        ("Last week rockets hit a base. Jets raided a depot after dawn.", []),
+    ],
+)
+def test_a_bare_after_needs_an_event_behind_it(text, expected):
+    assert links(*rockets_and_raid(text)) == expected
+
+
+def test_a_release_follows_the_taking():
+    report = report_of("In May gunmen seized a nurse. She was released in June.")
+    taking = told(report, "seized", mode="abduct", time=on("2021-05-01", "2021-05-31"))
+    release = told(report, "released", "RETREAT", mode="release", time=on("2021-06-01", "2021-06-30"))
+    assert links(report, taking, release) == [(LinkKind.FOLLOWS, "seized", "released", "released")]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from daybook.consolidate.views import same_party
-from daybook.kinds import LinkKind, Realis, Standing, ZoneKind
-from daybook.types import EventMention, Incident, Link, Mention, Report
+from daybook.kinds import LinkKind, Realis, Slot, Standing, ZoneKind
+from daybook.types import EventMention, Incident, Link, Mention, Place, Report
 
 _ANSWER = re.compile(
     r"\b(?:in\s+(?:apparent\s+|direct\s+)?(?:response\s+to|retaliation\s+(?:for|to|against)|reprisal\s+(?:for|against)|revenge\s+for|answer\s+to)"
-    r"|retaliat(?:ed|ing|es|ory)\b|(?:to|in\s+order\s+to)\s+avenge|aveng(?:ed|ing)|reprisals?\s+(?:for|against)|responded\s+to|responding\s+to"
-    r"|(?:military\s+|armed\s+|proportionate\s+|measured\s+)*response\s+(?:was|came|follows|followed|to)\b|revenge\s+(?:attack|killing|raid)s?)",
+    r"|retaliat(?:ed|ing|es|ory)\b|(?:to|in\s+order\s+to)\s+avenge|aveng(?:ed|ing)|answer(?:ed|ing|s)(?=\s+(?:[\"“‘]|the\b|that\b|this\b|an?\b))|reprisals?\s+(?:for|against)|responded\s+to|responding\s+to"
+    r"|(?:military\s+|armed\s+|proportionate\s+|measured\s+)*response\s+(?:was|came|follows|followed|to)\b|revenge\s+for|revenge\s+(?:attack|killing|raid)s?)",
     re.IGNORECASE,
 )
 """Words that say that one thing answers another."""
@@ -26,7 +26,7 @@ _RELIEF = re.compile(
 )
 """Responses that answer a need, not a deed."""
 _AFTER = re.compile(
-    r"\b(?:(?:minutes|hours|days?|weeks?|months?|shortly|soon|immediately)\s+(?:after|later|following)|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of)\b",
+    r"\b(?:(?:minutes|hours|days?|weeks?|months?|shortly|soon|immediately)\s+(?:after|later|following)|in\s+the\s+wake\s+of|in\s+the\s+aftermath\s+of|after|following)\b",
     re.IGNORECASE,
 )
 """Words that say that one thing came after another."""
@@ -34,6 +34,14 @@ _AFTER = re.compile(
 
 _PROVOKING = frozenset("ASSAULT COERCE MOBILIZE PROTEST SANCTION THREATEN".split())
 """Types that are answered in kind."""
+_TAKING = frozenset({"abduct", "arrest", "seize"})
+"""Modes of taking people, who may be released."""
+_BARE = ("after", "following")
+"""With these what came before is told behind them, or it is no event."""
+_BEHIND = 70
+"""Characters behind the words within which what came before is told."""
+_PROPER = re.compile(r"\s+((?:[A-Z][\w'’-]+\s?){1,4})")
+_DEFINITE = re.compile(r"\s+[\"“‘]?(?:the|that|this|those|these|its|their)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -57,7 +65,11 @@ def chain(
             by_report.setdefault(mention.report, []).append(_Told(mention, incident))
     found: dict[tuple[str, str, LinkKind], Link] = {}
     for report, told in sorted(by_report.items()):
-        for link in (*_answers(reports[report], told), *_follows(reports[report], told)):
+        for link in (
+            *_answers(reports[report], told),
+            *_follows(reports[report], told),
+            *_releases(reports[report], told),
+        ):
             found.setdefault((link.before, link.after, link.kind), link)
     links = [
         link for link in found.values() if (link.after, link.before, link.kind) not in found or link.before < link.after
@@ -80,7 +92,8 @@ def _answers(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
                 at, end = start + words.start(), start + words.end()
                 after = _nearest([t for t in here if t.mention.anchor.start < at]) or _subject(told, at)
                 behind = [t for t in here if t.mention.anchor.start >= end and not _same(t, after)]
-                before = behind[0] if behind else _provocation(told, at, after)
+                named = _named(told, text[words.end() :], at, after)
+                before = behind[0] if behind else named or _provocation(told, at, after)
                 yield from _link(report, before, after, LinkKind.RESPONSE, (at, end))
 
 
@@ -105,9 +118,18 @@ def _follows(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
             earlier = [t for t in here if t.mention.anchor.start < at]
             later = [t for t in here if t.mention.anchor.start >= end]
             after = _nearest(earlier) or (later[-1] if later else None)
-            named = [t for t in later if after is None or t.incident.id != after.incident.id]
-            past = [t for t in told if t.mention.anchor.start < start and after and t.incident.id != after.incident.id]
+            named = [t for t in later if not _same(t, after) and t.mention.anchor.start <= end + _BEHIND]
+            past = [t for t in told if t.mention.anchor.start < start and after and not _same(t, after)]
+            if words[0].lower() in _BARE:
+                past = []
             yield from _link(report, named[0] if named else _nearest(past), after, LinkKind.FOLLOWS, (at, end))
+
+
+def _releases(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
+    """A release follows the taking of those released."""
+    for taking, release in _freed(told):
+        anchor = release.mention.anchor
+        yield from _link(report, taking, release, LinkKind.FOLLOWS, (anchor.start, anchor.end))
 
 
 def _sentences(told: Sequence[_Told]) -> list[tuple[int, str]]:
@@ -145,6 +167,52 @@ def _provocation(told: Sequence[_Told], start: int, after: _Told | None) -> _Tol
         if any(same_party(a, b) or (a.country and a.country == b.country) for a in doers for b in t.incident.recipients)
     ]
     return _nearest(suffered)
+
+
+def _named(told: Sequence[_Told], words: str, start: int, after: _Told | None) -> _Told | None:
+    """What words behind "in revenge for" or "answered" mean, where they hold no anchor.
+
+    A place stands for what was done there last; a definite noun for what the report is about, or else for the last
+    deed told.
+    """
+    if after is None:
+        return None
+    others = [
+        t
+        for t in told
+        if t.mention.anchor.start < start and t.incident.event_type in _PROVOKING and not _same(t, after)
+    ]
+    others = [t for t in others if not _later(t, after)]
+    name = _PROPER.match(words)
+    if name:
+        there = [t for t in others if any(p.name.casefold() in name[1].casefold() for p in _places(t))]
+        return _nearest([t for t in others if name[1] in _place_words(t)] or there)
+    if _DEFINITE.match(words):
+        return _nearest([t for t in others if t.incident.main] or others)
+    return None
+
+
+def _places(told: _Told) -> tuple[Place, ...]:
+    return told.incident.places
+
+
+def _place_words(told: _Told) -> str:
+    """The words in which a telling names its places."""
+    return " ".join(s.mention.text for s in told.mention.statements if s.slot is Slot.PLACE)
+
+
+def _freed(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Releases with the taking of the same people: told in the sentence or just before, or of one party."""
+    for release in told:
+        if (release.incident.event_type, release.incident.mode) != ("RETREAT", "release"):
+            continue
+        others = [t for t in told if t.incident.mode in _TAKING and not _same(t, release)]
+        near = [t for t in others if 0 <= release.mention.order - t.mention.order <= 1]
+        ours = [a for a in release.incident.recipients if a.country or a.id]
+        same = [t for t in others if any(same_party(a, b) for a in ours for b in t.incident.recipients)]
+        taking = _nearest(near) or _nearest(same)
+        if taking is not None:
+            yield taking, release
 
 
 def _later(left: _Told, right: _Told) -> bool:

@@ -255,9 +255,10 @@ def _in_one_sentence(earlier: View, later: View) -> Iterator[Reason]:
     """Two tellings of one sentence are one incident where one tells the harm of the other, not where one came first."""
     told = {v.reference for v in (earlier, later)} - {None}
     harm = bool(earlier.harms or later.harms)
+    only_harmed = any(v.harms and not v.actors for v in (earlier, later) if v.reference is None)
     start = earlier.mention.context_start
     between = earlier.mention.context[earlier.mention.anchor.end - start : later.mention.anchor.start - start]
-    if "answer" in told or ("after" in told and not harm) or _RECORD.search(between):
+    if "answer" in told or ("after" in told and not only_harmed) or _RECORD.search(between):
         yield "one came after the other", _APART
     elif harm or earlier.bare or later.bare:
         one_speaker = earlier.mention.attribution == later.mention.attribution

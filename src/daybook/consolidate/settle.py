@@ -249,7 +249,7 @@ def _range(draft: Draft, slot: Slot, ground: Ground) -> Casualties | None:
 
 
 def _rivals(totals: Sequence[Total]) -> list[Total]:
-    """Those of one report's totals that say something else than the others: none made exact later in its report, no name told again.
+    """One report's totals that say something else than the others: none made exact later on, no name told again.
 
     "At least four" is gone where the report goes on to say eleven; of a person named among two dead nobody says that
     it was one.
