@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
+
+from daybook.annotate.annotator import Annotator
 from daybook.types import Span
 from eval import windows
 from eval.subject import Subject
@@ -10,9 +15,14 @@ from training.passages import Passage, Said
 TEXT = "Rebels shot two men in the port of Dorn on Friday, the mayor said."
 
 
-def test_a_report_and_a_passage_are_read_alike(coder):
-    subject = Subject()
-    subject.__dict__["coder"] = coder
+@pytest.fixture(scope="module")
+def subject():
+    found = Subject()
+    found.__dict__["coder"] = SimpleNamespace(annotator=Annotator.load())
+    return found
+
+
+def test_a_report_and_a_passage_are_read_alike(subject):
     ((words, heads),) = subject.opened(subject.report("d", TEXT))
     (example,) = windows.cut([Passage("d", TEXT, frozenset())])
     assert words == example.spans
@@ -20,9 +30,7 @@ def test_a_report_and_a_passage_are_read_alike(coder):
     assert subject.temperatures["cue"] > 0
 
 
-def test_counts_come_by_document(coder):
-    subject = Subject()
-    subject.__dict__["coder"] = coder
+def test_counts_come_by_document(subject):
     at = TEXT.index("said")
     passages = [
         Passage(name, TEXT, frozenset({"speech"}), said=[Said([], [Span(at, at + 4)], [])]) for name in ("a", "b", "b")
