@@ -16,11 +16,12 @@ from daybook.annotate import labels
 from daybook.annotate.tokens import words_of
 from daybook.types import Attribution, Span
 from eval import polnear, windows
-from eval.counts import Count, prf
+from eval.counts import Count, prf, total
 from eval.matching import Ruler, Words, differs, exact, one_to_one, share_a_word
-from eval.misses import cut, evenly, kinds_table, slice_of
+from eval.misses import cut, evenly, kinds_table, markdown, slice_of
 from eval.reliability import reliability
 from eval.task import Figure, Miss, Peer, Result, Task
+from training.metrics import memo
 from training.passages import Passage, Said
 
 if TYPE_CHECKING:
@@ -133,8 +134,11 @@ def _spans(pieces: polnear.Spans) -> list[Span]:
     return [Span(*piece) for piece in pieces]
 
 
-def heads(documents: Sequence[polnear.Document], subject: Subject) -> list[Figure]:
-    """The taggers and links alone, in their windows: the definitions that the aims of training were set in."""
+def heads(documents: Sequence[polnear.Document], subject: Subject) -> tuple[list[Figure], str]:
+    """The taggers and links alone, in their windows: the definitions that the aims of training were set in.
+
+    With a table of the links beside what a rule without counts finds for the same cues.
+    """
     groups = windows.by_document(windows.cut(passages(documents)))
     read = windows.reader(subject)
     counts = {
@@ -142,12 +146,16 @@ def heads(documents: Sequence[polnear.Document], subject: Subject) -> list[Figur
         for head in labels.SPEECH
         for name, found in windows.counted(read, groups, windows.tags(head)).items()
     }
-    counts |= {f"links {name}": found for name, found in windows.counted(read, groups, windows.links).items()}
-    return [
+    links = windows.counted(read, groups, windows.links)
+    counts |= {f"links {name}": found for name, found in links.items()}
+    ruled = windows.counted(memo(windows.by_words({})), groups, windows.links)
+    rows = [[HEADS[f"links {name}"], f"{total(links[name]).f1:.3f}", f"{total(ruled[name]).f1:.3f}"] for name in links]
+    figures = [
         figure
         for key, label in HEADS.items()
         for figure in prf(f"head.{key.replace(' ', '.')}", label, counts[key], floor=False)
     ]
+    return figures, markdown(["what", "F1", "by rule"], rows)
 
 
 def misses(pair: Sides) -> list[Miss]:
@@ -202,6 +210,7 @@ def score(data: Path, split: str, subject: Subject, limit: int | None) -> Result
     pairs = [sides(one, subject.annotated(subject.report(one.name, one.text)).attributions) for one in documents]
     counts = [count(pair) for pair in pairs]
     figures = [f for name, label in LABELS.items() for f in prf(name, label, [c[name] for c in counts])]
+    alone, ruled = heads(documents, subject)
     errors = [miss for pair in pairs for miss in misses(pair)]
     believed = [
         (sure, any(found.agrees(gold) for gold in pair.gold))
@@ -209,9 +218,12 @@ def score(data: Path, split: str, subject: Subject, limit: int | None) -> Result
         for found, sure in zip(pair.found, pair.sure, strict=True)
     ]
     return Result(
-        tuple([*figures, *heads(documents, subject)]),
+        tuple([*figures, *alone]),
         evenly(errors),
-        tables=(("PolNeAR: errors by kind", kinds_table(errors)),),
+        tables=(
+            ("PolNeAR: links of gold cues beside a rule: up to the mark before the cue, and the rest after it", ruled),
+            ("PolNeAR: errors by kind", kinds_table(errors)),
+        ),
         reliabilities=(reliability("attribution, as users get it", believed),),
     )
 

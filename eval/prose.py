@@ -183,9 +183,7 @@ def figures(read: Reading, documents: Sequence[Sequence[Example]]) -> list[Figur
 
 def baseline() -> Commonest:
     """What counting the words of the prose's own training part says, and no corpus beside it."""
-    vocabulary = windows.cutter().tokenizer
-    stops: set[tuple[int, ...]] = {(piece,) for mark in ".!?" if (piece := vocabulary.token_to_id(mark)) is not None}
-    return Commonest({"prose": windows.cut(corpora.prose("train"))}, stops)
+    return windows.by_words({"prose": windows.cut(corpora.prose("train"))})
 
 
 def score(data: Path, split: str, subject: Subject, limit: int | None) -> Result:

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from daybook.annotate.heads import Heads
 from eval.counts import Count
+from training.baselines import Commonest
 from training.metrics import Reading, Tally, argument_tallies, link_tallies, memo, tag_tallies
 from training.passages import Cutter, Example, Passage
 
@@ -38,6 +39,13 @@ def cutter() -> Cutter:
 def cut(passages: Iterable[Passage]) -> list[Example]:
     """The windows of passages."""
     return [example for passage in passages for example in cutter().cut(passage)]
+
+
+def by_words(sources: Mapping[str, Sequence[Example]]) -> Commonest:
+    """The baseline that counts words in some training examples; without any, its rules for links alone."""
+    tokenizer = cutter().tokenizer
+    stops: set[tuple[int, ...]] = {(piece,) for mark in ".!?" if (piece := tokenizer.token_to_id(mark)) is not None}
+    return Commonest(sources, stops)
 
 
 def reader(subject: Subject) -> Callable[[Example], Heads]:
