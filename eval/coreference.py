@@ -83,15 +83,16 @@ def lemma_of(document: Document, told: Told) -> str:
     return lemma(document.text[head.start : head.end])
 
 
-def as_read(document: Document) -> Report:
+def as_read(subject: Subject, document: Document) -> Report:
     """The report that the package's reader makes of a text file, with its date if it is known from elsewhere.
 
-    Two documents of the same words are two reports here, as they are two in the gold.
+    Two documents of the same words are two reports here, as they are two in the gold.  A text that the reader takes
+    for something else (a page, nothing at all) is a plain report, so that offsets hold.
     """
-    items = read(["-"], published=document.published, stdin=io.BytesIO(document.text.encode()))
-    report = next(item for item in items if isinstance(item, Report))
-    if report.text != document.text:
-        raise AssertionError(f"{document.name}: the reader changed the text, so offsets are lost")
+    items = read(["-"], published=document.published, stdin=io.BytesIO(document.text.encode("utf-8", "replace")))
+    report = next((item for item in items if isinstance(item, Report)), None)
+    if report is None or report.text != document.text:
+        return subject.report(document.name, document.text, published=document.published)
     ident = content_id((document.name, report.id))
     return replace(report, id=ident, path=document.name, paths=(document.name,))
 
@@ -206,7 +207,7 @@ def scored(documents: Sequence[Document], subject: Subject, baseline: Response, 
         baseline: clusters of the gold mentions to hold the product's against.
         whole: what a mention's chain is part of, where chains are parts of something that is one incident to us.
     """
-    reports = [as_read(document) for document in documents]
+    reports = [as_read(subject, document) for document in documents]
     gold = key_of(documents)
     given, hits = at_gold(subject, documents, reports)
     own = end_to_end(subject, documents, reports)

@@ -27,7 +27,6 @@ from eval.coreference import (
 )
 from eval.coreference_misses import _plain, misjoined, mismatched, twins
 from eval.coreference_read import Document, Told, ecb, ecb_topics, gvc
-from eval.lemmas import head_of, lemma
 from eval.spacing import spaced
 from eval.subject import Subject
 from eval.task import CorpusError
@@ -324,65 +323,20 @@ def test_like_reasons_are_one_kind(reason: str, plain: str) -> None:
     assert _plain(reason) == plain
 
 
-@pytest.mark.parametrize(
-    ("tokens", "text"),
-    [
-        ('He said , " We saw it . " Then he left .', 'He said, "We saw it." Then he left.'),
-        ("`` No , '' he said .", '"No," he said.'),
-        ("a 6 - year - old of the U . S . Army", "a 6-year-old of the U.S. Army"),
-        ("at 3 : 15 p.m. ( Tuesday )", "at 3:15 p.m. (Tuesday)"),
-        ("the town 's men did n't pay $ 5", "the town's men didn't pay $5"),
-        ("They left - they said - at once", "They left-they said-at once"),
-        ("", ""),
-    ],
-)
-def test_spacing(tokens: str, text: str) -> None:
-    words = tokens.split()
-    made_, spans = spaced([words])
-    assert made_ == text
-    quotes = {"``": '"', "''": '"'}
-    assert [made_[s.start : s.end] for s in spans] == [quotes.get(word, word) for word in words]
-
-
-def test_quotations_run_over_sentences() -> None:
-    text, _ = spaced(['" He ran .'.split(), 'He fell , " she said .'.split(), '" Then he got up . "'.split()])
-    assert text == '"He ran.\n\nHe fell," she said.\n\n"Then he got up."'
-
-
-@pytest.mark.parametrize(
-    ("word", "base"),
-    [
-        *[(w, "bomb") for w in ("bomb", "bombs", "bombed", "bombing", "Bombings")],
-        *[(w, "shoot") for w in ("shot", "Shooting", "shootings")],
-        *[(w, "charge") for w in ("charged", "charges", "charging")],
-        *[(w, "injure") for w in ("injured", "injuring")],
-        ("stabbed", "stab"),
-        ("killing", "kill"),
-        ("dying", "die"),
-        ("opened", "open"),
-        ("bodies", "body"),
-        ("crisis", "crisis"),
-        ("fled", "flee"),
-        ("nominated", "nominate"),
-    ],
-)
-def test_lemma(word: str, base: str) -> None:
-    assert lemma(word) == base
-
-
-@pytest.mark.parametrize(
-    ("words", "head"),
-    [("opened fire", 1), ("went off", 0), ("loss of life", 0), ("gun battle", 1), ("Follow - Up", 0), ("in", 0)],
-)
-def test_head(words: str, head: int) -> None:
-    assert head_of(words.split()) == head
-
-
 def test_the_reader_keeps_text_and_takes_the_date() -> None:
-    report = as_read(made("one", "1", "Rebels shelled Alton on Friday .", {}, date(2020, 1, 3)))
+    report = as_read(Subject(), made("one", "1", "Rebels shelled Alton on Friday .", {}, date(2020, 1, 3)))
     assert report.published == date(2020, 1, 3)
     assert report.path == "one"
-    assert as_read(made("two", "1", "Rebels shelled Alton on Friday .", {}, date(2020, 1, 3))).id != report.id
+    again = as_read(Subject(), made("two", "1", "Rebels shelled Alton on Friday .", {}, date(2020, 1, 3)))
+    assert again.text == report.text and again.id != report.id
+
+
+@pytest.mark.parametrize("words", ["", "<html> <body> <p> Rebels shelled Alton . </p> </body> </html>", "PK\x03\x04"])
+def test_what_is_read_as_no_text_keeps_its_offsets(words: str) -> None:
+    document = made("odd", "1", words, {}, date(2020, 1, 3))
+    report = as_read(Subject(), document)
+    assert report.text == document.text
+    assert report.published == date(2020, 1, 3)
 
 
 def test_the_whole_task_on_made_up_reports(tmp_path: Path, coder) -> None:
