@@ -35,6 +35,7 @@ def found(text):
         ("There were no casualties.", [("casualties", ["killed", "injured"], "no casualties")]),
         ("It left four dead and six missing.", [("dead", ["killed"], "four"), ("missing", ["missing"], "six")]),
         ("The raid claimed 40 lives.", [("claimed", ["killed"], "40")]),
+        ("In 2022 about a hundred people were killed.", [("killed", ["killed"], "about a hundred people")]),
         ("He was killed two days after the vote.", []),
         ("They killed the plan.", []),
         ("A 5 km road was closed, and a page said killed.", []),

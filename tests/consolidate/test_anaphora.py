@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from daybook.consolidate.anaphora import antecedent, takes_up
+from daybook.consolidate.anaphora import antecedent, takes_up, tells_harm_only
 from daybook.consolidate.cluster import cluster
 from daybook.consolidate.views import View
-from making import ARMY, FAR, ORSK, on, report_of, told
+from making import ARMY, FAR, ORSK, on, people, report_of, told
 
 REPORT = report_of(
     "Rockets struck a market in Orsk Hollow on Tuesday. Hours after the attack, jets bombed a post near Farton. "
@@ -58,3 +58,14 @@ def test_means_that_exclude_one_another_and_later_tellings_are_never_taken_up():
 def test_clusters_hold_them_together():
     groups = {frozenset(m.id for m in group) for group in cluster([ROCKETS, AFTER, JETS, RAID, SHELLING])[0]}
     assert groups == {frozenset("abe"), frozenset("cd")}
+
+
+def test_a_toll_alone_goes_to_what_was_told_but_a_killing_is_a_deed_of_its_own():
+    report = report_of(
+        "Rockets struck a market on Tuesday. People ran. It rained. Eleven were dead. He had killed a guard."
+    )
+    struck = told(report, "struck", time=on("2021-06-08"), ident="a")
+    dead = told(report, "dead", killed=people(11), ident="b")
+    killed = told(report, "killed", killed=people(1), ident="c")
+    assert [tells_harm_only(View(m)) for m in (struck, dead, killed)] == [False, True, False]
+    assert {frozenset(m.id for m in g) for g in cluster([struck, dead])[0]} == {frozenset("ab")}

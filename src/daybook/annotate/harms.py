@@ -27,7 +27,8 @@ _MORE = (
     r"|its)"
 )
 _COUNT = (
-    rf"(?:{_MORE} ){{0,3}}(?:\d[\d,]*(?:\.\d+)?(?: million| thousand)?|{_NUMBERS}|(?:several |a few |many )?hundreds?"
+    rf"(?:{_MORE} ){{0,3}}(?!(?:19|20)\d\d\b)(?:\d[\d,]*(?:\.\d+)?(?: million| thousand)?|{_NUMBERS}"
+    r"|(?:several |a few |many )?hundreds?"
     r"|(?:tens of |several )?thousands?|a hundred|a thousand|dozens|scores|several|an? (?:number|handful|couple|dozen"
     r"|score|few|group)(?: of)?|many|a|an|another)\b"
 )

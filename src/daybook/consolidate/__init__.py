@@ -9,6 +9,7 @@ from daybook.codebook import Codebook
 from daybook.consolidate.chains import chain
 from daybook.consolidate.cluster import cluster
 from daybook.consolidate.origins import origins
+from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
 from daybook.kinds import Realis
 from daybook.types import Attribution, EventMention, Incident, Judgement, Link, Report
@@ -43,6 +44,7 @@ def consolidate(
     clusters, made = cluster(mentions, judgements, attributions=ground.attributions)
     chief = _chief(clusters)
     incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
+    incidents = on_the_scene(incidents, mentions)
     incidents.sort(
         key=lambda i: (i.time is None or i.time.last is None, str(i.time.first or i.time.last) if i.time else "", i.id)
     )

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 from daybook.consolidate.compare import VETO, Reason, means_clash, score
 from daybook.consolidate.views import View
 
+_HARM_WORDS = frozenset(
+    "dead died dying toll casualties wounded injured hurt wounds bodies deaths death fatalities missing".split()
+)
 _ENOUGH = 0.0
 """Weight from which a telling is taken to be one told before: a definite noun presumes that there is one."""
 _JUST_BEFORE, _NEAR = 2, 6
@@ -20,6 +23,12 @@ _JUST_BEFORE, _NEAR = 2, 6
 def takes_up(view: View) -> bool:
     """Whether a telling can only be understood from one before: a definite noun without time or place of its own."""
     return view.bare and view.definite
+
+
+def tells_harm_only(view: View) -> bool:
+    """Whether a telling says only that people were harmed: a toll of what the report speaks of."""
+    word = view.mention.anchor.text.split()[-1].lower()
+    return view.bare and bool(view.harms) and not view.actors and word in _HARM_WORDS
 
 
 def antecedent(view: View, groups: Iterable[Sequence[View]]) -> tuple[View, list[Reason]] | None:
@@ -72,5 +81,5 @@ def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
         feature for v in group for feature, weight in score(view, v)[1] if weight > 0 and feature.startswith("same ")
     }
     reasons += [(name, 1.0) for name in sorted(named & {"same actor", "same recipient"})]
-    against = [feature for v in group for feature, weight in score(view, v)[1] if weight < -1.0]
+    against = [feature for v in group for feature, weight in score(view, v)[1] if weight <= -1.0]
     return reasons + [(name, -1.5) for name in sorted(set(against))]

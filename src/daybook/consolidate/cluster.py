@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from daybook.consolidate.anaphora import antecedent, takes_up
+from daybook.consolidate.anaphora import antecedent, takes_up, tells_harm_only
 from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score, score_unless_vetoed
 from daybook.consolidate.views import View
 from daybook.types import Attribution, EventMention, Judgement, Source
@@ -49,7 +49,8 @@ def cluster(
             left, right = (order[i].id for i in pair)
             chance, reasons = pairs[pair]
             made.append(Judgement(left, right, same=True, score=round(chance, 4), reasons=tuple(reasons), coder=coder))
-    for index in sorted(waiting):
+    leftover = {i for i, view in enumerate(views) if len(groups.group(i)) == 1 and tells_harm_only(view)}
+    for index in sorted(waiting | leftover):
         made += _taken_up(index, views, groups, apart, coder)
     return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from daybook.codebook import Codebook
 from daybook.consolidate.grade import grade, standing
 from daybook.consolidate.views import HARMS, View, distance_km, gap_days, same_party, width_days
-from daybook.kinds import ActorKind, PlacePrecision, Realis, Slot
+from daybook.kinds import ActorKind, PlacePrecision, Realis, Slot, SourceKind
 from daybook.types import (
     Actor,
     Attribution,
@@ -233,11 +234,12 @@ def _distinct(statements: Iterable[Statement], kind: type[_V], key: Callable[[_V
 
 def _range(draft: Draft, slot: Slot, ground: Ground) -> Casualties | None:
     """From the lowest low to the highest high of the tellings' totals; an open end stays open."""
+    partisan = _partisan(draft, slot, ground)
     by_report: dict[str, list[Total]] = {}
     for view in draft.views:
         by_report.setdefault(view.mention.report, []).extend(_totals(view, slot, ground))
     told = [total for group in by_report.values() for total in group]
-    totals = [total for group in by_report.values() for total in _rivals(group)]
+    totals = [total for group in by_report.values() for total in _rivals(group, partisan)]
     if not totals:
         return None
     lows, highs = [v.low for v, _ in totals], [v.high for v, _ in totals]
@@ -248,18 +250,24 @@ def _range(draft: Draft, slot: Slot, ground: Ground) -> Casualties | None:
     return Casualties(low, high, next(iter(groups)) if len(groups) == 1 else None)
 
 
-def _rivals(totals: Sequence[Total]) -> list[Total]:
+def _rivals(totals: Sequence[Total], partisan: AbstractSet[str]) -> list[Total]:
     """One report's totals that say something else than the others: none made exact later on, no name told again.
 
-    "At least four" is gone where the report goes on to say eleven; of a person named among two dead nobody says that
-    it was one.
+    "At least four" is gone where the report goes on to say eleven, unless only a ``partisan`` says so; of a person
+    named among two dead nobody says that it was one.
     """
     return [
         total
         for number, total in enumerate(totals)
-        if not any(_made_exact(total[0], later) for later, _ in totals[number + 1 :])
+        if not any(_made_exact(total[0], v) for v, ids in totals[number + 1 :] if partisan.isdisjoint(ids))
         and not any(_names_part(total[0], other) for other, _ in totals)
     ]
+
+
+def _partisan(draft: Draft, slot: Slot, ground: Ground) -> frozenset[str]:
+    """The figures that armed groups give: a claim that revises nobody else's."""
+    said = ((s.id, ground.attributions.get(s.attribution or "")) for s in draft.statements(slot))
+    return frozenset(i for i, a in said if a and a.source and a.source.kind is SourceKind.ARMED_GROUP)
 
 
 def _made_exact(least: Casualties, exact: Casualties) -> bool:
