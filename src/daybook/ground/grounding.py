@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from daybook.ground.home import home_of, homed
@@ -86,14 +86,7 @@ class _Work:
             self._statement(key, item, innermost(self.attributions, item[2]) or telling.attribution) for item in filled
         ]
         sentence = self.scene.sentence(telling.anchor)
-        for attribution, words in own_parts(self.scene, telling, self.attributions):
-            actor = self.filler.actor(words.text, self.scene.words(sentence))
-            if attribution.source and attribution.source.body and not actor.id:
-                actor = self.filler.actor(attribution.source.body, self.scene.words(sentence))
-            statements.append(self._statement(key, (Slot.ACTOR, actor, words, attribution.confidence), attribution.id))
-        for said, words in [(said, words) for deed, said, words in self.questions if deed is telling]:
-            unknown = (Slot.ACTOR, Actor(UNDETERMINED), words, telling.confidence)
-            statements.append(self._statement(key, unknown, said.id if said else None))
+        statements += self._spoken_parts(key, telling)
         headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
         self.mentions.append(
             EventMention(
@@ -112,6 +105,18 @@ class _Work:
                 headline=any(telling.anchor in zone for zone in headline),
             )
         )
+
+    def _spoken_parts(self, key: str, telling: Telling) -> Iterator[Statement]:
+        """The actors that speech about an event tells of: who claims or denies it, and that it is open who it was."""
+        context = self.scene.words(self.scene.sentence(telling.anchor))
+        for attribution, words in own_parts(self.scene, telling, self.attributions):
+            actor = self.filler.actor(words.text, context)
+            if attribution.source and attribution.source.body and not actor.id:
+                actor = self.filler.actor(attribution.source.body, context)
+            yield self._statement(key, (Slot.ACTOR, actor, words, attribution.confidence), attribution.id)
+        for said, words in [(said, words) for deed, said, words in self.questions if deed is telling]:
+            unknown = (Slot.ACTOR, Actor(UNDETERMINED), words, telling.confidence)
+            yield self._statement(key, unknown, said.id if said else None)
 
     def _statement(self, key: str, filled: Filled, attribution: str | None) -> Statement:
         slot, value, mention, confidence = filled
