@@ -7,13 +7,14 @@ filler it was set against.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from eval.muc4_compare import Question, Sides, date, normal, plain
 from eval.muc4_read import DATE
+from eval.muc4_score import Tally
 from eval.task import CorpusError
 
 CODES = (
@@ -151,3 +152,46 @@ def _near(wanted: str, found: str) -> bool:
     """
     one, other = date(wanted), date(found)
     return len(one) == len(other) and all(a[:1] == b[:1] and a[2:] == b[2:] for a, b in zip(one, other, strict=True))
+
+
+_HEADING = re.compile(r"^(\S+)\s+key: (\S+)\s+response: (\S+)")
+_ROW = re.compile(r"^(.+?)\s+(\d+)\s+(\d+)\|\s*(\d+)\s+(\d+)\s+(\d+)\|\s*\d+\s+\d+\|\s*(\d+)\s+(\d+)\s+\d+\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A score report of 1992."""
+
+    alignments: Mapping[str, Mapping[str, str]]
+    """Text -> number of the key's template -> number of the response's that it was aligned with."""
+    rows: Mapping[str, Tally]
+    """The totals, by the program's names in lower case: "inc-date", ..., "all templates"."""
+    printed_f: float
+    """P&R as printed: from recall and precision rounded to whole percents, in percent."""
+
+
+def read_report(path: Path) -> Official:
+    """One system's score report.
+
+    Raises:
+        CorpusError: it is missing, cut short or not such a report.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").expandtabs().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(path, f"expected a score report: {error}") from error
+    alignments: dict[str, dict[str, str]] = {}
+    rows: dict[str, Tally] = {}
+    printed = ""
+    for line in lines:
+        heading, row = _HEADING.match(line), _ROW.match(line)
+        if heading and heading[2].isdigit() and heading[3].isdigit():
+            alignments.setdefault(heading[1], {})[heading[2]] = heading[3]
+        elif row:
+            correct, partial, incorrect, spurious, missing = (int(row[n]) for n in range(4, 9))
+            rows[row[1].strip().lower()] = Tally(correct, partial, incorrect, spurious=spurious, missing=missing)
+        elif line.startswith("F-MEASURES"):
+            printed = line.split()[1]
+    if "all templates" not in rows or not printed:
+        raise CorpusError(path, "expected the totals and F-measures at the end of a score report: is it cut short?")
+    return Official(alignments, rows, float(printed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from eval.muc4_compare import Comparer, Credit, Judge, Sides, normal
+from eval.muc4_compare import SETS, STRINGS, Comparer, Credit, Judge, Sides, normal
 from eval.muc4_read import Fill, Template
 
 
@@ -166,3 +166,35 @@ def missed(key: Template) -> Rows:
 def spurious(response: Template) -> Rows:
     """The rows of a response template that answers nothing."""
     return (Tally(), Tally(spurious=1), *(Tally(spurious=len(response.slots[slot])) for slot in SCORED))
+
+
+def table_rows(pairs: Sequence[Pair]) -> dict[str, Tally]:
+    """The last rows of a score report.
+
+    "All templates" takes what is possible from matched and missing templates and what is actual from matched and
+    spurious ones, which is the sum over all; the sets and strings are taken over matched and missing templates.
+    """
+    matched = [pair.rows for pair in pairs if pair.key is not None and pair.response is not None]
+    missing = [pair.rows for pair in pairs if pair.response is None]
+    extra = [pair.rows for pair in pairs if pair.key is None]
+    return {
+        "matched/missing": total(add([*matched, *missing])),
+        "matched/spurious": total(add([*matched, *extra])),
+        "matched only": total(add(matched)),
+        "all templates": total(add([*matched, *missing, *extra])),
+        "set fills only": total(add([*matched, *missing]), SETS),
+        "string fills only": total(add([*matched, *missing]), STRINGS),
+    }
+
+
+def filtering(documents: Iterable[tuple[bool, bool]]) -> Tally:
+    """Text filtering: (whether the key, whether the response has a template) of every text.
+
+    A text is correct where both have one, missing or spurious where only one has.  The reports of 1992 do not print
+    this row; the definition is that of the MUC-4 proceedings.
+    """
+    tallies = (
+        Tally(correct=int(key and response), missing=int(key and not response), spurious=int(response and not key))
+        for key, response in documents
+    )
+    return sum(tallies, Tally())
