@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from daybook.annotate.encoder import Floats
 from daybook.annotate.heads import Heads, Run
 from daybook.kinds import Stance
@@ -106,7 +108,7 @@ def _linked(
         apart = min(abs(sentences[run.first] - home), abs(sentences[run.end - 1] - home))
         if apart > 1 or _overlaps(run, cue):
             continue
-        chance = float(chances[run.first : run.end].mean())
+        chance = float(np.add.reduce(chances[run.first : run.end]) / (run.end - run.first))
         if chance >= (_LINKED if apart == 0 else _LINKED_APART):
             kept.append(replace(run, confidence=chance))
     free = [r for r in own if not _overlaps(r, cue) and not any(_overlaps(r, k) for k in kept)]

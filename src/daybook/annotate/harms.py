@@ -109,7 +109,7 @@ _FORMS = (
     _Form("displac(?:ed|ing)", Slot.DISPLACED, _AHEAD, behind=True),
     _Form("casualties", Slot.INJURED),
 )
-_ANY = re.compile("|".join(rf"(?P<f{n}>(?<![\w-])(?:{form.words})(?![\w-]))" for n, form in enumerate(_FORMS)), _FLAGS)
+_ANY = re.compile(rf"(?<![\w-])(?:{'|'.join(form.words for form in _FORMS)})(?![\w-])", _FLAGS)
 _NONE_HURT = re.compile(r"\b(?:no|without(?: any)?|without causing(?: any)?) (?:\w+ ){0,2}$", _FLAGS)
 
 

@@ -193,8 +193,11 @@ class Heads:
 
     def pair_chances(self, head: str, views: Sequence[View]) -> list[Floats]:
         """The probabilities of a pair head, (words, outputs), in each view."""
-        temperature = self._temperature(head)
-        return [softmax(scores / temperature) for scores in self._pair_scores(head, views)] if views else []
+        if not views:
+            return []
+        scores = self._pair_scores(head, views)
+        chances = softmax(np.concatenate(scores) / self._temperature(head))
+        return np.split(chances, list(accumulate(map(len, scores[:-1]))))
 
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""

@@ -8,7 +8,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, takes_up, tells_harm_only
-from daybook.consolidate.compare import VETO, Reason, far_in_time, promise, score, score_unless_vetoed
+from daybook.consolidate.compare import Reason, far_in_time, promise, score, score_unless_vetoed
 from daybook.consolidate.views import View
 from daybook.types import Attribution, EventMention, Judgement, Source
 
@@ -65,7 +65,9 @@ def _taken_up(
 ) -> Iterator[Judgement]:
     """A telling by a definite noun joined to the group that it takes up."""
     own = groups.group(index)
-    others = [g for g in groups.members if g and g != own and not any(_pair(a, b) in apart for a in g for b in own)]
+    others = [g for g in groups.members if g and g is not own]
+    if apart:
+        others = [g for g in others if not any(_pair(a, b) in apart for a in g for b in own)]
     found = antecedent(views[index], [[views[i] for i in sorted(g)] for g in others])
     if found is not None:
         left, reasons = found
@@ -114,16 +116,17 @@ class _Pairs:
 
     def __init__(self, views: Sequence[View]) -> None:
         self._views = views
-        self._known: dict[Pair, tuple[float, list[Reason]]] = {}
+        self._known: dict[Pair, tuple[float, list[Reason]] | None] = {}
 
     def __getitem__(self, pair: Pair) -> tuple[float, list[Reason]]:
-        if pair not in self._known:
-            self._known[pair] = score(self._views[pair[0]], self._views[pair[1]])
-        return self._known[pair]
+        known = None if self.vetoed(pair) else self._known[pair]
+        return known or score(self._views[pair[0]], self._views[pair[1]])
 
     def vetoed(self, pair: Pair) -> bool:
         """Whether one feature forbids the pair, whatever else agrees."""
-        return _forbids(self[pair][1])
+        if pair not in self._known:
+            self._known[pair] = score_unless_vetoed(self._views[pair[0]], self._views[pair[1]])
+        return self._known[pair] is None
 
     def likely(self, without: Collection[int] = ()) -> list[Pair]:
         """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
@@ -143,10 +146,6 @@ class _Pairs:
                 self._known[left, right] = scored
                 found.append((-scored[0], (left, right)))
         return [pair for _, pair in sorted(found)]
-
-
-def _forbids(reasons: Iterable[Reason]) -> bool:
-    return any(weight <= VETO for _, weight in reasons)
 
 
 def _decided(order: Sequence[EventMention], judgements: Iterable[Judgement], groups: _Groups) -> set[Pair]:

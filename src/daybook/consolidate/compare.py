@@ -103,20 +103,21 @@ def far_in_time(left: View, right: View) -> bool:
 
 
 def promise(left: View, right: View) -> float:
-    """At most this are the log-odds of a pair from two reports: what it has in common, as if nothing spoke against it.
+    """At most this are the log-odds of a pair from two reports: what it has in common, as if nothing spoke against it
+    but when and where.
 
-    Most pairs of a large collection share nothing, and this says so for a fraction of the price of a score.
+    Most pairs of a large collection share little, and this says so for a fraction of the price of a score.
     """
     a, b = left.mention, right.mention
     found = _BIAS
     found += 0.0 if not (a.mode and b.mode) else 1.0 if a.mode == b.mode else 0.3
     found += 0.8 if left.stem == right.stem else 0.0
     found += 0.0 if left.means.isdisjoint(right.means) else 0.8
-    found += 3.0 if left.time and right.time else 0.0
-    found += 2.5 if left.places and right.places else 0.0
     found += 0.0 if left.actor_keys.isdisjoint(right.actor_keys) else 1.5
     found += 0.0 if left.recipient_keys.isdisjoint(right.recipient_keys) else 1.2
-    return found + 1.5 * len(left.harms.keys() & right.harms.keys())
+    found += 1.5 * len(left.harms.keys() & right.harms.keys())
+    most = found + (3.0 if left.time and right.time else 0.0) + (2.5 if left.places and right.places else 0.0)
+    return most if most < 0 else found + sum(weight for feature in (time, place) for _, weight in feature(left, right))
 
 
 def time(left: View, right: View) -> Iterator[Reason]:
