@@ -113,7 +113,8 @@ class _Work:
             actor = self.filler.actor(words.text, context)
             if attribution.source and attribution.source.body and not actor.id:
                 actor = self.filler.actor(attribution.source.body, context)
-            yield self._statement(key, (Slot.ACTOR, actor, words, attribution.confidence), attribution.id)
+            [part] = self._at_home([(Slot.ACTOR, actor, words, attribution.confidence)])
+            yield self._statement(key, part, attribution.id)
         for said, words in [(said, words) for deed, said, words in self.questions if deed is telling]:
             unknown = (Slot.ACTOR, Actor(UNDETERMINED), words, telling.confidence)
             yield self._statement(key, unknown, said.id if said else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from daybook.ground.actors import resolve_actor
@@ -15,7 +15,7 @@ from daybook.ground.references import References
 from daybook.ground.scene import Scene, arguments, nearest, says_whose
 from daybook.ground.targets import is_people, resolve_instrument, resolve_target
 from daybook.ground.times import resolve_time
-from daybook.kinds import ActorKind, Slot, TargetKind
+from daybook.kinds import ActorKind, PlacePrecision, Slot, TargetKind
 from daybook.types import (
     Actor,
     Attribution,
@@ -110,6 +110,8 @@ _RECORD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SINCE = re.compile(r"\b(?:ever )?since\b", re.IGNORECASE)
+_NAMELESS = re.compile(r"[^A-Z]+ \(at (?P<town>.+)\)")
+"""A site of no name, and the town it is reckoned at."""
 _GENERIC = re.compile(r"\b(?:people|persons|civilians|residents|villagers|men|women|children)\b", re.IGNORECASE)
 """People of whom a count says nothing more."""
 _LEADING = re.compile(r"^(?:and|or|by|of|with|from)\s+", re.IGNORECASE)
@@ -270,7 +272,7 @@ class Filler:
         near = nearest(own or named, telling.anchor)
         place = self.places.get(near) if near else None
         if near and place:
-            yield Slot.PLACE, place, near, round(telling.confidence * 0.6, 4)
+            yield Slot.PLACE, _town_of(place), near, round(telling.confidence * 0.6, 4)
 
     def _within(self, sentence: Span, mentions: Iterable[Mention], telling: Telling) -> Iterator[Mention]:
         """The mentions that one speaker says with the event, with no other clause begun between the two."""
@@ -336,6 +338,12 @@ def _several(words: str) -> list[str]:
     """The parties of a list, if each of its parts is a name or people; else the words as they are."""
     parts = [part.strip() for part in _LIST.split(words) if part.strip()]
     return parts if len(parts) > 1 and all(_is_name(part) or is_people(part) for part in parts) else [words]
+
+
+def _town_of(place: Place) -> Place:
+    """The town itself where a thing hit that has no name of its own lies in it: "a market in Aleppo" is in Aleppo."""
+    found = _NAMELESS.fullmatch(place.name) if place.precision is PlacePrecision.SITE else None
+    return replace(place, name=found["town"], precision=PlacePrecision.TOWN) if found else place
 
 
 def _line(words: str) -> str:
