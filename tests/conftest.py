@@ -29,6 +29,14 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_imports(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+    """Whatever places the developer has imported, tests know the package's alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAYBOOK_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     """The package's own coder: model, codebook, gazetteer and directory, loaded once for all tests."""

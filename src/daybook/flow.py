@@ -36,8 +36,10 @@ class Coder:
 
     @property
     def name(self) -> str:
-        """Who assigned the values: the version of the package and of the model."""
-        return f"daybook {__version__} / model {self.annotator.version}"
+        """Who assigned the values: the version of the package and of the model, and the digest of imported places."""
+        imported = self.references.gazetteer.imported
+        places = f" / places {imported}" if imported else ""
+        return f"daybook {__version__} / model {self.annotator.version}{places}"
 
     @classmethod
     def load(cls, threads: int = 1) -> Coder:

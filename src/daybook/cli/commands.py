@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from daybook.cli import gazetteer
+from daybook.cli.streams import harmless, line, stream
 from daybook.types import Issue, Record
 
 UNREADABLE = 3
 """Exit code where some input could not be read whole."""
-_STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
-"""The control characters but the tabulator and the line feed."""
 
 app = typer.Typer(
     add_completion=False,
@@ -28,6 +27,7 @@ app = typer.Typer(
     help="Daybook reads news reports on conflict and crisis and keeps a sourced record of incidents: "
     "who did what to whom, where, when, with what harm, according to whom.",
 )
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 @app.command(
@@ -55,27 +55,24 @@ def code(
     """Codes reports and prints the record."""
     from daybook import flow
     from daybook.annotate import ModelError
-    from daybook.cli.account import tell
     from daybook.crew import CrewError
     from daybook.export import to_json
+    from daybook.ground import GazetteerError
 
-    notes = Console(file=_stream(sys.stderr), highlight=False)
+    notes = Console(file=stream(sys.stderr), highlight=False)
     reading = flow.read_all(paths, published=_day(published))
     try:
         coder = flow.Coder.load(threads)
         with _bar(notes, len(reading.reports)) as progress:
             record = flow.code(reading, coder, progress)
-    except (ModelError, CrewError) as error:
-        _line(notes, f"daybook: {error}")
+    except (ModelError, CrewError, GazetteerError) as error:
+        line(notes, f"daybook: {error}")
         raise typer.Exit(1) from None
     if json:
-        _stream(sys.stdout, encoding="utf-8")
+        stream(sys.stdout, encoding="utf-8")
         sys.stdout.write(to_json(record))
     else:
-        console = Console(file=_stream(sys.stdout), highlight=False, soft_wrap=not sys.stdout.isatty())
-        for line in tell(record, evidence=evidence):
-            line.plain = harmless(line.plain)
-            console.print(line)
+        _print(record, evidence=evidence)
     _report_issues(notes, record, reading.issues)
     raise typer.Exit(0 if reading.whole else UNREADABLE)
 
@@ -88,6 +85,16 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="Print the findings
     findings = examine()
     sys.stdout.write(shown(findings, as_json=json))
     raise typer.Exit(0 if all(f.well for f in findings) else 1)
+
+
+def _print(record: Record, *, evidence: bool) -> None:
+    """The record told for people."""
+    from daybook.cli.account import tell
+
+    console = Console(file=stream(sys.stdout), highlight=False, soft_wrap=not sys.stdout.isatty())
+    for told in tell(record, evidence=evidence):
+        told.plain = harmless(told.plain)
+        console.print(told)
 
 
 def _day(text: str | None) -> date | None:
@@ -114,7 +121,7 @@ def _bar(console: Console, reports: int) -> Iterator[Callable[[int, int], None] 
 def _report_issues(console: Console, record: Record, unread: tuple[Issue, ...]) -> None:
     """Each input that could not be read, a line; then how many issues there are of each stage."""
     for issue in unread:
-        _line(console, issue.message)
+        line(console, issue.message)
     stages = [issue.stage for issue in record.issues]
     counts = ", ".join(
         f"{stages.count(stage)} {stage}" for stage in ("read", "annotate", "ground", "consolidate") if stage in stages
@@ -123,23 +130,7 @@ def _report_issues(console: Console, record: Record, unread: tuple[Issue, ...]) 
         f"{len(items)} {name}{'s' * (len(items) != 1)}"
         for name, items in (("report", record.reports), ("incident", record.incidents), ("issue", record.issues))
     )
-    _line(console, told + (f" ({counts})" if counts else ""))
-
-
-def _line(console: Console, text: str) -> None:
-    console.print(harmless(text), markup=False, soft_wrap=True)
-
-
-def harmless(text: str) -> str:
-    """The text without the signs that steer a terminal: a report, or the name of a file, may hold any."""
-    return text.translate(_STEERING)
-
-
-def _stream(stream: TextIO, encoding: str | None = None) -> TextIO:
-    """The stream, so set that no letter is too strange for it."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    return stream
+    line(console, told + (f" ({counts})" if counts else ""))
 
 
 def main() -> None:

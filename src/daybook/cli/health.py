@@ -69,10 +69,14 @@ def _model() -> str:
 
 
 def _gazetteer() -> str:
-    from daybook.ground import load_references
+    from daybook.ground import GazetteerError, load_references
 
-    gazetteer = load_references().gazetteer
-    return f"{len(gazetteer):,} places"
+    try:
+        gazetteer = load_references().gazetteer
+    except GazetteerError as error:
+        raise RuntimeError(str(error)) from error
+    imported = len(gazetteer.layers) - 1
+    return f"{len(gazetteer):,} places" + (f", {imported} import{'s' * (imported > 1)} among them" if imported else "")
 
 
 def shown(findings: list[Finding], *, as_json: bool) -> str:

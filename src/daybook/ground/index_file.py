@@ -16,6 +16,9 @@ skeleton_key   I     numbers of keys
 place          rows  ``PLACE`` structures
 key_bytes      B     the keys' texts
 name_bytes     B     the places' names
+id_number      I     GeoNames ids, ascending
+id_place       I     their places
+own_id         B     a desk's own ids, each closed by a zero
 =============  ====  ==================================================================
 
 Looking a name up is a bisection in ``key_hash``: no section is copied.
@@ -31,11 +34,16 @@ from bisect import bisect_left
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["MAGIC", "PLACE", "SECTIONS", "IndexFile", "hash_of", "pack"]
+__all__ = ["FORMAT", "MAGIC", "PLACE", "SECTIONS", "SOURCES", "IndexFile", "hash_of", "head", "pack"]
 
 MAGIC = b"daybook gazetteer\n"
-PLACE = struct.Struct("<IiiIIHHBB2x")
-"""Id, latitude, longitude (1e-5 degrees), people, start of name, country, first-level region, kind, name's length."""
+FORMAT = 4
+"""Version of the layout and of the folding of names (``spelling``): a file of another one is not read."""
+PLACE = struct.Struct("<IiiIIHHBBBx")
+"""Id, latitude, longitude (1e-5 degrees), people, start of name, country, first-level region, kind, name's length,
+source (an index of ``SOURCES``).  The id is GeoNames', 0 for none; of a desk's own place it is where its id begins."""
+SOURCES = ("package", "geonames", "desk", "desk")
+"""Where a place is from.  The first of the two desks has an id of its own, the second one of GeoNames."""
 SECTIONS: dict[str, Literal["Q", "I", "B"]] = {
     "key_hash": "Q",
     "key_first": "I",
@@ -47,7 +55,11 @@ SECTIONS: dict[str, Literal["Q", "I", "B"]] = {
     "place": "B",
     "key_bytes": "B",
     "name_bytes": "B",
+    "id_number": "I",
+    "id_place": "I",
+    "own_id": "B",
 }
+_LONGEST_ID = 256
 _LENGTH = struct.Struct("<Q")
 
 
@@ -56,12 +68,16 @@ def hash_of(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
+def head(header: dict[str, Any], lengths: dict[str, int]) -> bytes:
+    """What stands before the sections of these lengths in bytes."""
+    text = json.dumps({**header, "sections": lengths}, ensure_ascii=False, sort_keys=True).encode()
+    return b"".join((MAGIC, _LENGTH.pack(len(text)), text))
+
+
 def pack(header: dict[str, Any], sections: dict[str, bytes]) -> bytes:
     """The file's bytes; ``sections`` are the arrays' bytes by name, little-endian."""
-    lengths = {name: len(sections[name]) for name in SECTIONS}
-    head = json.dumps({**header, "sections": lengths}, ensure_ascii=False, sort_keys=True).encode()
-    parts = [MAGIC, _LENGTH.pack(len(head)), head]
-    size = sum(map(len, parts))
+    parts = [head(header, {name: len(sections[name]) for name in SECTIONS})]
+    size = len(parts[0])
     for name in SECTIONS:
         parts += [b"\0" * (-size % 8), sections[name]]
         size += -size % 8 + len(sections[name])
@@ -78,10 +94,14 @@ class IndexFile:
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         start = len(MAGIC) + _LENGTH.size
-        if self._map[: len(MAGIC)] != MAGIC:
+        if self._map[: len(MAGIC)] != MAGIC or len(self._map) < start:
             raise ValueError(f"{path} is no gazetteer")
         (length,) = _LENGTH.unpack_from(self._map, len(MAGIC))
+        if start + length > len(self._map):
+            raise ValueError(f"{path} is cut short")
         self.header: dict[str, Any] = json.loads(self._map[start : start + length])
+        if not set(SECTIONS) <= set(self.header["sections"]) or self.header.get("format", FORMAT) != FORMAT:
+            raise ValueError(f"{path} is of another version of Daybook")
         self._arrays: dict[str, memoryview[Any]] = {}
         view = memoryview(self._map)
         position = start + length
@@ -125,6 +145,17 @@ class IndexFile:
     def name(self, start: int, length: int) -> str:
         """A place's name."""
         return bytes(self._arrays["name_bytes"][start : start + length]).decode()
+
+    def place_of(self, number: int) -> int | None:
+        """The place with a GeoNames id."""
+        numbers = self._arrays["id_number"]
+        row = bisect_left(numbers, number)
+        return self._arrays["id_place"][row] if row < len(numbers) and numbers[row] == number else None
+
+    def own_id(self, start: int) -> str:
+        """The id that begins there."""
+        ids = self._arrays["own_id"]
+        return bytes(ids[start : start + _LONGEST_ID]).split(b"\0", 1)[0].decode(errors="replace")
 
     def __len__(self) -> int:
         return len(self._arrays["place"]) // PLACE.size

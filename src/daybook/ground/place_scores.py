@@ -31,6 +31,10 @@ INSIDE_BONUS = 7.0
 OWNER_BONUS = 4.0
 KIND_BONUS = 3.0
 CAPITAL_BONUS = 0.8
+DESK_BONUS = 4.0
+"""A place of the desk's own table is meant, unless the report says otherwise: half of what "X in Y" says."""
+DUMP_COST = 3.0
+"""An imported dump has every hill and brook: of places that are no towns, only its seas are as well known as ours."""
 SHARED_SENSE = 0.7
 """What a demand of one mention counts for the other mentions of the same name."""
 UNSURE_COST = 1.0
@@ -44,6 +48,7 @@ LONE_COST = 2.0
 """Up to this cost (one letter) a tolerant match will do without support, where no other country has such a name."""
 INSIDE_KM = {"town": 60.0, "admin2": 120.0, "region": 700.0, "sea": 500.0, "site": 30.0}
 _FLAT = {"admin2": 1.5, "country": 9.5, "region": 6.3, "sea": 6.3, "site": 4.5}
+_MINOR = frozenset({"region", "site"})
 _SUITABLE = {
     "town": {"town": 1.0, "site": 1.0},
     "admin2": {"admin2": 1.0, "town": 0.3},
@@ -135,7 +140,8 @@ def _known(candidate: Candidate, capitals: frozenset[str]) -> float:
     elif candidate.kind == "admin1":
         score = math.log10(candidate.people + 1000) - 1.2
     else:
-        score = _FLAT[candidate.kind]
+        score = _FLAT[candidate.kind] - DUMP_COST * (candidate.source == "geonames" and candidate.kind in _MINOR)
+    score += DESK_BONUS * (candidate.source == "desk")
     return score - COST_WEIGHT * candidate.cost + CAPITAL_BONUS * (candidate.id in capitals)
 
 
@@ -242,7 +248,8 @@ def _pick(name: Name, scores: Sequence[float], support: Sequence[float], told: M
     candidate = name.candidates[best]
     elsewhere = sum(told.values()) >= LEAST_TOLD and candidate.country not in told
     if candidate.cost < UNSURE_COST:
-        unlikely = candidate.kind == "town" and candidate.people < WELL_KNOWN and support[best] < LEAST_SUPPORT
+        known = candidate.people >= WELL_KNOWN or candidate.source == "desk"
+        unlikely = candidate.kind == "town" and not known and support[best] < LEAST_SUPPORT
         return None if unlikely and elsewhere else candidate
     alone = candidate.cost <= LONE_COST and all(c.country == candidate.country for c in name.candidates)
     return candidate if support[best] >= UNSURE_SUPPORT or (alone and not told) else None
