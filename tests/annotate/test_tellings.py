@@ -98,3 +98,8 @@ def test_people_harmed_belong_to_the_nearest_of_the_anchors_that_claim_them():
     told = [telling("killing", Slot.KILLED, "four people", "nine"), telling("wounding", Slot.INJURED, "nine")]
     assert [[a.mention.text for a in t.arguments] for t in contended(told)] == [["four people"], ["nine"]]
     assert contended(told[:1]) == told[:1]
+
+
+def test_a_phrase_cut_behind_a_function_word_loses_it():
+    text = "a crowded market in the"
+    assert trimmed(text, 0, len(text)) == (0, len("a crowded market"))

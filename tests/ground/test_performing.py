@@ -111,3 +111,8 @@ def test_an_open_question_is_about_the_deed_before_it():
         for t in tellings
     ]
     assert found == [[], [("q", "not dete")], [(None, "not clea")]]
+
+
+def test_leaving_the_culprit_open_is_a_doubt():
+    [only] = performed([said("that it had not determined who was behind it")], load_directory(), DAY)
+    assert only.stance is Stance.DOUBTS

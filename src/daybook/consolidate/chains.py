@@ -91,7 +91,11 @@ def _answers(report: Report, told: Sequence[_Told]) -> Iterator[Link]:
                     continue
                 at, end = start + words.start(), start + words.end()
                 after = _nearest([t for t in here if t.mention.anchor.start < at]) or _subject(told, at)
-                behind = [t for t in here if t.mention.anchor.start >= end and not _same(t, after)]
+                behind = [
+                    t
+                    for t in here
+                    if t.mention.anchor.start >= end and not _same(t, after) and t.incident.event_type in _PROVOKING
+                ]
                 named = _named(told, text[words.end() :], at, after)
                 before = behind[0] if behind else named or _provocation(told, at, after)
                 yield from _link(report, before, after, LinkKind.RESPONSE, (at, end))

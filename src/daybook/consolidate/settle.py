@@ -211,8 +211,11 @@ def _same(left: object, right: object) -> bool:
     return isinstance(left, Actor) and isinstance(right, Actor) and same_party(left, right)
 
 
-def _informative(actor: Actor) -> tuple[bool, bool, bool, int]:
-    return actor.id is not None, actor.country is not None, actor.kind is not ActorKind.UNKNOWN, len(actor.name)
+def _informative(actor: Actor) -> tuple[bool, bool, bool, bool, int]:
+    """How much a name says of who it was: a state's forces more than its government."""
+    known = actor.kind is not ActorKind.UNKNOWN
+    forces = known and actor.kind is not ActorKind.GOVERNMENT
+    return actor.id is not None, actor.country is not None, known, forces, len(actor.name)
 
 
 def _distinct_actors(draft: Draft, slot: Slot) -> tuple[Actor, ...]:

@@ -11,7 +11,7 @@ from daybook.ground.performing import claimed, open_questions, performed
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
 from daybook.ground.scene import Scene
-from daybook.ground.speech import ground_sources, own_parts
+from daybook.ground.speech import claims_only, ground_sources, own_parts
 from daybook.ground.values import Filled, Filler
 from daybook.kinds import Slot, ZoneKind
 from daybook.types import (
@@ -48,7 +48,8 @@ def ground(annotated: Annotated, references: References, coder: str) -> Grounded
     """Grounds one report; what does not resolve becomes an issue, and the rest goes on."""
     scene = Scene(annotated)
     published = annotated.report.published
-    attributions = performed(ground_sources(scene, references), references.directory, published)
+    spoken = claims_only(scene, ground_sources(scene, references))
+    attributions = performed(spoken, references.directory, published)
     empty = Filler(scene, references, {})
     asked = empty.place_mentions(annotated.tellings)
     resolved = resolve_places(asked, references.gazetteer, report=scene.text)

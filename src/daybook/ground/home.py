@@ -62,8 +62,13 @@ def homed(actor: Actor, place: str | None, home: str | None, directory: Director
     return at_home(actor, country)
 
 
-def own_side(words: str, said: Attribution | None, directory: Directory, on: date | None) -> Actor | None:
-    """The party that a body, or whoever speaks for it, calls "we", "its jets" or "they" in its own words; or None."""
+def own_side(
+    words: str, said: Attribution | None, directory: Directory, on: date | None, *, force: bool = False
+) -> Actor | None:
+    """The party that a body, or whoever speaks for it, calls "we", "its jets" or "they" in its own words; or None.
+
+    ``force``: what they did is of a kind that a state's forces do, not its ministries.
+    """
     found = _OWN.match(words)
     if found is None or said is None or said.source is None or said.stance not in _OWNING:
         return None
@@ -73,5 +78,5 @@ def own_side(words: str, said: Attribution | None, directory: Directory, on: dat
         named = source.mention.text
     if named is None:
         return None
-    force = source.kind is not SourceKind.OFFICIAL or bool(found["noun"])
+    force = force or source.kind is not SourceKind.OFFICIAL or bool(found["noun"])
     return resolve_actor(named, f"{named} attacked" if force else "", directory, on)

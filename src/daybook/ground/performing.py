@@ -62,6 +62,8 @@ def _performed(attribution: Attribution, directory: Directory, on: date | None) 
     source = attribution.source
     if source is None or attribution.stance is not Stance.AFFIRMS:
         return attribution
+    if any(_OPEN.search(part.text) for part in attribution.content):
+        return replace(attribution, stance=Stance.DOUBTS)
     for part in attribution.content:
         found = _PERFORMS.match(" ".join(part.text.lstrip('"“‘ ').removeprefix("that ").split()))
         if found is None:

@@ -24,7 +24,13 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 """What makes words a claim of one's own deed."""
-_FIRST = re.compile(r"[\"“‘]?(?:we|our)\b", re.IGNORECASE)
+_OWN = re.compile(r"[\"“‘]?(?:that )?(?:we|our|it|its|they|their)\b", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?:the |an? |this |that |[\w'’]+['’]s )?(?:[\w-]+ ){0,2}(?:attacks?|assaults?|bombings?|blasts?|strikes?"
+    r"|raids?|killings?|murders?|shootings?|ambush(?:es)?|kidnappings?|abductions?|explosions?|operations?)\b",
+    re.IGNORECASE,
+)
+"""A deed at the head of what is claimed."""
 _SPEAKERS = (SourceKind.ARMED_GROUP, SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.UNKNOWN)
 
 
@@ -60,9 +66,27 @@ def _remember(source: Source, known: dict[str, Source]) -> None:
         known[source.name.split()[-1].casefold()] = source
 
 
-def _claims_the_deed(cue: str, said: str) -> bool:
-    """ "Two groups claim the bombing": what is claimed is the deed itself, no sentence about it."""
-    return bool(re.match(r"claim", cue, re.IGNORECASE)) and not re.match(r"that\b", said, re.IGNORECASE)
+def claims_only(scene: Scene, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those taken for claims that speak of nobody's own deed with the plain stance.
+
+    "Officials claim that rebels fired the rockets" claims no responsibility.
+    """
+    return tuple(
+        replace(a, stance=Stance.AFFIRMS)
+        if a.stance is Stance.CLAIMS_RESPONSIBILITY and a.source is not None and not _is_claim(scene, a)
+        else a
+        for a in attributions
+    )
+
+
+def _is_claim(scene: Scene, attribution: Attribution) -> bool:
+    """Whether words claim a deed: by saying so, in the first person, or by claiming the deed itself."""
+    place = attribution.cue or (attribution.source.mention if attribution.source else None)
+    if place is not None and _CLAIM.search(scene.words(scene.sentence(place))):
+        return True
+    cue = attribution.cue.text if attribution.cue else ""
+    claims = cue.lower().startswith("claim")
+    return any(_OWN.match(part.text) or (claims and _DEED.match(part.text)) for part in attribution.content)
 
 
 _OF_ONESELF = (Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES)
@@ -80,11 +104,8 @@ def own_parts(
             continue
         said = " ".join(part.text for part in attribution.content)
         sentence = scene.words(scene.sentence(attribution.cue or source.mention))
-        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY:
-            cue = attribution.cue.text if attribution.cue else ""
-            if not (_CLAIM.search(sentence) or _FIRST.match(said) or _claims_the_deed(cue, said)):
-                continue
-        elif not (_OWN_PART.search(said) or _OWN_PART.search(sentence)):
+        claims = attribution.stance is Stance.CLAIMS_RESPONSIBILITY
+        if not claims and not (_OWN_PART.search(said) or _OWN_PART.search(sentence)):
             continue
-        if attribution.stance is Stance.CLAIMS_RESPONSIBILITY or source.kind in _SPEAKERS:
+        if claims or source.kind in _SPEAKERS:
             yield attribution, source.mention

@@ -160,7 +160,8 @@ class Filler:
     def _doer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         """Who did it: whoever speaks, where they say "we" or "our jets"; a means where the words are but a weapon."""
         said = self.attributions.get(innermost(self.attributions.values(), mention) or "")
-        own = own_side(mention.text, said, self.references.directory, self.published)
+        force = telling.event_type == "ASSAULT"
+        own = own_side(mention.text, said, self.references.directory, self.published, force=force)
         if own is not None:
             yield Slot.ACTOR, own, mention, sure
             return
