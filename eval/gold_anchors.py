@@ -35,17 +35,6 @@ class Anchor:
     stretches: tuple[Span, ...]
 
 
-class _Asked(Heads):
-    """The heads of a window, with events just where they are asked for."""
-
-    def __init__(self, heads: Heads, runs: Sequence[Run]) -> None:
-        self.__dict__.update(vars(heads))
-        self._asked = list(runs)
-
-    def tag(self, head: str) -> list[Run]:
-        return self._asked if head == "events" else super().tag(head)
-
-
 def mentions_at(
     subject: Subject, report: Report, anchors: Sequence[Anchor]
 ) -> tuple[tuple[EventMention, ...], Grounded, int]:
@@ -89,7 +78,7 @@ def _ask(subject: Subject, annotated: Annotated, anchors: Sequence[Anchor]) -> l
     for words, heads in subject.opened(annotated.report):
         runs = [(at, run) for at, anchor in enumerate(anchors) if (run := _run(words, heads, anchor))]
         homes = [max(0, bisect_right(starts, word.start) - 1) for word in words]
-        sketches = tellings.find(_Asked(heads, [run for _, run in runs]), homes)
+        sketches = tellings.at(heads, [run for _, run in runs], homes)
         for (at, _), sketch in zip(runs, sketches, strict=True):
             tell: Callable[..., Telling] = subject.coder.annotator._telling  # the decoder's own way from heads to words
             text = annotated.report.text

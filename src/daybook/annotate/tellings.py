@@ -43,7 +43,11 @@ class Sketch:
 
 def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
     """The events of one window; ``sentences`` says for each word which sentence it stands in."""
-    anchors = [run for run in heads.tag("events") if run.confidence >= _LEAST_ANCHOR]
+    return at(heads, [run for run in heads.tag("events") if run.confidence >= _LEAST_ANCHOR], sentences)
+
+
+def at(heads: Heads, anchors: Sequence[Run], sentences: Sequence[int]) -> Iterator[Sketch]:
+    """What the heads tell of each of some anchors of a window, in their order."""
     seen = heads.pairs("roles", [(anchor.first, *_around(anchor, sentences)) for anchor in anchors])
     for anchor, found in zip(anchors, seen, strict=True):
         mode = heads.best("modes", anchor.first)
