@@ -69,18 +69,30 @@ def templates(record: Json, document: str) -> tuple[Template, ...]:
         if kind is None or incident["realis"] not in ("actual", "threatened"):
             continue
         fills = _fills(Told(record, incident, told, kind.upper()))
-        if any(fills.get(slot) for slot in _CONTENT):
+        if relevant(fills):
             every = tuple(tuple(fills.get(slot, ())) for slot in range(len(slots.SLOTS)))
             found.append(Template(document, str(len(found) + 1), every))
     return tuple(found)
 
 
-_CONTENT = (slots.INDIVIDUAL, slots.ORGANISATION, slots.PHYSICAL, slots.HUMAN_NAME, slots.HUMAN_DESCRIPTION)
+_TOLD_OF = (slots.PHYSICAL, slots.HUMAN_NAME, slots.HUMAN_DESCRIPTION, slots.INSTRUMENT)
+_ARMED = frozenset(("ACTIVE MILITARY", "LAW ENFORCEMENT"))
+
+
+def relevant(fills: Mapping[int, list[Fill]]) -> bool:
+    """Whether the task wants the incident (template documentation, section 1.0).
+
+    It has to tell at least of a target or how the attack was made; where only soldiers or police were attacked it is
+    war and not terror.
+    """
+    people = [fill.values[0] for fill in fills.get(slots.HUMAN_TYPE, ())]
+    war = bool(people) and _ARMED.issuperset(people) and not fills.get(slots.PHYSICAL)
+    return any(fills.get(slot) for slot in _TOLD_OF) and not war
 
 
 def _fills(told: Told) -> dict[int, list[Fill]]:
     fills = {
-        slots.DATE: [_fill(when(told))] if when(told) else [],
+        slots.DATE: [_fill(day)] if (day := when(told)) else [],
         slots.LOCATION: [_fill(place)] if (place := where(told)) else [],
         slots.TYPE: [_fill(told.kind)],
         slots.STAGE: [_fill(stage(told))],
@@ -196,7 +208,7 @@ def _perpetrators(told: Told) -> dict[int, list[Fill]]:
 
 
 def confidence(told: Told, statement: Json) -> str:
-    """How sure the text is of a perpetrator, by the stance of whoever says so (template documentation, section 7.12)."""
+    """How sure the text is of a perpetrator, by the stance of who says so (template documentation, section 7.12)."""
     said = next((a for a in told.record["attributions"] if a["id"] == statement["attribution"]), None)
     if said is None:
         return "REPORTED AS FACT"

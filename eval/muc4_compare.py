@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from eval import muc4_read as slots
@@ -169,6 +170,7 @@ def broader(kind: str) -> tuple[str, ...]:
     return () if above is None else (above, *broader(above))
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(words: str) -> str:
     """A string without unimportant words, in capitals; itself where nothing would be left."""
     tokens = words.upper().split()
@@ -197,6 +199,7 @@ def country(place: str) -> str:
 _DAY = re.compile(r"(\d{1,2})\s*([A-Za-z]{3})[A-Za-z]*\s*((?:19)?\d{2})?")
 
 
+@lru_cache(maxsize=1 << 16)
 def date(words: str) -> tuple[str, ...]:
     """A date as ("12 MAY 89",), ("", "12 MAY 89") for an open start or ("11 MAY 89", "12 MAY 89") for a range."""
     days = tuple(f"{int(m[1]):02d} {m[2].upper()} {(m[3] or '')[-2:]}".strip() for m in _DAY.finditer(words))
@@ -209,6 +212,7 @@ def _squeezed(value: str) -> str:
     return value.replace(" ", "") if any(char.isdigit() for char in value) else value
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(slot: int, value: str) -> str:
     """A value as it is looked up: in capitals, without quotes, dates and numbers in one form; slot 0 for a tag."""
     value = plain(value)

@@ -7,6 +7,7 @@ filler it was set against.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,6 +165,8 @@ class Official:
 
     alignments: Mapping[str, Mapping[str, str]]
     """Text -> number of the key's template -> number of the response's that it was aligned with."""
+    times: Mapping[str, int]
+    """How often the report lists a text's templates: a few texts stand there, and count, twice."""
     rows: Mapping[str, Tally]
     """The totals, by the program's names in lower case: "inc-date", ..., "all templates"."""
     printed_f: float
@@ -181,10 +184,13 @@ def read_report(path: Path) -> Official:
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(path, f"expected a score report: {error}") from error
     alignments: dict[str, dict[str, str]] = {}
+    listed: Counter[tuple[str, str, str]] = Counter()
     rows: dict[str, Tally] = {}
     printed = ""
     for line in lines:
         heading, row = _HEADING.match(line), _ROW.match(line)
+        if heading:
+            listed[heading[1], heading[2], heading[3]] += heading[2].isdigit() or heading[3].isdigit()
         if heading and heading[2].isdigit() and heading[3].isdigit():
             alignments.setdefault(heading[1], {})[heading[2]] = heading[3]
         elif row:
@@ -194,4 +200,5 @@ def read_report(path: Path) -> Official:
             printed = line.split()[1]
     if "all templates" not in rows or not printed:
         raise CorpusError(path, "expected the totals and F-measures at the end of a score report: is it cut short?")
-    return Official(alignments, rows, float(printed))
+    times = {document: max(n for (d, _, _), n in listed.items() if d == document) for document, _, _ in listed}
+    return Official(alignments, times, rows, float(printed))
