@@ -311,3 +311,21 @@ def test_a_planned_thing_in_the_headline_is_not_what_happened():
 def test_unnamed_kinds_of_people_stay_as_they_are_told():
     made = incident({"recipient": Actor("tourists", kind=ActorKind.CIVILIANS)})
     assert [a.name for a in made.recipients] == ["tourists"]
+
+
+def test_a_lone_word_of_which_nothing_is_told_is_a_generic_mention():
+    report = report_of("Rebels attacked. It rained.")
+    ground = Ground(codebook.load(), {report.id: report}, {})
+    assert settle([told(report, "attacked")], ground, main=False).realis is Realis.BACKGROUND
+    assert settle([told(report, "attacked", mode="aerial")], ground, main=False).realis is Realis.ACTUAL
+    assert settle([told(report, "attacked", actor=REBELS)], ground, main=False).realis is Realis.ACTUAL
+
+
+def test_the_closer_mode_of_one_kind():
+    ground = Ground(codebook.load(), {STORY.id: STORY}, {})
+
+    def mode(*modes):
+        return settle([told(STORY, a, mode=m) for a, m in zip(ANCHORS, modes, strict=False)], ground, main=False).mode
+
+    assert mode("aerial", "aerial", "drone") == "drone"
+    assert mode("aerial", "explosives") == "aerial"

@@ -61,3 +61,4 @@ def test_nobody_speaks_for_a_body_by_accusing_by_being_a_witness_or_by_naming_ot
     assert own_side("they", said(kind=SourceKind.WITNESS, body=None), directory, None) is None
     assert own_side("the rebels", said(), directory, None) is None
     assert own_side("we", None, directory, None) is None
+    assert own_side("we", said(body=None), directory, None) is None

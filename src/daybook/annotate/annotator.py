@@ -20,6 +20,8 @@ from daybook.types import Annotated, Attribution, Entity, Issue, Mention, Report
 _WORD_BEFORE = re.compile(r"([\w-]+)[ -]$")
 _SURE_TIME = 0.95
 """Probability from which the times head is believed beside the rules: it finds more than they do, but less rightly."""
+_MEANS = (Slot.INSTRUMENT, Slot.ACTOR)
+"""Whose words tell the means: "jets" and "a suicide bomber" are told as doers."""
 _TYPE_OF = {"abduct": "ASSAULT"}
 """Modes that leave no choice of type: who is abducted is assaulted, not detained."""
 MOST_TELLINGS = 400
@@ -156,7 +158,7 @@ class Annotator:
         sketch, words = told
         anchor = _mention(text, sketch.anchor, words)
         parts = tellings.covering(text, tellings.arguments(text, sketch, words), entities)
-        means = " ".join([_told_with(text, anchor), *(a.mention.text for a in parts if a.slot is Slot.INSTRUMENT)])
+        means = " ".join([_told_with(text, anchor), *(a.mention.text for a in parts if a.slot in _MEANS)])
         mode = self.codebook.mode_for(sketch.anchor.label, means) or sketch.mode
         return Telling(
             anchor,

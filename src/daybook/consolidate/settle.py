@@ -32,6 +32,8 @@ from daybook.types import (
 _V = TypeVar("_V")
 UNDETERMINED = "not determined"
 """An actor who nobody knows who it was is a statement of the incident and no party to it."""
+_SPECIAL = {"explosives": "suicide-attack", "aerial": "drone"}
+"""Modes, and what says the same more closely."""
 _FINEST = list(PlacePrecision)
 _NEAR_KM = 60.0
 _PART = re.compile(r"[^.;\n]{0,60}\b(?:including|among\s+(?:them|whom)|of\s+(?:them|whom))\b[^.;\n]{0,60}")
@@ -81,7 +83,7 @@ def settle(cluster: Sequence[EventMention], ground: Ground, *, main: bool) -> In
     """One incident of one cluster; a pure function of its mentions."""
     draft = Draft([View(m) for m in cluster])
     event_type = cluster[0].event_type
-    mode = _most((m.mode for m in cluster if m.mode), lambda value: value)
+    mode = _mode(cluster)
     when, where = _time(draft), _place(draft)
     actors = _parties(draft, ground)
     recipients = _distinct_actors(draft, Slot.RECIPIENT)
@@ -129,8 +131,19 @@ def _means(draft: Draft) -> str:
     return " ".join([*anchors, *(s.mention.text for s in draft.statements(Slot.INSTRUMENT))])
 
 
-def _realis(cluster: Iterable[EventMention]) -> Realis:
-    kinds = [m.realis for m in cluster]
+def _mode(cluster: Sequence[EventMention]) -> str | None:
+    """The commonest mode, or the special one where that only says less of the same: a drone strike is an air strike."""
+    told = [m.mode for m in cluster if m.mode]
+    commonest = _most(told, lambda value: value)
+    special = _SPECIAL.get(commonest or "")
+    return special if special in told else commonest
+
+
+def _realis(cluster: Sequence[EventMention]) -> Realis:
+    """Actual if one telling says so; a single word of which nothing is told is a generic mention."""
+    kinds, first = [m.realis for m in cluster], cluster[0]
+    if len(cluster) == 1 and not (first.statements or first.mode or first.headline) and kinds[0] is Realis.ACTUAL:
+        return Realis.BACKGROUND
     return Realis.ACTUAL if Realis.ACTUAL in kinds else _most(kinds, lambda kind: kind) or Realis.BACKGROUND
 
 

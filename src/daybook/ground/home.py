@@ -73,9 +73,9 @@ def own_side(
     if found is None or said is None or said.source is None or said.stance not in _OWNING:
         return None
     source = said.source
-    named = source.body or (source.name if source.kind in _BODIES else None)
-    if named is None and source.kind in _BODIES:
-        named = source.mention.text
+    named = source.body
+    if named is None and source.kind in _BODIES and (source.name is None or source.kind is SourceKind.ARMED_GROUP):
+        named = source.name or source.mention.text  # a person by name alone is no side
     if named is None:
         return None
     force = force or source.kind is not SourceKind.OFFICIAL or bool(found["noun"])
