@@ -55,8 +55,16 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("kind", "mode", "actors", "recipients", "harm", "words", "expected"), EXAMPLES)
 def test_acled(kind, mode, actors, recipients, harm, words, expected):
-    found = load().acled(kind, mode, map(ActorKind, actors), map(ActorKind, recipients), map(Slot, harm), words=words)
-    assert found == expected
+    sides = map(ActorKind, actors), map(ActorKind, recipients), map(Slot, harm)
+    assert load().acled(kind, mode, *sides, words=(words, "")) == expected
+
+
+def test_what_was_seized_decides():
+    book = load()
+    weapons = book.acled("COERCE", "seize", [ActorKind.POLICE], [], [], words=("seized", "two rifles and ammunition"))
+    assert weapons == "Strategic developments: Disrupted weapons use"
+    cattle = book.acled("COERCE", "seize", [ActorKind.POLICE], [], [], words=("seized", "forty head of cattle"))
+    assert cattle == "Strategic developments: Looting/property destruction"
 
 
 def test_every_sub_event_type_has_an_example():

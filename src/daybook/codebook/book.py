@@ -74,6 +74,7 @@ class Happening:
     recipients: frozenset[ActorKind]
     harm: frozenset[Slot]
     words: str
+    objects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,14 @@ class Rule:
     words: tuple[str, ...] | None = None
     cues: Cues | None = field(default=None, compare=False, repr=False)
     """``words``, ready to be found."""
+    objects: tuple[str, ...] | None = None
+    object_cues: Cues | None = field(default=None, compare=False, repr=False)
+    """``objects``, ready to be found."""
 
     @property
     def always(self) -> bool:
         """Whether it holds for every event of its types."""
-        conditions = (self.modes, self.actors, self.and_actors, self.recipients, self.harm, self.words)
+        conditions = (self.modes, self.actors, self.and_actors, self.recipients, self.harm, self.words, self.objects)
         return all(condition is None for condition in conditions)
 
     def holds(self, happening: Happening) -> bool:
@@ -107,12 +111,17 @@ class Rule:
             and _meets(self.and_actors, happening.actors)
             and _meets(self.recipients, happening.recipients)
             and _meets(self.harm, happening.harm)
-            and (self.cues is None or any(True for _ in self.cues.find(happening.words)))
+            and _says(self.cues, happening.words)
+            and _says(self.object_cues, happening.objects)
         )
 
 
 def _meets(wanted: frozenset[_T] | None, there: frozenset[_T]) -> bool:
     return wanted is None or not wanted.isdisjoint(there)
+
+
+def _says(cues: Cues | None, words: str) -> bool:
+    return cues is None or any(True for _ in cues.find(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,7 @@ class Codebook:
         recipient_kinds: Iterable[ActorKind],
         harm_slots: Iterable[Slot],
         *,
-        words: str = "",
+        words: tuple[str, str] = ("", ""),
     ) -> str | None:
         """ACLED's ``Event type: Sub-event type``, or None where ACLED records no such event.
 
@@ -173,14 +182,15 @@ class Codebook:
             actor_kinds: kinds of those who did it, both sides' where both stand among the actors.
             recipient_kinds: kinds of those to whom it was done.
             harm_slots: harms of at least one person; leave out "no casualties".
-            words: anchor and instruments, for the sub-types that no mode tells apart (grenade, recapture).
+            words: anchor and instruments, for the sub-types that no mode tells apart (grenade, recapture); and what it
+                was done to, for those that hang on that (weapons seized).
 
         Raises:
             KeyError: no such event type.
         """
         self.event_type(event_type)
         happening = Happening(
-            event_type, mode, frozenset(actor_kinds), frozenset(recipient_kinds), frozenset(harm_slots), words
+            event_type, mode, frozenset(actor_kinds), frozenset(recipient_kinds), frozenset(harm_slots), *words
         )
         return _first(self.acled_rules, happening)
 

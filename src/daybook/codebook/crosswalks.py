@@ -93,7 +93,7 @@ def _groups(file: File) -> dict[str, frozenset[ActorKind]]:
 def _rule(
     entry: Entry, types: Mapping[str, EventType], codes: Mapping[str, int], groups: Mapping[str, frozenset[ActorKind]]
 ) -> Rule:
-    entry.only(("type", "mode", "actors", "and_actors", "recipients", "harm", "words", "to"))
+    entry.only(("type", "mode", "actors", "and_actors", "recipients", "harm", "words", "objects", "to"))
     names = entry.texts("type")
     unknown = [name for name in names if name not in types]
     if unknown:
@@ -101,7 +101,7 @@ def _rule(
     to = entry.text("to")
     if to not in codes and to != _NONE:
         raise entry.fault(f"unknown code {to!r}", "to")
-    words = entry.texts("words", default=()) or None
+    words, objects = (entry.texts(key, default=()) or None for key in ("words", "objects"))
     return Rule(
         frozenset(names),
         None if to == _NONE else to,
@@ -112,6 +112,8 @@ def _rule(
         _harm(entry),
         words,
         Cues.of((word, word) for word in words) if words else None,
+        objects,
+        Cues.of((word, word) for word in objects) if objects else None,
     )
 
 

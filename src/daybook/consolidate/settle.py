@@ -95,7 +95,7 @@ def settle(cluster: Sequence[EventMention], ground: Ground, *, main: bool) -> In
         id=content_id(["incident", min((m.report, m.anchor.start, m.id) for m in cluster)[2]]),
         event_type=event_type,
         mode=mode,
-        acled=ground.codebook.acled(event_type, mode, *_sides(actors, recipients, harm), words=_means(draft)),
+        acled=ground.codebook.acled(event_type, mode, *_sides(actors, recipients, harm), words=_words(draft)),
         realis=_realis(cluster),
         main=main,
         time=when,
@@ -125,10 +125,12 @@ def _sides(
     return {party.actor.kind for party in actors}, suffered, {slot for slot, total in harm if total.high != 0}
 
 
-def _means(draft: Draft) -> str:
-    """The words that say what was done and with what."""
+def _words(draft: Draft) -> tuple[str, str]:
+    """The words that say what was done and with what, and those that say to what."""
     anchors = [view.mention.anchor.text for view in draft.views]
-    return " ".join([*anchors, *(s.mention.text for s in draft.statements(Slot.INSTRUMENT))])
+    means = [s.mention.text for s in draft.statements(Slot.INSTRUMENT)]
+    objects = [s.mention.text for slot in (Slot.TARGET, Slot.RECIPIENT) for s in draft.statements(slot)]
+    return " ".join([*anchors, *means]), " ".join(objects)
 
 
 def _mode(cluster: Sequence[EventMention]) -> str | None:
