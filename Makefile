@@ -1,6 +1,6 @@
 # Daybook's commands.  Each builds on `setup`, which does nothing when .venv is up to date.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench train clean
+.PHONY: help setup demo test check format bench eval train clean
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -40,13 +40,17 @@ format: setup ## rewrite the code to the house style
 bench: setup ## measure speed and memory on this machine
 	$(BIN)/python -m benchmarks.run $(ARGS)
 
+eval: setup ## score the annotated corpora against the floors: make eval CORPORA=folder
+	@test -n "$(CORPORA)" || { echo 'say where the annotated corpora are: make eval CORPORA=folder' >&2; exit 2; }
+	$(BIN)/python -m eval --corpora '$(CORPORA)' $(ARGS)
+
 train: setup ## rebuild the model: make train CORPORA=folder
 	@test -n "$(CORPORA)" || { echo 'say where the annotated corpora are: make train CORPORA=folder' >&2; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock --editable '.[train]'
 	$(BIN)/python -m training.train --corpora '$(CORPORA)' $(ARGS)
 	$(BIN)/python -m training.calibrate --corpora '$(CORPORA)'
 	$(BIN)/python -m training.export
-	$(BIN)/python -m training.report --corpora '$(CORPORA)'
+	$(BIN)/python -m eval --corpora '$(CORPORA)' --update
 
 clean: ## remove .venv and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
