@@ -212,7 +212,7 @@ def test_planned_events_lie_ahead_where_the_caller_says_so():
         ("the previous day", _day("2024-01-02")),
         ("the following Friday", _day("2024-01-05")),
         ("that night", _day("2024-01-03")),
-        ("days after his death", ("2024-01-05", "2024-01-16", "days")),
+        ("days after his death", ("2024-01-05", "2024-01-10", "days")),
         ("hours later", ("2024-01-03", "2024-01-04", "days")),
     ],
 )
@@ -223,7 +223,7 @@ def test_what_is_reckoned_from_another_event(words, expected):
 
 def test_an_event_with_an_open_start_passes_it_on():
     long_ago = TimeExpression(None, date(2023, 5, 17), DatePrecision.YEAR)
-    assert _days("days after his death", narrative=long_ago) == (None, "2023-05-30", "days")
+    assert _days("days after his death", narrative=long_ago) == (None, "2023-05-24", "days")
 
 
 @pytest.mark.parametrize(

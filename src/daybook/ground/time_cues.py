@@ -13,9 +13,15 @@ _AHEAD = (
     r"would|should|must|(?-i:may|might|can)|could(?! (?:not|be (?:seen|heard|felt))\b)|'ll|going to|about to|"
     r"(?:is|are|was|were) to(?= [a-z]))"
     r"(?:\s(?:not|be|been|have|to|also|likely|soon|now|then|only|[a-z]{2,12}ly)){0,4}(?:\s[a-z]+)?"
-    r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than)"
+    r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
+    r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes effect"
+    r"|(?:goes|comes) into (?:force|effect)|goes on trial|goes? to the polls|(?:is|are|heads?|heading) to vote"
+    r"|(?:has|have) until|(?:polls|polling stations|borders?|schools|markets) (?:re)?open))"
 )
-"""What points ahead, a modal with the verb that it governs: in "would be held" the participle is no past."""
+"""What points ahead, a modal with the verb that it governs: in "would be held" the participle is no past.
+
+The last are verbs of timetables, whose present is a future: "the trial opens on Monday".
+"""
 _RESOLVE = (
     r"(?:vow(?:s|ed)?|threaten(?:s|ed)?|pledge[sd]?|promise[sd]?|agree[sd]?|prepar(?:es?|ed|ing)|hope[sd]?|"
     r"intend(?:s|ed)?|aim(?:s|ed)?|wants?|ask(?:s|ed)?|call(?:s|ed)?|urge[sd]?|order(?:s|ed)?|invite[sd]?)\b"
@@ -26,12 +32,51 @@ _FUTURE = re.compile(rf"\b(?:{_AHEAD}|{_RESOLVE})\b", re.IGNORECASE)
 _FUTURE_AFTER = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
 """After the words a verb of resolve tells when the resolve was spoken, so it is no sign of the future."""
 _PAST = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|told|became|began|blew|broke|brought|came|caught|cut|died|drove|fell|fled|"
-    r"flew|fought|found|gave|got|grew|held|hit|kept|knew|launched|led|left|lost|made|met|paid|ran|read|rose|sank|saw|"
-    r"sent|set off|shook|shot|shut|spoke|spread|stole|stood|struck|swept|swore|threw|took|took|went|won|wore|withdrew|"
+    r"\b(?:(?P<sure>was|were|had|has|have|did|said|told)|became|began|blew|broke|brought|came|caught|cut|died|drove|"
+    r"fell|fled|flew|fought|found|gave|got|grew|held|hit|kept|knew|launched|led|left|lost|made|met|paid|ran|read|rose|sank|"
+    r"saw|sent|set off|shook|shot|shut|spoke|spread|stole|stood|struck|swept|swore|threw|took|went|won|wore|withdrew|"
     r"wrote|[a-z]{2,20}ed)\b",
     re.IGNORECASE,
 )
+_NO_VERB = re.compile(
+    r"\b(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|all|some|any|no|more|most|of|with|for|by|newly|\d+)"
+    r"\s+$",
+    re.IGNORECASE,
+)
+"""Right before a participle these make it part of a noun phrase: "the captured pilots"."""
+_CLAUSE_BREAK = re.compile(
+    r"[,;:—–\"“”()]|\b(?:and|but|or|nor|after|when|while|where|who|whose|which|that|because|as|since|before|until|if|"
+    r"unless|though|although)\b",
+    re.IGNORECASE,
+)
+"""Without one of these a clause goes on, so a participle after its modal is no verb of its own."""
+_DAY_WORDS = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+_MEANT_FOR = re.compile(
+    r"\b(?:(?P<deed>for)|ahead of|in the run-?up to|in advance of|in time for)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""What is meant for a day comes before it: "called a strike for Monday", "ahead of Sunday's vote"."""
+_DEADLINE = re.compile(r"(?:['’]s)? deadline\b", re.IGNORECASE)
+_DEADLINE_PAST = re.compile(r"\b(?:miss|pass|expir|ignor|def[iy]|laps|violat|flout)(?:s|ed|es|ied)?\b", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:gave|given?|gives|granted|extend(?:s|ed)?|postpone[sd]?|delay(?:s|ed)?|adjourn(?:s|ed)?|suspend(?:s|ed)?|"
+    r"defer(?:s|red)?|put off|remand(?:s|ed)?|cancel(?:s|l?ed)?|impose[sd]?|set|in (?:force|effect|place)|valid|banned|"
+    r"barred|runs?|lasts?|remains?|stays?)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+"""What is put off, or in force, until a day is told before that day."""
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:at least |the |next |late |early )*$", re.IGNORECASE)
+_TO_DO = re.compile(r"\s+(?:at \w+ )?to [a-z]+", re.IGNORECASE)
+_DEED = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,2}(?:attacks?|bombings?|raids?|strikes?|blasts?|explosions?|killings?|shootings?|clashes|"
+    r"assaults?|massacre|arrests?|ambush|crash|incidents?|violence|unrest|riots?|coup|siege|battles?|fighting|events|"
+    r"announcement)\b",
+    re.IGNORECASE,
+)
+"""A violent deed that has its day is over: "Monday's bombing will raise fears"."""
 _BOUND = re.compile(
     r"\b(?P<word>since|until|till|before|by|after|through|prior to|ahead of|no later than|as of|following)"
     r"(?:\s+(?:at least|about|around|early|the|on|late)){0,2}\s*$",
@@ -62,36 +107,66 @@ def read_cues(clause: str, words: str, *, past: bool) -> Cues:
     before = clause[max(place - _LONGEST, 0) : place]
     after = clause[place + len(words) : place + len(words) + _LONGEST]
     bound = _bound(before, after)
-    return Cues(past and _points_back(before, after), bound, quoted=_in_quotes(before, after))
+    return Cues(past and _points_back(before, words, after), bound, quoted=_in_quotes(before, after))
 
 
-def _points_back(before: str, after: str) -> bool:
-    """Whether the nearest verb that tells a tense, before the words or else after them, points back."""
+def _points_back(before: str, words: str, after: str) -> bool:
+    """What the words around say outright, or else the nearest verb that tells a tense, before them or after."""
+    if _DEADLINE.match(after):
+        return _DEADLINE_PAST.search(before + after) is not None
+    meant = _MEANT_FOR.search(before[-40:]) if _DAY_WORDS.match(words) else None
+    if meant is not None and not (re.match(r"['’]s\b", after) if meant["deed"] else _DEED.match(after)):
+        return False
+    if _UNTIL.search(before[-40:]) and (_TO_DO.match(after) or _PUT_OFF.search(before[-200:])):
+        return False
     cue = _last_cue(before)
     if cue is None:
-        cue = _first_cue(after)
+        cue = "past" if _DEED.match(after) else _first_cue(after)
     return cue != "future"
 
 
 def _last_cue(text: str) -> str | None:
     future = max((match.end() for match in _FUTURE.finditer(text)), default=-1)
-    past = max((match.end() for match in _PAST.finditer(text)), default=-1)
+    past = max((match.start() for match in _PAST.finditer(text) if _tells(text, match, future)), default=-1)
     if future < 0 and past < 0:
         return None
     return "future" if future >= past else "past"
 
 
+def _tells(text: str, past: re.Match[str], future: int) -> bool:
+    """Whether a past form is a verb with a tense: no participle in a noun phrase, or after a modal of its clause."""
+    if past["sure"]:
+        return True
+    if _NO_VERB.search(text[max(past.start() - 12, 0) : past.start()]):
+        return False
+    return not 0 <= future <= past.start() or _CLAUSE_BREAK.search(text, future, past.start()) is not None
+
+
 def _first_cue(text: str) -> str | None:
-    future, past = _FUTURE_AFTER.search(text), _PAST.search(text)
+    future = _FUTURE_AFTER.search(text)
+    past = next((match for match in _PAST.finditer(text) if _tells(text, match, -1)), None)
     if future is None:
         return "past" if past else None
     return "future" if past is None or future.start() <= past.start() else "past"
 
 
+_NOUN = re.compile(
+    r" (?!(?:and|or|but|nor|on|in|at|by|to|from|for|with|as|was|were|is|are|has|had|have|will|would|when|while|where"
+    r"|after|before|during|late|early|since|until|that|which|who|near|over|amid|against|through|under|without|because|if|so|it"
+    r"|he|she|they|we|i|you|there|then|not|also|once|only|just|despite|following|including|the|an?|ago|about|around|his|her"
+    r"|their|its|this|these|more|at|no|some|all|both|up|out|off|down|between|inside|outside|across|along|into|of|police"
+    r"|\w+ing|\w+ed|\w+ly)\b)[a-z]{3,}(?: prayers?| vote| polls?)?"
+    r"(?=[.,;:!?]|$| (?:and|or|in|at|on|by|to|from|for|with|as|was|were|is|are|that|which|near|over|of|against)\b)"
+)
+"""A noun behind a day has the day as its attribute: "after Friday prayers"."""
+
+
 def _bound(before: str, after: str) -> Bound:
-    """The preposition that makes a day an open end; "after Monday's raid" is no such one."""
+    """The preposition that makes a day an open end; "after Monday's raid", "after Friday prayers" are no such ones."""
     found = _BOUND.search(before[-40:])
     if found is None or re.match(r"['’]s\b", after):
+        return None
+    if found["word"].lower() not in {"since", "until", "till"} and _NOUN.match(after[:60]):
         return None
     return _BOUNDS.get(" ".join(found.group("word").lower().split()))
 

@@ -89,7 +89,8 @@ APPROXIMATORS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         "less than": "less", "fewer than": "less", "under": "less", "up to": "less", "just under": "nearly",
         "little more than": "more", "barely": "nearly", "nearly": "nearly", "almost": "nearly", "close to": "nearly",
         "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about",
-        "an estimated": "about", "just": "exact", "only": "exact", "exactly": "exact", "another": "exact",
+        "an estimated": "about", "just": "exact", "only": "exact", "exactly": "exactly", "precisely": "exactly",
+        "another": "exact",
     }.items()
 )  # fmt: skip
 APPROXIMATOR_HEADS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -108,6 +109,7 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("from", "now"): ("FROMNOW", None), ("from", "today"): ("FROMNOW", None), ("at", "present"): ("NOW", "at present"),
     ("right", "now"): ("NOW", "now"), ("so", "far"): ("STOP", None), ("on", "time"): ("STOP", None),
     ("prior", "to"): ("BEFORE", None), ("ahead", "of"): ("BEFORE", None), ("in", "advance"): ("STOP", None),
+    ("in", "a", "row"): ("INAROW", None), ("on", "end"): ("INAROW", None), ("than",): ("THAN", None),
     ("these", "days"): ("NOW", "these days"), ("more", "recently"): ("NOW", "more recently"),
     ("most", "recently"): ("NOW", "most recently"), ("the", "time", "being"): ("NOW", "the time being"),
     ("the", "past"): ("PASTPHRASE", None), ("pre", "-", "dawn"): ("PART", "dawn"), ("predawn",): ("PART", "dawn"),
@@ -128,7 +130,35 @@ FEAST_WORDS = {
     "holy week": "holy week", "ash wednesday": "ash wednesday", "pentecost": "pentecost", "halloween": "halloween",
     "thanksgiving": "thanksgiving", "thanksgiving day": "thanksgiving", "diwali": "diwali", "passover": "passover",
     "yom kippur": "yom kippur", "rosh hashanah": "rosh hashanah", "hanukkah": "hanukkah", "lunar new year":
-    "lunar new year", "chinese new year": "lunar new year", "eid": "eid", "independence day": "independence day",
+    "lunar new year", "chinese new year": "lunar new year", "tet": "lunar new year",
+    "spring festival": "lunar new year",
+    "orthodox easter": "orthodox easter", "eastern orthodox easter": "orthodox easter",
+    "orthodox easter sunday": "orthodox easter sunday", "orthodox good friday": "orthodox good friday",
+    "orthodox palm sunday": "orthodox palm sunday", "orthodox christmas": "orthodox christmas",
+    "orthodox new year": "orthodox new year", "timkat": "timkat", "epiphany": "epiphany",
+    "ascension day": "ascension day", "whit monday": "whit monday", "pentecost monday": "whit monday",
+    "maundy thursday": "maundy thursday", "mardi gras": "mardi gras", "corpus christi day": "corpus christi",
+    "assumption day": "assumption", "all saints ' day": "all saints' day", "all saints day": "all saints' day",
+    "all souls ' day": "all souls' day", "all souls day": "all souls' day", "day of the dead": "day of the dead",
+    "st patrick 's day": "st. patrick's day", "st . patrick 's day": "st. patrick's day",
+    "st stephen 's day": "st. stephen's day", "st . stephen 's day": "st. stephen's day",
+    "women 's day": "women's day", "international women 's day": "women's day", "labour day": "labour day",
+    "international workers ' day": "labour day", "workers ' day": "labour day", "labor day": "us labor day",
+    "bastille day": "bastille day", "fourth of july": "fourth of july", "july fourth": "fourth of july",
+    "armistice day": "armistice day", "remembrance day": "armistice day", "veterans day": "veterans day",
+    "memorial day": "memorial day", "martin luther king day": "martin luther king day",
+    "martin luther king jr . day": "martin luther king day", "columbus day": "columbus day",
+    "presidents day": "presidents day", "presidents ' day": "presidents day", "black friday": "black friday",
+    "nakba day": "nakba day", "land day": "land day", "quds day": "quds day", "al - quds day": "quds day",
+    "deepavali": "diwali", "holi": "holi", "vesak": "vesak", "songkran": "songkran", "thingyan": "thingyan",
+    "sukkot": "sukkot", "simchat torah": "simchat torah", "purim": "purim", "shavuot": "shavuot",
+    "tisha b ' av": "tisha b'av", "eid el - fitr": "eid al-fitr",
+    "eid el - adha": "eid al-adha", "eid - ul - fitr": "eid al-fitr", "eid - ul - adha": "eid al-adha",
+    "eid - al - fitr": "eid al-fitr", "eid - al - adha": "eid al-adha", "the feast of sacrifice": "eid al-adha",
+    "the feast of the sacrifice": "eid al-adha", "hajj": "hajj", "arbain": "arbaeen", "ashoora": "ashura",
+    "the prophet 's birthday": "mawlid", "prophet muhammad 's birthday": "mawlid", "milad": "mawlid",
+    "persian new year": "nowruz", "kurdish new year": "nowruz", "ramzan": "ramadan",
+    "eid": "eid", "independence day": "independence day",
 }  # fmt: skip
 PHRASES |= {tuple(words.split()): ("FEAST", name) for words, name in FEAST_WORDS.items()}
 PHRASE_HEADS: dict[str, list[tuple[str, ...]]] = {}
@@ -143,6 +173,9 @@ VAGUE = tuple(
         "countless", "numerous",
     )
 )  # fmt: skip
+VAGUE_SENSES = {phrase: "couple" if "couple" in phrase else "few" for phrase in VAGUE
+                if {"couple", "few", "several", "handful"} & set(phrase)}  # fmt: skip
+"""Vague quantities that say how vague: two or three, or a few."""
 VAGUE_HEADS: dict[str, list[tuple[str, ...]]] = {}
 for _vague in VAGUE:
     VAGUE_HEADS.setdefault(_vague[0], []).append(_vague)

@@ -12,7 +12,8 @@ from typing import Literal
 Unit = str
 """second, minute, hour, day, week, fortnight, month, quarter, year, decade, century."""
 
-Sense = Literal["exact", "more", "less", "nearly", "about"]
+Sense = Literal["exact", "exactly", "more", "less", "nearly", "about", "few", "couple"]
+"""How a length is told: "exactly" to the day; "few" and "couple" have no count, or that of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """A weekend; ``shift`` None for "the weekend", the nearest that the tense allows."""
+    """A weekend; ``shift`` None for "the weekend", the nearest that the tense allows; -2 the one before the last."""
 
     shift: int | None = None
 
@@ -135,6 +136,8 @@ class Window:
 
     length: Length
     sign: int
+    recent: bool = False
+    """Whether it is "recent days", of which how many is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,20 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """The period told of before, in another year, or one unit before: "the same period last year"."""
+
+    whole: Years | Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The day so many years after the event narrated: "the tenth anniversary"."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class Vague:
     """Words of time that name no interval: "now", "recently", "annually"."""
 
@@ -192,5 +209,5 @@ class Vague:
 
 Node = (
     Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Ahead | Offset | Neighbour
-    | Window | Part | Before | Moment | Stretch | Within | Vague
+    | Window | Part | Before | Moment | Stretch | Within | Again | Anniversary | Vague
 )  # fmt: skip

@@ -11,8 +11,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from daybook.ground import calendars as cal
+from daybook.ground.time_lengths import ends
 from daybook.ground.time_nodes import (
+    Again,
     Ahead,
+    Anniversary,
     Before,
     Calendar,
     Feast,
@@ -24,8 +27,9 @@ from daybook.ground.time_nodes import (
     Part,
     Stretch,
     Within,
+    Years,
 )
-from daybook.ground.time_values import PRECISION, Reckoning, capped, coarser, counts, move, reckon_leaf, span_precision
+from daybook.ground.time_values import PRECISION, Reckoning, capped, coarser, reckon_leaf, span_precision, unit_days
 from daybook.kinds import DatePrecision
 from daybook.types import TimeExpression
 
@@ -44,26 +48,29 @@ def _ahead(node: Ahead, base: Reckoning) -> TimeExpression | None:
 
 def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpression | None:
     """So long after or before an interval."""
-    least, most = counts(length)
     if origin.last is None:
         return None
-    near, far = (origin.first, origin.last) if sign > 0 else (origin.last, origin.first)
-    inner = move(near, replace(length, count=least), sign) if near else None
-    outer = move(far, replace(length, count=most), sign) if far and most is not None else None
-    if length.unit in {"second", "minute", "hour"} and outer is not None:
-        outer = cal.add_days(outer, sign) if (most or 0) > 1 and length.unit == "hour" else outer
+    inner, outer = ends((origin.first, origin.last), length, sign)
     first, last = (inner, outer) if sign > 0 else (outer, inner)
     if last is None:
         return None
-    precision = PRECISION.get(length.unit, DatePrecision.DAY)
+    exact = length.sense == "exactly"
+    precision = origin.precision if exact else PRECISION.get(length.unit, DatePrecision.DAY)
     anchor = origin.first or origin.last
     return TimeExpression(first, last, coarser(precision, first, last), None, anchor)
 
 
 def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
-    origin = reckon(node.origin, base) if node.origin is not None else base.narrative
-    value = _displaced(node.length, node.sign, origin) if origin is not None else None
-    return capped(value, base) if node.origin is None else value
+    if node.origin is None:
+        value = _displaced(node.length, node.sign, base.narrative) if base.narrative is not None else None
+        return capped(value, base) if value is not None and not _to_come(value, base) else None
+    origin = reckon(node.origin, replace(base, cap=False))
+    return _displaced(node.length, node.sign, origin) if origin is not None else None
+
+
+def _to_come(value: TimeExpression, base: Reckoning) -> bool:
+    """Whether what the tense puts in the past would begin after publication: it was reckoned from another event."""
+    return base.past and base.reference is not None and value.first is not None and value.first > base.reference
 
 
 def _part(node: Part, base: Reckoning) -> TimeExpression | None:
@@ -191,6 +198,38 @@ def _within(node: Within, base: Reckoning) -> TimeExpression | None:
     return replace(value, anchor=base.reference)
 
 
+def _again(node: Again, base: Reckoning) -> TimeExpression | None:
+    """The narrated day, week or month in the year told: of the same length, so many years away."""
+    told = base.narrative
+    if told is None or told.first is None or told.last is None:
+        return None
+    if isinstance(node.whole, Calendar) and node.whole.unit == "week":
+        first, last = cal.add_days(told.first, -7), cal.add_days(told.last, -7)
+    else:
+        years = 12 * (node.whole.first - told.first.year) if isinstance(node.whole, Years) else 0
+        months = years or (-1 if node.whole == Calendar("month", -1) else -12)
+        first, last = cal.add_months(told.first, months), cal.add_months(told.last, months)
+    if first is None or last is None:
+        return None
+    if told.precision is DatePrecision.MONTH:
+        last = (unit_days(last, "month") or (last, last))[1]
+    return TimeExpression(first, last, told.precision, None, told.first)
+
+
+_ABOUT_A_YEAR = timedelta(days=370)
+"""An anniversary is told of within so long of it: one reckoned farther off was reckoned from another event."""
+
+
+def _anniversary(node: Anniversary, base: Reckoning) -> TimeExpression | None:
+    if base.narrative is None:
+        return None
+    value = _displaced(Length(node.years, "year", "exactly"), 1, base.narrative)
+    if value is None or value.last is None or base.reference is None:
+        return value
+    return value if abs(value.last - base.reference) <= _ABOUT_A_YEAR else None
+
+
 _RECKONERS: dict[type, Callable[..., TimeExpression | None]] = {
-    Offset: _offset, Ahead: _ahead, Part: _part, Before: _before, Moment: _moment, Stretch: _stretch, Within: _within,
+    Again: _again, Anniversary: _anniversary, Offset: _offset,
+    Ahead: _ahead, Part: _part, Before: _before, Moment: _moment, Stretch: _stretch, Within: _within,
 }  # fmt: skip

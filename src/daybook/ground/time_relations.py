@@ -6,6 +6,8 @@ Each function is the ``build`` of one or more rules of
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from daybook.ground.time_grammar import Found
 from daybook.ground.time_lexicon import NEWS
 from daybook.ground.time_nodes import (
@@ -52,8 +54,9 @@ def length(found: Found) -> Node | None:
         count = 0.5 if count is None else count + 0.5
     if found.item("dozenish") is not None:
         count = None
-    senses: dict[object, Sense] = {"more": "more", "less": "less", "nearly": "nearly", "about": "about"}
-    sense = senses.get(found.value("sense"), "exact")
+    sense = _SENSES.get(found.value("sense"), "exact")
+    if value in {"few", "couple"} and sense in {"exact", "exactly", "about"}:
+        sense = _SENSES[value]
     if unit == "quarter" and found.item("row") is None:
         return None
     if unit in {"night", "morning", "evening", "afternoon"}:
@@ -61,6 +64,12 @@ def length(found: Found) -> Node | None:
     if unit == "fortnight":
         unit, count = "week", 2 * count if count is not None else None
     return Length(count, unit, sense, bare=count is None and found.item("count") is None)
+
+
+_SENSES: dict[object, Sense] = {
+    "more": "more", "less": "less", "nearly": "nearly", "about": "about", "exactly": "exactly", "few": "few",
+    "couple": "couple",
+}  # fmt: skip
 
 
 def _an_age(found: Found) -> bool:
@@ -93,7 +102,7 @@ def window(found: Found) -> Node | None:
         return None
     kind = found.kind("which")
     if kind == "RECENT":
-        return Window(Length(None, size.unit, "less"), -1)
+        return Window(Length(None, size.unit), -1, recent=True)
     if kind in {"PREVIOUS", "FOLLOWING"}:
         return Offset(size, _NEIGHBOURS[kind]) if found.item("the") is not None else Vague(found.text)
     return Window(size, 1 if kind in {"NEXT", "COMING"} else -1)
@@ -185,9 +194,11 @@ def overnight(found: Found) -> Node | None:
 
 
 def ago(found: Found) -> Node | None:
-    """For "three years ago", "more than a year ago", "years ago"."""
+    """For "three years ago", "more than a year ago", "years ago", "a year ago to the day"."""
     size = found.value("length")
-    return Ago(size) if isinstance(size, Length) else None
+    if not isinstance(size, Length):
+        return None
+    return Ago(replace(size, sense="exactly") if found.item("exact") is not None else size)
 
 
 def ahead(found: Found) -> Node | None:
@@ -323,12 +334,6 @@ def bare_moment(found: Found) -> Node | None:
     return Moment(clock_words) if clock_words else None
 
 
-def stretch(found: Found) -> Node | None:
-    """For "Monday to Wednesday", "April and June" after "between"."""
-    first, last = found.value("first"), found.value("last")
-    return Stretch(first, last) if isinstance(first, Node) and isinstance(last, Node) else None
-
-
 def repeated(found: Found) -> Node | None:
     """For "annually", "now"; "Daily" in the name of a newspaper is none."""
     named = found.before is not None and found.before.kind == "WORD" and found.before.text[:1].isupper()
@@ -362,9 +367,3 @@ def clock_alone(found: Found) -> Node | None:
     """A clock time, with the same in another zone in brackets after it."""
     time = found.value("time")
     return time if isinstance(time, Moment) else None
-
-
-def day_like(found: Found) -> Node | None:
-    """For "the day", "the week": found, but which one is not told."""
-    unit = found.value("unit")
-    return Vague(found.text) if unit in {"day", "week", "month", "year"} else None

@@ -10,6 +10,7 @@ anything that is complete, VAGUE what names no interval.
 from __future__ import annotations
 
 from daybook.ground import time_builders as make
+from daybook.ground import time_joins as join
 from daybook.ground import time_relations as tell
 from daybook.ground.time_grammar import Rule, Stage
 
@@ -81,6 +82,8 @@ ATOMS: Stage = (
     Rule("VAGUE", "[SET LONGTERM WEEKDAYSET NOW]", tell.repeated),
 )  # fmt: skip
 
+_TIMELY = "[UNIT UNITS WEEKDAY SHORTDAY MONTH MONTHLY WEAKMONTH SEASON WEAKSEASON WEEKEND PART DATE LENGTH]"
+_BEYOND = f"(?:BEFORE LAST|AFTER NEXT)(?!{_TIMELY})"
 _WHICH = "(?P<which>[LAST PAST THIS CURRENT NEXT COMING])"
 _RELATIVE = "(?P<which>[THAT SAME PREVIOUS FOLLOWING])"
 _OWNPART = "(?P<part>PART)"
@@ -88,6 +91,14 @@ _OWNPART = "(?P<part>PART)"
 SHIFTED: Stage = (
     Rule("DATE", "THE?UNIT(?P<further>[BEFORE AFTER])(?P<shift>DEICTIC)", tell.deictic),
     Rule("DATE", "(?P<shift>DEICTIC)", tell.deictic),
+    Rule("PERIOD", f"THE(?P<unit>[UNIT WEEKEND SEASON WEAKSEASON])(?P<beyond>{_BEYOND})", join.beyond),
+    Rule("DATE", f"THE(?P<unit>WEEKDAY)(?P<beyond>{_BEYOND})", join.beyond),
+    Rule("MOMENT", f"THE(?P<unit>PART)(?P<beyond>{_BEYOND})", join.beyond),
+    Rule("OTHER", "THE?SAME[UNIT PERIOD]OF?THE?(?P<whole>YEARLY)", join.again),
+    Rule("OTHER", "THE?SAME[UNIT PERIOD](?:OF|THE){0,2}[LAST PREVIOUS](?P<year>UNIT)", join.again),
+    Rule("OTHER", "THE?SAME[UNIT PERIOD](?P<year>LENGTH)[AGO EARLIER BEFORE]", join.again),
+    Rule("OTHER", "[HAND THE]?(?P<count>ORDINAL)(?:CONSECUTIVE|FULL)(?P<unit>[UNIT PART])", join.in_a_row),
+    Rule("OTHER", "[HAND THE]?(?P<count>ORDINAL)(?P<unit>[UNIT PART])(?=INAROW|CONSECUTIVE)", join.in_a_row),
     Rule("PERIOD", f"(?P<the>[THE POSSESSOR])?{_WHICH}(?P<unit>UNIT)", tell.shifted),
     Rule("OTHER", f"(?:THE|THAT)?{_RELATIVE}(?P<unit>UNIT)", tell.shifted),
     Rule("OTHER", "THE(?P<unit>UNIT)(?P<which>PREVIOUS)", tell.shifted),
@@ -112,8 +123,9 @@ SHIFTED: Stage = (
     Rule("MOMENT", f"THE{_OWNPART}(?P<which>[BEFORE AFTER])", tell.part_of_day),
     Rule("MOMENT", "TONIGHT", tell.tonight),
     Rule("OTHER", "(?P<length>LENGTH)AGO", tell.ago),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<exact>AGO TO THE UNIT)", tell.ago),
     Rule("OTHER", "(?P<length>LENGTH)FROMNOW", tell.ahead),
-    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[EARLIER LATER PREVIOUS])", tell.offset),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[EARLIER LATER PREVIOUS])(?!THAN)", tell.offset),
 )  # fmt: skip
 
 _WHOLE = "(?P<whole>[MONTHLY YEARLY PERIOD])"
@@ -126,7 +138,6 @@ PARTS: Stage = (
     Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", tell.counted_part),
     Rule("DATE", "THE?(?P<count>[ORDINAL FINAL LAST])(?P<unit>UNIT)(?P<of>OF)(?P<whole>DATE)", tell.part_of_feast),
     Rule("DATE", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF(?P<whole>DATE)", tell.part_of_feast),
-    Rule("VAGUE", "[THE HAND]?(?P<count>ORDINAL)(?:CONSECUTIVE|FULL)(?P<unit>[UNIT PART])", tell.vague),
     Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", tell.counted_part),
     Rule("PERIOD", f"(?P<shift>[PERIOD OTHER])OF THE?{_WHOLE}", tell.last_of),
     Rule("PERIOD", f"THE?(?P<which>[EARLY LATE MIDDLE])(?:DASH|OF|TO)?THE?{_WHOLE}", tell.part),
@@ -139,6 +150,8 @@ PARTS: Stage = (
     Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", tell.within),
     Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", tell.within),
     Rule("OTHER", "(?P<part>[MONTHLY DATE])OF?(?P<whole>OTHER)", tell.within),
+    Rule("OTHER", "(?P<whole>OTHER)COMMA?[OF ON](?P<part>[MONTHLY DATE])(?!APOSTROPHE)", join.ago_in),
+    Rule("OTHER", "(?P<ago>OTHER)ON?(?P<origin>[DATE PERIOD])(?!APOSTROPHE)", join.ago_from),
     Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<part>ORDINAL)OF(?P<whole>PERIOD)", tell.within_ordinal),
 )  # fmt: skip
 
@@ -171,11 +184,21 @@ JOINED: Stage = (
     Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER]){_ORIGIN}(?!APOSTROPHE)", tell.the_day_before),
     Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER])(?P<np>{_NP})", tell.the_day_before),
     Rule("OTHER", "THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER PREVIOUS])", tell.the_day_before),
-    Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})", tell.stretch),
-    Rule("OTHER", "(?P<first>[DATE MOMENT])(?:TO|DASH)(?P<last>[DATE MOMENT])", tell.stretch),
-    Rule("OTHER", "(?P<first>MONTHLY)(?:TO|DASH)(?P<last>MONTHLY)", tell.stretch),
-    Rule("VAGUE", "[THE](?P<unit>UNIT)(?!OF|WORD|UNIT)", tell.day_like),
+    Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})", join.stretch),
+    Rule("OTHER", "(?P<first>[DATE MOMENT])(?:TO|DASH)(?P<last>[DATE MOMENT])", join.stretch),
+    Rule("OTHER", "(?P<first>MONTHLY)(?:TO|DASH)(?P<last>MONTHLY)", join.stretch),
+    Rule("OTHER", "(?P<first>DATE)(?:COMMA DATE){0,5}COMMA?(?:AND|OR)ON?(?P<last>[DATE MOMENT])(?!APOSTROPHE)",
+         join.listed),
+    Rule("OTHER", "(?P<first>MONTHLY)(?:COMMA MONTHLY){0,5}COMMA?(?:AND|OR)OF?(?P<last>MONTHLY)(?!APOSTROPHE)",
+         join.listed),
+    Rule("OTHER", "THE?(?P<count>ORDINAL)ANNIVERSARY", join.anniversary),
+    Rule("OTHER", "[THE HAND POSSESSOR]?(?P<length>LENGTH)ANNIVERSARY", join.anniversary),
+    Rule("OTHER", "THE(?P<unit>UNIT)(?!OF|WORD|UNIT)", join.the_day),
+)
+
+NIGHTS: Stage = (
+    Rule("MOMENT", "(?P<time>[MOMENT CLOCKTIME])(?:FROM|BETWEEN|OF)?(?P<day>OTHER)", join.night_over),
 )  # fmt: skip
 
-STAGES: tuple[Stage, ...] = (ATOMS, SHIFTED, PARTS, DAYTIMES, JOINED)
+STAGES: tuple[Stage, ...] = (ATOMS, SHIFTED, PARTS, DAYTIMES, JOINED, NIGHTS)
 """All rules, in the order in which the stages run."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from daybook.ground import calendars as cal
+from daybook.ground.time_feasts import feast_days
+from daybook.ground.time_lengths import MONTHS_IN, counts, ends, move, recent
 from daybook.ground.time_nodes import (
     Ago,
     Calendar,
@@ -48,18 +50,12 @@ class Reckoning:
     """Whether what is past is cut at the publication date."""
 
 
-_DAYS_IN = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14}
-_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 PRECISION = {
     "day": DatePrecision.DAY, "week": DatePrecision.WEEK, "fortnight": DatePrecision.WEEK,
     "month": DatePrecision.MONTH, "quarter": DatePrecision.SEASON, "half": DatePrecision.SEASON,
     "year": DatePrecision.YEAR, "decade": DatePrecision.YEAR, "century": DatePrecision.YEAR,
     "millennium": DatePrecision.YEAR, "weekend": DatePrecision.DAYS,
 }  # fmt: skip
-_VAGUE_COUNTS = {"second": (2, 60), "minute": (2, 60), "hour": (2, 23), "day": (2, 13), "week": (2, 8),
-                 "fortnight": (2, 4), "month": (2, 23), "quarter": (2, 8), "year": (2, None), "decade": (2, None),
-                 "century": (2, None)}  # fmt: skip
-"""How many "several" or a bare plural may be: below what the next greater unit would say; None: no upper end."""
 
 
 def span_precision(first: date | None, last: date) -> DatePrecision:
@@ -85,14 +81,6 @@ def capped(value: TimeExpression | None, base: Reckoning) -> TimeExpression | No
     if value.last <= base.reference or (value.first is not None and value.first > base.reference):
         return value
     return replace(value, last=base.reference)
-
-
-def move(day: date, length: Length, sign: int) -> date | None:
-    """``day`` moved by a length that has a count."""
-    count = (length.count or 0) * sign
-    if length.unit in _MONTHS_IN:
-        return cal.add_months(day, round(count * _MONTHS_IN[length.unit]))
-    return cal.add_days(day, count * _DAYS_IN[length.unit])
 
 
 def _day(node: Day, base: Reckoning) -> TimeExpression | None:
@@ -132,10 +120,10 @@ def _nearest_weekday(node: Day, base: Reckoning, reference: date) -> date | None
     ahead = (node.weekday - reference.weekday()) % 7
     if node.shift == 0:
         return cal.add_days(reference, node.weekday - reference.weekday())
-    if node.shift == -1:
-        return cal.add_days(reference, -(back or 7))
-    if node.shift == 1:
-        return cal.add_days(reference, ahead or 7)
+    if node.shift is not None and node.shift < 0:
+        return cal.add_days(reference, -(back or 7) + 7 * (node.shift + 1))
+    if node.shift is not None:
+        return cal.add_days(reference, (ahead or 7) + 7 * (node.shift - 1))
     return cal.add_days(reference, -back if base.past else ahead)
 
 
@@ -200,10 +188,12 @@ def _weekend(node: Weekend, base: Reckoning) -> TimeExpression | None:
     if reference is None:
         return None
     since_saturday = (reference.weekday() - 5) % 7
-    ahead = node.shift == 1 or (node.shift is None and not base.past)
+    ahead = (node.shift or 0) > 0 or (node.shift is None and not base.past)
     saturday = cal.add_days(reference, 7 - since_saturday if ahead else -since_saturday)
-    if node.shift == -1 and since_saturday < 2 and saturday is not None:
+    if (node.shift or 0) < 0 and since_saturday < 2 and saturday is not None:
         saturday = cal.add_days(saturday, -7)
+    if saturday is not None and node.shift is not None and abs(node.shift) > 1:
+        saturday = cal.add_days(saturday, 7 * (node.shift - (1 if ahead else -1)))
     if node.shift is None and ahead and since_saturday < 2:
         saturday = cal.add_days(reference, -since_saturday)
     sunday = cal.add_days(saturday, 1) if saturday else None
@@ -228,8 +218,8 @@ def _recurring(
         fits = [days for days in around if days[1] >= reference and (node.shift is None or days[0] > reference)][:1]
     else:
         fits = [days for days in around if days[0] <= reference][-1:]
-    if node.shift == 0:
-        fits = [days for days in around if days[0].year == reference.year][:1] or fits
+    if node.shift == 0 and not base.past:
+        fits = [days for days in around if days[1] >= reference][:1]
     return capped(_interval(fits[0] if fits else None, precision, reference), base)
 
 
@@ -242,7 +232,7 @@ def _season(node: Season, base: Reckoning) -> TimeExpression | None:
 
 
 def _feast(node: Feast, base: Reckoning) -> TimeExpression | None:
-    days_of = cal.FEASTS.get(node.name)
+    days_of = feast_days(node.name)
     if days_of is None:
         return None
     long = node.name in {"ramadan", "muharram", "lent"}
@@ -251,44 +241,33 @@ def _feast(node: Feast, base: Reckoning) -> TimeExpression | None:
     return _recurring(node, base, days_of, precision)
 
 
-def counts(length: Length) -> tuple[float, float | None]:
-    """The least and the greatest count a length may stand for; None: without end."""
-    if length.count is None:
-        return _VAGUE_COUNTS.get(length.unit, (2, None))
-    count = length.count
-    if length.sense == "more":
-        return count, None
-    if length.sense == "less":
-        return 0, count
-    if length.sense == "nearly":
-        return max(count - 0.5, 0), count
-    if length.sense == "about":
-        return max(count - 0.5, 0), count + 0.5
-    return (count, count) if count == int(count) else (count - 0.25, count + 0.25)
-
-
 def _ago(node: Ago, base: Reckoning) -> TimeExpression | None:
     reference, length = base.reference, node.length
-    if reference is None:
-        return None
     least, most = counts(length)
-    last = move(reference, replace(length, count=least), -1)
-    first = move(reference, replace(length, count=most), -1) if most is not None else None
-    if last is None or (first is None and most is not None):
+    last, first = ends((reference, reference), length, -1)
+    if reference is None or last is None or (first is None and most is not None):
         return None
     precision = PRECISION.get(length.unit, DatePrecision.DAY)
     if first is None:
         return TimeExpression(None, last, precision, None, reference)
+    if length.sense == "exactly":
+        return TimeExpression(first, last, DatePrecision.DAY, None, reference)
     if least == most and length.unit in {"week", "month", "year"}:
         return _interval(unit_days(first, length.unit), precision, reference)
-    if length.unit in {"decade", "century"} and least == most:
+    if least == most and length.unit in {"decade", "century"}:
         return _around(first, length.unit, reference)
+    if length.unit == "hour" and (most or 0) < _HALF_DAY:
+        first = last
     return TimeExpression(first, last, coarser(precision, first, last), None, reference)
+
+
+_HALF_DAY = 12
+"""Fewer hours before publication than these are told of the day of publication."""
 
 
 def _around(day: date, unit: str, reference: date) -> TimeExpression | None:
     """For "A decade ago" is a round number: a tenth of it either side."""
-    months = _MONTHS_IN[unit] // 10
+    months = MONTHS_IN[unit] // 10
     first, last = cal.add_months(day, -months), cal.add_months(day, months)
     return TimeExpression(first, last, DatePrecision.YEAR, None, reference) if first and last else None
 
@@ -333,15 +312,17 @@ def _neighbour_weekday(node: Neighbour, first: date, last: date) -> TimeExpressi
 
 
 def _window(node: Window, base: Reckoning) -> TimeExpression | None:
-    """For "The past two weeks" ends at publication; "recent weeks" are as many as "weeks" may be."""
+    """For "The past two weeks" ends at publication; "recent weeks" are as many as the word is used of."""
     reference = base.reference
     if reference is None:
         return None
-    _, most = counts(replace(node.length, sense="exact"))
+    exact = node.length if node.length.sense in {"few", "couple"} else replace(node.length, sense="exact")
+    most = recent(exact) if node.recent else counts(exact)[1]
     precision = PRECISION.get(node.length.unit, DatePrecision.DAYS)
     if most is None:
         return TimeExpression(None, reference, precision, None, reference) if node.sign < 0 else None
-    edge = move(reference, replace(node.length, count=most), node.sign)
+    far = node.length.unit != "hour" or most >= _HALF_DAY
+    edge = move(reference, replace(node.length, count=most), node.sign, far=far)
     if edge is None:
         return None
     first, last = (edge, reference) if node.sign < 0 else (reference, edge)

@@ -144,7 +144,7 @@ def _classify_quantity(lowers: list[str], place: int) -> Class | None:
     """Numbers in words and vague quantities: "twenty-four", "a few", "a couple of", "half a dozen"."""
     for phrase in words.VAGUE_HEADS.get(lowers[place], ()):
         if tuple(lowers[place : place + len(phrase)]) == phrase:
-            return "QUANTITY", len(phrase), None
+            return "QUANTITY", len(phrase), words.VAGUE_SENSES.get(phrase)
     if lowers[place] not in SMALL and lowers[place] not in {"a", "half"}:
         return None
     cardinal = read_cardinal(lowers[place : place + 12])

@@ -1,0 +1,144 @@
+"""How expressions of time joined with others make a node: "June and July", "a year ago today", "the week before last".
+
+Each function is the ``build`` of one or more rules of
+:mod:`daybook.ground.time_rules`; the names of the groups are theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from daybook.ground.time_grammar import Found
+from daybook.ground.time_nodes import (
+    Again,
+    Ago,
+    Anniversary,
+    Calendar,
+    Day,
+    Length,
+    Moment,
+    Month,
+    Neighbour,
+    Node,
+    Offset,
+    Season,
+    Stretch,
+    Vague,
+    Weekend,
+    Within,
+    Years,
+)
+
+_PRONOUNS = frozenset("he she it they we i you that who which when where there their his her".split())
+_IDIOMS = frozenset("carry carried carries save saved saves win won wins seize seized call called rule ruled".split())
+_CALENDAR_UNITS = frozenset({"day", "week", "month", "quarter", "year"})
+_MOST_YEARS = 200
+
+
+def stretch(found: Found) -> Node | None:
+    """For "Monday to Wednesday", "April and June" after "between"."""
+    first, last = found.value("first"), found.value("last")
+    return Stretch(first, last) if isinstance(first, Node) and isinstance(last, Node) else None
+
+
+def listed(found: Found) -> Node | None:
+    """For "Monday and Tuesday", "June, July and August": one stretch, where one follows the other or may."""
+    first, last = found.value("first"), found.value("last")
+    if not isinstance(first, Node) or not isinstance(last, Node):
+        return None
+    begin, end = _place(first), _place(last.day if isinstance(last, Moment) else last)
+    if begin is None or end is None or begin[0] != end[0]:
+        return None
+    more = found.text.count(",") + 1
+    return Stretch(first, last) if 0 < (end[1] - begin[1]) % begin[2] <= more + 1 else None
+
+
+def _place(node: Node | None) -> tuple[str, int, int] | None:
+    """What a node is one of, its number there, and how many there are."""
+    if isinstance(node, Month) and node.shift is None:
+        return "month", node.month, 12
+    if isinstance(node, Day) and node.weekday is not None and (node.day, node.shift) == (None, None):
+        return "weekday", node.weekday, 7
+    if isinstance(node, Day) and node.day is not None and node.shift is None:
+        return f"day {node.month}", node.day, 400
+    return ("day", node.shift, 400) if isinstance(node, Calendar) and node.unit == "day" else None
+
+
+def beyond(found: Found) -> Node | None:
+    """For "the week before last", "the night before last", "the year after next"."""
+    shift = -2 if found.kind("beyond") == "BEFORE" else 2
+    value, kind = found.value("unit"), found.kind("unit")
+    if kind == "WEEKEND":
+        return Weekend(shift)
+    if kind == "WEEKDAY":
+        return Day(weekday=found.number("unit"), shift=shift)
+    if kind == "PART":
+        return Moment(str(value), Calendar("day", shift))
+    if kind in {"SEASON", "WEAKSEASON"}:
+        return Season(found.word("unit"), shift=shift)
+    return Calendar(str(value), shift) if value in _CALENDAR_UNITS or value == "decade" else Vague(found.text)
+
+
+def again(found: Found) -> Node | None:
+    """For "the same period last year", "the same month of 2019", "the same time a year ago"."""
+    whole, unit = found.value("whole"), found.value("year")
+    if isinstance(whole, Years):
+        return Again(whole)
+    return Again(Calendar(str(unit), -1)) if unit in {"week", "month", "year"} else None
+
+
+def in_a_row(found: Found) -> Node | None:
+    """For "a third consecutive night", "the second straight day": the day that is told of."""
+    value = str(found.value("unit"))
+    if found.kind("unit") == "PART":
+        return Moment(value, Neighbour("day", 0))
+    return Neighbour(value, 0) if value in _CALENDAR_UNITS else Vague(found.text)
+
+
+def ago_in(found: Found) -> Node | None:
+    """For "two years ago in May", "a week ago on Monday": a part of that year or week."""
+    whole, part = found.value("whole"), found.value("part")
+    if not isinstance(whole, Ago) or not isinstance(part, (Day, Month)):
+        return None
+    if isinstance(part, Month) or part.month is not None or whole.length.unit == "week":
+        return Within(part, whole) if part.month is None or whole.length.unit == "year" else None
+    return Offset(replace(whole.length, sense="exactly"), -1, part)
+
+
+def ago_from(found: Found) -> Node | None:
+    """For "a year ago today", "a week ago Monday", "ten years ago this week": reckoned from that day or week."""
+    told, origin = found.value("ago"), found.value("origin")
+    if not isinstance(told, Ago) or told.length.count is None or not isinstance(origin, (Calendar, Day)):
+        return None
+    if isinstance(origin, Day) and origin.month is not None:
+        return Within(origin, told) if told.length.unit == "year" else None
+    return Offset(replace(told.length, sense="exactly"), -1, origin)
+
+
+def anniversary(found: Found) -> Node | None:
+    """For "the tenth anniversary", "the one-year anniversary"."""
+    size, count = found.value("length"), found.number("count")
+    if isinstance(size, Length):
+        if size.unit not in {"year", "decade", "century"} or size.count is None:
+            return Vague(found.text)
+        count = int(size.count * {"year": 1, "decade": 10, "century": 100}[size.unit])
+    return Anniversary(count) if count is not None and 0 < count < _MOST_YEARS else Vague(found.text)
+
+
+def the_day(found: Found) -> Node | None:
+    """For "the day", which is the one told of before; of "the week", "the year", which one is not told."""
+    unit, after, before = found.value("unit"), found.after, found.before
+    if unit not in {"day", "week", "month", "year"}:
+        return None
+    relative = after is not None and (after.text.lower() in _PRONOUNS or after.kind in {"THE", "VERBISH"})
+    idiom = before is not None and before.text.lower() in _IDIOMS
+    return Vague(found.text) if unit != "day" or relative or idiom else Neighbour("day", 0)
+
+
+def night_over(found: Found) -> Node | None:
+    """For "the night of 8-9 April", "overnight from Friday to Saturday"."""
+    time, days = found.value("time"), found.value("day")
+    if not isinstance(time, Moment) or not isinstance(days, Stretch):
+        return None
+    spans = isinstance(time.day, Stretch) and time.clock == "night"
+    return Moment(time.clock, days) if time.day is None or spans else None
