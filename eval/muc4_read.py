@@ -92,7 +92,7 @@ def key_files(data: Path, split: str) -> list[Path]:
     Raises:
         CorpusError: there is none.
     """
-    return _found(data, f"key-{split}[-.]*", f"an answer key named key-{split}*")
+    return _found(data, f"key-{split}*", f"an answer key named key-{split}*")
 
 
 def _found(data: Path, pattern: str, expected: str) -> list[Path]:

@@ -78,6 +78,7 @@ def _folder(path: Path, marked: Path) -> Iterator[Document]:
         known = {str(row["_id"]): str(row["text"]) for row in json_stream(path, _FORM)}
     except KeyError as error:
         raise CorpusError(path, f"expected {_FORM}, each with {error}") from error
+    need(here=bool(known), path=path, expected="expected at least one document")
     gold: dict[str, list[tuple[EntityKind, int, int]]] = {name: [] for name in known}
     astray = number = 0
     for number, row in enumerate(json_stream(marked, _FORM), 1):
@@ -94,6 +95,7 @@ def _folder(path: Path, marked: Path) -> Iterator[Document]:
         astray += known[name][start:end] != words
         if sure > 0 and kind in CLASSES:
             gold[name].append((CLASSES[kind], start, end))
+    need(here=number > 0, path=marked, expected="expected at least one entity")
     need(here=astray <= _ASTRAY * number + 1, path=marked, expected="expected entities that stand in their texts")
     for name, text in known.items():
         yield Document(path.parent.name, name, text, tuple(sorted(gold[name], key=lambda item: item[1:])))
