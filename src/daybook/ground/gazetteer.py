@@ -22,7 +22,7 @@ from daybook.ground.index_file import IndexFile
 from daybook.ground.index_sort import ROW
 from daybook.ground.index_write import KINDS
 from daybook.ground.layers import MAX_MATCHES, QUALITY_COST, Candidate, Layer, merged
-from daybook.ground.spelling import bare_key, key, skeleton
+from daybook.ground.spelling import bare_key, key, skeleton, skeletons_near
 
 __all__ = ["Candidate", "Gazetteer", "GazetteerError", "open_gazetteer"]
 
@@ -30,6 +30,10 @@ SHORTEST_SKELETON = 3
 """Names with fewer consonants may differ by one letter only: too many names share their skeletons."""
 LEAST_TOLERANT = 4
 """Tolerant lookup needs this many letters."""
+LEAST_VARIED, LONG = 6, 8
+"""Other consonants are looked for from so many letters on; from the second on, names may differ by two."""
+STEP_COST = 2.0
+"""Cost of a match with one other consonant, before the edits: the report must speak for it."""
 _KIND = 7
 """Where a place's kind stands in ``PLACE``."""
 
@@ -80,18 +84,28 @@ class Gazetteer:
     def find_like(self, name: str) -> tuple[Candidate, ...]:
         """The places whose names are other spellings of this one, nearest first; exact ones are not looked for.
 
-        Names with the same consonants in the classes of ``spelling.skeleton`` are compared letter by letter.
+        Names with the same consonants in the classes of ``spelling.skeleton`` are compared letter by letter; where
+        none is near, those whose consonants are one step away are (``spelling.skeletons_near``), and cost more.
         """
         shape, text = skeleton(name), bare_key(name)
         if len(text) < LEAST_TOLERANT:
             return ()
         limit = 1 + len(text) // 4 if len(shape) >= SHORTEST_SKELETON else 1
-        near = [layer.like(shape, text, limit) for layer in self.layers]
+        shapes = dict.fromkeys((shape, skeleton(text.replace("w", "v")) if "w" in text else shape))
+        near = [layer.like(shapes, text, limit) for layer in self.layers]
+        if any(near) or len(text) < LEAST_VARIED or len(shape) < SHORTEST_SKELETON:
+            return self._like(near, limit, 1.0)
+        limit = 1 if len(text) < LONG else 2
+        further = skeletons_near(name)
+        return self._like([layer.like(further, text, limit) for layer in self.layers], limit, STEP_COST)
+
+    def _like(self, near: Sequence[Sequence[tuple[int, int]]], limit: int, added: float) -> tuple[Candidate, ...]:
+        """The places of keys so many edits away, layer by layer: the nearest, and those one edit further."""
         least = min((rows[0][0] for rows in near if rows), default=limit)
         found: dict[str, Candidate] = {}
         for edits in range(least, min(least + 1, limit) + 1):
             matches = [
-                (layer, [c for each, row in rows if each == edits for c in layer.at(row, 1.0 + 0.5 * edits)])
+                (layer, [c for each, row in rows if each == edits for c in layer.at(row, added + 0.5 * edits)])
                 for layer, rows in zip(self.layers, near, strict=True)
             ]
             for match in sorted(merged(matches), key=_rank):

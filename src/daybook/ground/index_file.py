@@ -31,6 +31,7 @@ import json
 import mmap
 import struct
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -87,7 +88,7 @@ def pack(header: dict[str, Any], sections: dict[str, bytes]) -> bytes:
 class IndexFile:
     """A gazetteer file, open for reading."""
 
-    __slots__ = ("_arrays", "_map", "header")
+    __slots__ = ("_arrays", "_map", "_starts", "header")
 
     def __init__(self, path: Path) -> None:
         """Map the file; raises OSError where it cannot be read and ValueError where it is no gazetteer."""
@@ -103,6 +104,7 @@ class IndexFile:
         if not set(SECTIONS) <= set(self.header["sections"]) or self.header.get("format", FORMAT) != FORMAT:
             raise ValueError(f"{path} is of another version of Daybook")
         self._arrays: dict[str, memoryview[Any]] = {}
+        self._starts: dict[str, int] = {}
         view = memoryview(self._map)
         position = start + length
         for name, code in SECTIONS.items():
@@ -111,6 +113,7 @@ class IndexFile:
             if end > len(view):
                 raise ValueError(f"{path} is cut short")
             self._arrays[name] = view[position:end].cast(code)
+            self._starts[name] = position
             position = end
 
     def postings(self, key: str) -> memoryview[int] | tuple[()]:
@@ -133,18 +136,22 @@ class IndexFile:
         found: memoryview[int] = self._arrays["skeleton_key"][first[row] : first[row + 1]]
         return found
 
-    def key_text(self, row: int) -> str:
-        """The key with this number."""
-        first = self._arrays["key_text"]
-        return bytes(self._arrays["key_bytes"][first[row] : first[row + 1]]).decode()
+    def key_texts(self, rows: Iterable[int], least: int, most: int) -> Iterator[tuple[int, str]]:
+        """The keys with these numbers that have so many letters."""
+        first, start, whole = self._arrays["key_text"], self._starts["key_bytes"], self._map
+        for row in rows:
+            begin, end = first[row], first[row + 1]
+            if least <= end - begin <= most:
+                yield row, whole[start + begin : start + end].decode()
 
     def place(self, number: int) -> tuple[Any, ...]:
         """The fields of ``PLACE`` for a place."""
-        return PLACE.unpack_from(self._arrays["place"], number * PLACE.size)
+        return PLACE.unpack_from(self._map, self._starts["place"] + number * PLACE.size)
 
     def name(self, start: int, length: int) -> str:
         """A place's name."""
-        return bytes(self._arrays["name_bytes"][start : start + length]).decode()
+        begin = self._starts["name_bytes"] + start
+        return self._map[begin : begin + length].decode()
 
     def place_of(self, number: int) -> int | None:
         """The place with a GeoNames id."""

@@ -24,8 +24,10 @@ ROW = np.dtype(
     ]
 )
 """``PLACE`` as numpy reads it."""
-BUCKETS = 64
-_SHIFT = np.uint64(58)
+MOST_BITS = 6
+"""Names are sorted in up to 64 buckets, by the first bits of their hashes ..."""
+NAMES_A_BUCKET = 600_000
+"""... of about so many names each."""
 _PAIR = np.dtype([("shape", "<u8"), ("row", "<u4"), ("people", "<u4")])
 _BLOCK = 1 << 20
 _MOST_BYTES = 2**32 - 1
@@ -50,15 +52,14 @@ def finish(writer: IndexWriter, path: Path, header: Mapping[str, Any], progress:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     sections = {name: work / name for name in SECTIONS}
-    steps = _Steps(progress, 2 * BUCKETS + 2)
+    edges = _edges(writer.runs)
+    steps = _Steps(progress, 2 * len(edges))
     with ExitStack() as stack:
         out = {name: stack.enter_context(file.open("wb")) for name, file in sections.items()}
-        _names(writer.runs, out, work, steps)
-        _skeletons(out, work, steps)
+        pairs = _names(writer.runs, edges, out, work, steps)
+        _skeletons(pairs, edges, out, steps)
         _places(writer.runs, out)
-        steps.done()
     _ids(sections)
-    steps.done()
     _assemble(writer, path, header, sections)
     shutil.rmtree(work)
 
@@ -75,51 +76,66 @@ class _Steps:
             self._progress(self._done, self._steps)
 
 
-def _names(runs: list[Run], out: Mapping[str, BinaryIO], work: Path, steps: _Steps) -> None:
-    """The names' keys, texts and postings, and their pairs of skeleton and key for the next step."""
+def _edges(runs: list[Run]) -> Array:
+    """The least hash of each bucket; the last is followed by the end."""
+    names = sum((run.folder / "records.npy").stat().st_size // RECORD.itemsize for run in runs)
+    bits = next((bits for bits in range(MOST_BITS) if names >> bits <= NAMES_A_BUCKET), MOST_BITS)
+    edges: Array = np.arange(1 << bits, dtype="u8") << np.uint64(64 - bits if bits else 0)
+    return edges
+
+
+def _names(runs: list[Run], edges: Array, out: Mapping[str, BinaryIO], work: Path, steps: _Steps) -> list[Path]:
+    """The names' keys, texts and postings; gives the files with pairs of skeleton and key for the next step."""
     postings = keys = length = 0
-    slices = [_slices(run) for run in runs]
-    for bucket in range(BUCKETS):
-        records, texts = _bucket(runs, slices, bucket)
+    slices = [_Slices(run, edges) for run in runs]
+    pairs = [work / f"pairs{bucket}.npy" for bucket in range(len(edges))]
+    for bucket, path in enumerate(pairs):
+        records = np.concatenate([np.empty(0, dtype=RECORD), *(each.records(bucket) for each in slices)])
+        texts = b"".join([each.texts(bucket) for each in slices])
         rows, first = _ordered(records)
         unique = records["key"][rows[first]]
         widths = records["length"][rows[first]].astype("u4")
-        starts = np.concatenate([[0], np.cumsum(records["length"], dtype="u8")]).astype("u4")[rows[first]].tolist()
+        starts = _starts(records["length"])[rows[first]].tolist()
         out["key_hash"].write(unique.tobytes())
         out["key_first"].write((first + postings).astype("<u4").tobytes())
         ends = length + np.cumsum(widths, dtype="u8")
         out["key_text"].write((ends - widths).astype("<u4").tobytes())
         out["key_bytes"].write(b"".join([texts[a : a + b] for a, b in zip(starts, widths.tolist(), strict=True)]))
         out["posting"].write(records["posting"][rows].tobytes())
-        _pairs(records, rows, first, keys, work / f"pairs{bucket}.npy")
+        _pairs(records, rows, first, keys, path)
         postings, keys, length = postings + len(rows), keys + len(unique), length + int(widths.sum())
         if max(postings, length) > _MOST_BYTES:
             raise ValueError("more names than a gazetteer's file can hold")
         steps.done()
     out["key_first"].write(np.array([postings], dtype="<u4").tobytes())
     out["key_text"].write(np.array([length], dtype="<u4").tobytes())
+    return pairs
 
 
-def _slices(run: Run) -> tuple[Array, Array]:
-    """Where each bucket's records, and their texts, begin in a run."""
-    records = np.load(run.folder / "records.npy", mmap_mode="r")
-    edges = np.arange(1, BUCKETS, dtype="u8") << _SHIFT
-    inner = np.searchsorted(np.ascontiguousarray(records["key"]), edges)
-    first = np.concatenate([[0], inner, [len(records)]])
-    texts = np.concatenate([[0], np.cumsum(records["length"], dtype="u8")])
-    return first, texts[first]
+def _starts(lengths: Array) -> Array:
+    """Where things of these lengths begin, one after the other, and where the last ends."""
+    starts = np.zeros(len(lengths) + 1, dtype="i8")
+    np.cumsum(lengths, out=starts[1:])
+    return starts
 
 
-def _bucket(runs: list[Run], slices: list[tuple[Array, Array]], bucket: int) -> tuple[Array, bytes]:
-    """All records of a bucket, and their texts, one after the other."""
-    parts, texts = [np.empty(0, dtype=RECORD)], []
-    for run, (first, text) in zip(runs, slices, strict=True):
-        records = np.load(run.folder / "records.npy", mmap_mode="r")
-        parts.append(np.array(records[first[bucket] : first[bucket + 1]]))
-        with (run.folder / "texts").open("rb") as file:
-            file.seek(int(text[bucket]))
-            texts.append(file.read(int(text[bucket + 1] - text[bucket])))
-    return np.concatenate(parts), b"".join(texts)
+class _Slices:
+    """A run's records and texts, bucket by bucket; nothing is read before it is asked for."""
+
+    def __init__(self, run: Run, edges: Array) -> None:
+        self._records = np.load(run.folder / "records.npy", mmap_mode="r")
+        self._texts = run.folder / "texts"
+        inner = np.searchsorted(np.ascontiguousarray(self._records["key"]), edges[1:])
+        self._first = [0, *inner.tolist(), len(self._records)]
+        self._text = _starts(self._records["length"])[self._first].tolist()
+
+    def records(self, bucket: int) -> Array:
+        return np.array(self._records[self._first[bucket] : self._first[bucket + 1]])
+
+    def texts(self, bucket: int) -> bytes:
+        with self._texts.open("rb") as file:
+            file.seek(self._text[bucket])
+            return file.read(self._text[bucket + 1] - self._text[bucket])
 
 
 def _ordered(records: Array) -> tuple[Array, Array]:
@@ -155,22 +171,21 @@ def _pairs(records: Array, rows: Array, first: Array, keys: int, path: Path) -> 
     np.save(path, pairs[_changes(pairs["shape"], pairs["row"])])
 
 
-def _skeletons(out: Mapping[str, BinaryIO], work: Path, steps: _Steps) -> None:
+def _skeletons(pairs: list[Path], edges: Array, out: Mapping[str, BinaryIO], steps: _Steps) -> None:
     """The skeletons and their keys, those of the most people first."""
-    files = [np.load(work / f"pairs{bucket}.npy", mmap_mode="r") for bucket in range(BUCKETS)]
-    edges = np.arange(1, BUCKETS, dtype="u8") << _SHIFT
-    firsts = [np.concatenate([[0], np.searchsorted(np.array(f["shape"]), edges), [len(f)]]) for f in files]
+    files = [np.load(path, mmap_mode="r") for path in pairs]
+    firsts = [[0, *np.searchsorted(np.array(f["shape"]), edges[1:]).tolist(), len(f)] for f in files]
     total = 0
-    for bucket in range(BUCKETS):
-        pairs = np.concatenate(
+    for bucket in range(len(edges)):
+        found = np.concatenate(
             [np.array(file[first[bucket] : first[bucket + 1]]) for file, first in zip(files, firsts, strict=True)]
         )
-        pairs = pairs[np.lexsort((pairs["row"], -pairs["people"].astype("i8"), pairs["shape"]))]
-        first = np.flatnonzero(_changes(pairs["shape"]))
-        out["skeleton_hash"].write(pairs["shape"][first].tobytes())
+        found = found[np.lexsort((found["row"], -found["people"].astype("i8"), found["shape"]))]
+        first = np.flatnonzero(_changes(found["shape"]))
+        out["skeleton_hash"].write(found["shape"][first].tobytes())
         out["skeleton_first"].write((first + total).astype("<u4").tobytes())
-        out["skeleton_key"].write(pairs["row"].tobytes())
-        total += len(pairs)
+        out["skeleton_key"].write(found["row"].tobytes())
+        total += len(found)
         steps.done()
     out["skeleton_first"].write(np.array([total], dtype="<u4").tobytes())
 

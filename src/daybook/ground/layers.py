@@ -5,10 +5,10 @@ Layers lie one on the other, a desk's own over an imported dump over the package
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,9 +29,8 @@ _ONE_PLACE_KM = {"town": 25.0, "admin1": 500.0, "admin2": 100.0, "region": 300.0
 """Places of one name, kind and country so near are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may stand for."""
+class Candidate(NamedTuple):
+    """A place that a name may stand for: a tuple, for a lookup makes several and should take some microseconds."""
 
     kind: str
     """town, admin1, admin2, country, region, sea or site."""
@@ -85,11 +84,12 @@ class Layer:
             read(posting >> 2, added + QUALITY_COST[posting & 3]) for posting in self.index.postings(key)[:MAX_MATCHES]
         ]
 
-    def like(self, shape: str, text: str, limit: int) -> list[tuple[int, int]]:
-        """Keys of a skeleton within some edits of a text: edits and the key's number, nearest first."""
-        near = []
-        for row in islice(self.index.keys_like(shape), MAX_KEYS):
-            edits = Levenshtein.distance(text, self.index.key_text(row), score_cutoff=limit)
+    def like(self, shapes: Iterable[str], text: str, limit: int) -> list[tuple[int, int]]:
+        """Keys of some skeletons within some edits of a text: edits and the key's number, nearest first."""
+        index, near = self.index, []
+        keys = chain.from_iterable(index.keys_like(shape)[:MAX_KEYS] for shape in shapes)
+        for row, other in index.key_texts(islice(keys, MAX_KEYS), len(text) - limit, len(text) + limit):
+            edits = Levenshtein.distance(text, other, score_cutoff=limit)
             if edits <= limit:
                 near.append((edits, row))
         near.sort()

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["bare_key", "core_key", "core_words", "key", "skeleton", "words"]
+__all__ = ["bare_key", "core_key", "core_words", "key", "skeleton", "skeletons_near", "words"]
 
 MAX_CHARACTERS = 120
 """Characters of a name beyond this one are not looked at: no place name is so long."""
@@ -120,6 +120,38 @@ def skeleton(name: str) -> str:
     kept = [part for part in parts if part not in ARTICLES] or list(parts)
     joined = "".join("b" if len(kept) > 1 and _KUNYA.match(part) else _ASSIMILATED.sub("", part) for part in kept)
     return _consonants(joined)
+
+
+_CONFUSED = ("kgh", "scj", "dt", "bpfv", "mn", "lr")
+"""Classes of consonants that are still taken for one another: by other ears, and by other alphabets."""
+_INSERTED = "bdfghjklmnprstv"
+LONGEST_VARIED = 12
+
+
+@lru_cache(maxsize=1024)
+def skeletons_near(name: str) -> tuple[str, ...]:
+    """The skeletons one step from a name's: a slip of the pen, or a consonant heard as its neighbour.
+
+    A consonant left out, put in, or taken for another of its kind; two that changed places; an article that is written
+    together ("Alfasher").  At most some two hundred; the name's own is not among them.
+    """
+    shape, text = skeleton(name), bare_key(name)
+    found = dict.fromkeys([skeleton(text[2:])] if text[:2] in ("al", "el") else [])
+    if len(shape) <= LONGEST_VARIED:
+        cuts = [(shape[:place], shape[place:]) for place in range(len(shape) + 1)]
+        found.update(dict.fromkeys(head + tail[1:] for head, tail in cuts if tail))
+        found.update(dict.fromkeys(head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1))
+        found.update(
+            dict.fromkeys(
+                head + other + tail[1:]
+                for head, tail in cuts
+                for kind in _CONFUSED
+                if tail and tail[0] in kind
+                for other in kind
+            )
+        )
+        found.update(dict.fromkeys(head + other + tail for head, tail in cuts if head for other in _INSERTED))
+    return tuple(_DOUBLED.sub(r"\1", near) for near in found if near and near != shape)
 
 
 def _consonants(joined: str) -> str:

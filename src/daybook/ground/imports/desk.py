@@ -13,6 +13,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from daybook.ground import countries
 from daybook.ground.gazetteer_build import data_rows
@@ -163,6 +164,7 @@ def _country(text: str, kind: str) -> str:
     return named
 
 
+@cache
 def _codes() -> frozenset[str]:
     return frozenset(row[0] for row in data_rows("country_points.tsv")) | frozenset(countries.countries())
 
@@ -178,12 +180,17 @@ def _admin1(text: str, country: str, codes: Mapping[tuple[str, str], str]) -> st
     return found
 
 
-def _region_codes(regions: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Codes of the first-level regions by country and name."""
-    rows = [(code, [name]) for code, name in regions.items()]
-    rows += [(row[0], [*row[1:2], *row[2].split("|")]) for row in data_rows("admin1.tsv")]
-    rows += [(row[0], [*row[1:2], *row[2].split("|")]) for row in data_rows("admin1_names.tsv")]
-    return {(code.partition(".")[0], core_key(name)): code for code, names in rows for name in names if name}
+def _region_codes(regions: Mapping[str, str]) -> Mapping[tuple[str, str], str]:
+    """Codes of the first-level regions by country and name: a dump's, then the package's."""
+    own = {(code.partition(".")[0], core_key(name)): code for code, name in regions.items()}
+    return {**own, **_package_codes()}
+
+
+@cache
+def _package_codes() -> Mapping[tuple[str, str], str]:
+    rows = [row for table in ("admin1.tsv", "admin1_names.tsv") for row in data_rows(table)]
+    named = ((code, name) for code, first, further in rows for name in (first, *further.split("|")) if name)
+    return {(code.partition(".")[0], core_key(name)): code for code, name in named}
 
 
 def _id(text: str, country: str, name: str, where: tuple[float, float]) -> tuple[int, str]:
