@@ -102,16 +102,21 @@ def agrees(found: Days | None, named_: tuple[str, Whole], published: date | None
 
     Inside: it shares an end with the value, or begins or ends within a day of publication (TIMEX3 gives "earlier this
     month" the whole month, Daybook ends it the day before publication).  After "since", where an interval may be
-    opened up to publication, the first day counts, after "until" and "by" the last.
+    opened up to publication, the first day counts; after "until" and "by" the last, which may lie within the value ("by
+    early June", which TIMEX3 gives the whole month).
     """
     sort, gold = named_
     if found is None:
         return False
     first, last = found
-    opened = (preposition == "since" and first == gold[0]) or (preposition in {"until", "by"} and last == gold[1])
+    opened = (preposition == "since" and first == gold[0]) or (preposition in {"until", "by"} and _ends_in(last, gold))
     if opened or same(found, sort, gold):
         return True
     if first is None or first < gold[0] or last > gold[1]:
         return False
     near = {published + timedelta(days=step) for step in (-1, 0, 1)} if published else set()
     return first == gold[0] or last == gold[1] or first in near or last in near
+
+
+def _ends_in(last: date, gold: Whole) -> bool:
+    return gold[0] <= last <= gold[1]

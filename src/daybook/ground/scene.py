@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from daybook.ground.times import find_times
+from daybook.ground.time_story import Told, told
+from daybook.ground.times import find_times, resolve_time
 from daybook.kinds import EntityKind, Slot
-from daybook.types import Annotated, Mention, Span, Telling
+from daybook.types import Annotated, Mention, Span, Telling, TimeExpression
 
 _WHOSE = re.compile(r"-(?:run|led|held|backed|controlled|based|born|speaking|majority|occupied|administered)$")
 _PLACES = (EntityKind.PLACE, EntityKind.FACILITY)
+_REMEMBERED = 20
+"""So many of the times told last are remembered, so that no text can make reckoning endless."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,38 @@ class Scene:
                 found.append(Mention(time.start + sentence.start, time.end + sentence.start, time.text))
         extra = [t for t in self.annotated.times if not any(t.span.overlaps(other) for other in found)]
         return tuple(sorted([*found, *extra]))
+
+    @cached_property
+    def _told(self) -> tuple[tuple[int, Told], ...]:
+        """What the time expressions tell for those after them, each with where it ends, in order of text."""
+        found: list[tuple[int, Told]] = []
+        for time in self.times:
+            sentence = self.sentence(time)
+            value = self._reckoned(time, self.words(sentence), None, found)
+            one = told(value, self.text[sentence.start : time.start])
+            if one is not None:
+                found.append((time.end, one))
+        return tuple(found)
+
+    def resolve_time(
+        self, time: Mention, *, clause: str | None = None, narrative: TimeExpression | None = None
+    ) -> TimeExpression | None:
+        """The days that a time expression comes to, in the light of its sentence and of what is told before it.
+
+        ``clause`` stands for the sentence where it is given; ``narrative`` is the interval of the event narrated.
+        """
+        words = clause if clause is not None else self.words(self.sentence(time))
+        value = self._reckoned(time, words, narrative, ())
+        if value is None:
+            value = self._reckoned(time, words, narrative, self._told)
+        return value
+
+    def _reckoned(
+        self, time: Mention, clause: str, narrative: TimeExpression | None, before: Sequence[tuple[int, Told]]
+    ) -> TimeExpression | None:
+        earlier = [one for end, one in before if end <= time.start][-_REMEMBERED:]
+        published = self.annotated.report.published
+        return resolve_time(time.text, published, clause=clause, narrative=narrative, earlier=earlier)
 
     @cached_property
     def place_names(self) -> tuple[Mention, ...]:

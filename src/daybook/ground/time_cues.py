@@ -29,6 +29,9 @@ _RESOLVE = (
 )
 """Verbs whose infinitive lies ahead: "vowed on Monday to march on Friday"."""
 _FUTURE = re.compile(rf"\b(?:{_AHEAD}|{_RESOLVE})\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|won't|shall|would|should|must|going to|about to|(?:is|are|was|were) to)\b", re.IGNORECASE
+)
 _FUTURE_AFTER = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
 """After the words a verb of resolve tells when the resolve was spoken, so it is no sign of the future."""
 _PAST = re.compile(
@@ -127,19 +130,20 @@ def _points_back(before: str, words: str, after: str) -> bool:
 
 def _last_cue(text: str) -> str | None:
     future = max((match.end() for match in _FUTURE.finditer(text)), default=-1)
-    past = max((match.start() for match in _PAST.finditer(text) if _tells(text, match, future)), default=-1)
+    modal = max((match.end() for match in _MODAL.finditer(text)), default=-1)
+    past = max((match.start() for match in _PAST.finditer(text) if _tells(text, match, modal)), default=-1)
     if future < 0 and past < 0:
         return None
     return "future" if future >= past else "past"
 
 
-def _tells(text: str, past: re.Match[str], future: int) -> bool:
+def _tells(text: str, past: re.Match[str], modal: int) -> bool:
     """Whether a past form is a verb with a tense: no participle in a noun phrase, or after a modal of its clause."""
     if past["sure"]:
         return True
     if _NO_VERB.search(text[max(past.start() - 12, 0) : past.start()]):
         return False
-    return not 0 <= future <= past.start() or _CLAUSE_BREAK.search(text, future, past.start()) is not None
+    return not 0 <= modal <= past.start() or _CLAUSE_BREAK.search(text, modal, past.start()) is not None
 
 
 def _first_cue(text: str) -> str | None:

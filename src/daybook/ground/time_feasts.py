@@ -192,7 +192,7 @@ MORE: dict[str, _Feast] = {
     "rosh hashanah": _after_new_year(-1, 3), "yom kippur": _after_new_year(8, 2), "sukkot": _after_new_year(13, 8),
     "simchat torah": _after_new_year(20, 3), "hanukkah": _hanukkah, "passover": _before_new_year(164, 9),
     "purim": _before_new_year(194, 2), "shavuot": _before_new_year(114, 3), "tisha b'av": _before_new_year(52, 2),
-}
+}  # fmt: skip
 """Feasts beyond those of ``calendars.FEASTS``, by canonical name: the intervals that begin in a Gregorian year."""
 
 

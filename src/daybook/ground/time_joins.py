@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from daybook.ground.time_grammar import Found
+from daybook.ground.time_lexicon import WEEKDAYS
 from daybook.ground.time_nodes import (
     Again,
     Ago,
+    Ahead,
     Anniversary,
     Calendar,
     Day,
+    Feast,
     Length,
     Moment,
     Month,
@@ -25,6 +28,7 @@ from daybook.ground.time_nodes import (
     Stretch,
     Vague,
     Weekend,
+    Window,
     Within,
     Years,
 )
@@ -33,6 +37,7 @@ _PRONOUNS = frozenset("he she it they we i you that who which when where there t
 _IDIOMS = frozenset("carry carried carries save saved saves win won wins seize seized call called rule ruled".split())
 _CALENDAR_UNITS = frozenset({"day", "week", "month", "quarter", "year"})
 _MOST_YEARS = 200
+_MANY = 60
 
 
 def stretch(found: Found) -> Node | None:
@@ -77,6 +82,53 @@ def beyond(found: Found) -> Node | None:
     if kind in {"SEASON", "WEAKSEASON"}:
         return Season(found.word("unit"), shift=shift)
     return Calendar(str(value), shift) if value in _CALENDAR_UNITS or value == "decade" else Vague(found.text)
+
+
+def counted_weekday(found: Found) -> Node | None:
+    """For "the first Monday in May", "the final Friday of Ramadan"."""
+    part, whole = found.value("part"), found.value("whole")
+    count = -1 if found.kind("count") == "FINAL" else found.number("count")
+    if not isinstance(part, Day) or part.weekday is None or part.day is not None or not isinstance(whole, Node):
+        return None
+    return Within(Day(weekday=part.weekday), whole, count)
+
+
+def eve(found: Found) -> Node | None:
+    """For "the eve of Ramadan", "Passover eve"."""
+    origin = found.value("origin")
+    return Offset(Length(1, "day", "exactly"), -1, origin) if isinstance(origin, (Feast, Day)) else None
+
+
+def in_time(found: Found) -> Node | None:
+    """For "in three days' time"."""
+    size = found.value("length")
+    return Ahead(size) if isinstance(size, Length) and found.text.lower().endswith("time") else None
+
+
+def weekdays_ago(found: Found) -> Node | None:
+    """For "two Saturdays ago"."""
+    count, weekday = found.number("count"), WEEKDAYS.get(found.word("weekday").removesuffix("s"))
+    return Day(weekday=weekday, shift=-count) if count is not None and weekday is not None and count < _MANY else None
+
+
+def and_a_half(found: Found) -> Node | None:
+    """For "the past year and a half"."""
+    unit = found.value("unit")
+    sign = -1 if found.kind("which") in {"LAST", "PAST"} else 1
+    return Window(Length(1.5, unit), sign) if isinstance(unit, str) else None
+
+
+def week_from(found: Found) -> Node | None:
+    """For "a week from Sunday", "a week on Monday", "a week last Tuesday"."""
+    size, origin = found.value("length"), found.value("origin")
+    if not isinstance(size, Length) or size.count is None or size.unit not in {"day", "week", "month", "year"}:
+        return None
+    size = replace(size, sense="exactly")
+    if found.item("from") is not None and isinstance(origin, (Day, Calendar)):
+        ahead = isinstance(origin, Day) and origin.weekday is not None and (origin.day, origin.shift) == (None, None)
+        return Offset(size, 1, replace(origin, shift=1) if ahead else origin)
+    back = isinstance(origin, Day) and origin.weekday is not None and origin.shift == -1
+    return Offset(size, -1, origin) if back and isinstance(origin, Day) and size.unit == "week" else None
 
 
 def again(found: Found) -> Node | None:

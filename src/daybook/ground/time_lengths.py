@@ -27,6 +27,10 @@ _SLACK = {"decade": 0.1, "century": 0.1, "millennium": 0.1}
 """What "about" one of these leaves open either side; of others, a half or, of one, a quarter."""
 
 
+_HALVED = 0.1
+"""What "half a year", "a year and a half" leave open either side."""
+
+
 def counts(length: Length) -> _Range:
     """The least and the greatest count a length may stand for; None: without end."""
     if length.count is None:
@@ -39,7 +43,7 @@ def counts(length: Length) -> _Range:
     }  # fmt: skip
     if length.sense in by_sense:
         return by_sense[length.sense]
-    return (count, count) if count == int(count) else (count - 0.25, count + 0.25)
+    return (count, count) if count == int(count) else (count - _HALVED, count + _HALVED)
 
 
 def _slack(length: Length) -> float:

@@ -180,10 +180,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A weekday of a week, a month of a year: "Monday of last week", "June last year"."""
+    """A weekday of a week, a month of a year: "Monday of last week", "June last year"; or the ``count``-th weekday."""
 
     part: Node
     whole: Node
+    count: int | None = None
+    """From 1; -1 for the last; None where there is but one."""
 
 
 @dataclass(frozen=True, slots=True)

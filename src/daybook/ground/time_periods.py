@@ -18,6 +18,7 @@ from daybook.ground.time_nodes import (
     Anniversary,
     Before,
     Calendar,
+    Day,
     Feast,
     Length,
     Moment,
@@ -65,7 +66,18 @@ def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
         value = _displaced(node.length, node.sign, base.narrative) if base.narrative is not None else None
         return capped(value, base) if value is not None and not _to_come(value, base) else None
     origin = reckon(node.origin, replace(base, cap=False))
+    if origin is not None and isinstance(node.origin, Feast) and origin.first != origin.last:
+        origin = _edge(origin, node.sign)
     return _displaced(node.length, node.sign, origin) if origin is not None else None
+
+
+def _edge(feast: TimeExpression, sign: int) -> TimeExpression:
+    """The first two or the last two days of a feast: what is told before or after it is reckoned from one of them."""
+    if feast.first is None or feast.last is None:
+        return feast
+    if sign < 0:
+        return replace(feast, last=feast.first + timedelta(days=1), precision=DatePrecision.DAYS)
+    return replace(feast, first=feast.last - timedelta(days=1), precision=DatePrecision.DAYS)
 
 
 def _to_come(value: TimeExpression, base: Reckoning) -> bool:
@@ -94,6 +106,7 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     return capped(TimeExpression(days[0], days[1], precision, None, whole.anchor), base)
 
 
+_DECADE = 10
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
 
 
@@ -107,13 +120,22 @@ def _cut(node: Part, first: date, last: date) -> cal.Days | None:
         if node.which == "start":
             return first, first + timedelta(days=size - 1)
         return last - timedelta(days=size - 1), last
-    low, high = _THIRDS[node.which]
+    return _cut_third(_THIRDS[node.which], first, last)
+
+
+def _cut_third(third: tuple[int, int], first: date, last: date) -> cal.Days | None:
+    """A third of an interval, by whole years of decades and whole months of years."""
+    low, high = third
+    days, years = (last - first).days + 1, last.year - first.year + 1
+    if years >= _DECADE:
+        begin, end = cal.year_days(first.year + years * low // 3), cal.year_days(first.year - (-years * high // 3) - 1)
+        return (begin[0], end[1]) if begin and end else None
     if 28 <= days <= 31:
         return first + timedelta(days=10 * low), (last if high == 3 else first + timedelta(days=10 * high - 1))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first.day == 1 and months % 3 == 0:
-        begin, end = cal.add_months(first, months * low // 3), cal.add_months(first, months * high // 3)
-        return (begin, last if high == 3 else end - timedelta(days=1)) if begin and end else None
+        start, stop = cal.add_months(first, months * low // 3), cal.add_months(first, months * high // 3)
+        return (start, last if high == 3 else stop - timedelta(days=1)) if start and stop else None
     return first + timedelta(days=days * low // 3), first + timedelta(days=max(days * high // 3 - 1, days * low // 3))
 
 
@@ -189,6 +211,9 @@ def _within(node: Within, base: Reckoning) -> TimeExpression | None:
     whole = reckon(node.whole, replace(base, cap=False))
     if whole is None or whole.first is None or whole.last is None:
         return None
+    if node.count is not None and isinstance(node.part, Day) and node.part.weekday is not None:
+        day = _counted_weekday(node.part.weekday, node.count, whole.first, whole.last)
+        return TimeExpression(day, day, DatePrecision.DAY, None, whole.anchor) if day else None
     inside = replace(base, reference=whole.last, past=True, cap=False)
     if isinstance(node.part, Month) and node.part.year is None:
         inside = replace(inside, reference=whole.last)
@@ -196,6 +221,15 @@ def _within(node: Within, base: Reckoning) -> TimeExpression | None:
     if value is None or value.first is None or value.first < whole.first:
         return None
     return replace(value, anchor=base.reference)
+
+
+def _counted_weekday(weekday: int, count: int, first: date, last: date) -> date | None:
+    """The ``count``-th such weekday of an interval, or its last."""
+    if count < 0:
+        day = cal.add_days(last, -((last.weekday() - weekday) % 7))
+    else:
+        day = cal.add_days(first, (weekday - first.weekday()) % 7 + 7 * (count - 1))
+    return day if day is not None and first <= day <= last else None
 
 
 def _again(node: Again, base: Reckoning) -> TimeExpression | None:

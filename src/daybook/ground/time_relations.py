@@ -47,7 +47,7 @@ def length(found: Found) -> Node | None:
     if not isinstance(unit, str) or _an_age(found):
         return None
     value = found.value("count")
-    count = float(value) if isinstance(value, (int, float)) else None
+    count = float(value) if isinstance(value, (int, float)) else 2.0 if value == "couple" else None
     if found.item("one") is not None:
         count = 1.0
     if found.item("half") is not None:
@@ -190,7 +190,12 @@ def overnight(found: Found) -> Node | None:
     day = found.value("day")
     if day is None:
         return Moment("night", Stretch(Calendar("day", -1), Calendar("day", 0)))
-    return Moment("night", Stretch(day, Offset(Length(1, "day"), 1, day))) if isinstance(day, Day) else None
+    if not isinstance(day, (Day, Calendar)):
+        return None
+    # "Overnight Thursday" is the night that begins then, "overnight into Thursday" the one before.
+    into = found.kind("into") == "TO"
+    other = Offset(Length(1, "day"), -1 if into else 1, day)
+    return Moment("night", Stretch(other, day) if into else Stretch(day, other))
 
 
 def ago(found: Found) -> Node | None:
@@ -276,6 +281,8 @@ def part_of_feast(found: Found) -> Node | None:
 def last_of(found: Found) -> Node | None:
     """For "the last week of March": what looked like a shift is a part."""
     inner, whole = found.value("shift"), found.value("whole")
+    if isinstance(inner, Day):
+        return Within(Day(weekday=inner.weekday), whole, -1) if inner.shift == -1 and isinstance(whole, Node) else None
     units = {Calendar: lambda node: node.unit, Window: lambda node: node.length.unit}
     reader = units.get(type(inner))
     if reader is None or not isinstance(whole, Node):

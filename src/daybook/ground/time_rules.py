@@ -79,6 +79,7 @@ ATOMS: Stage = (
     Rule("LENGTH", f"{_SENSE}(?:HAND DASH?)?(?P<half>HALF)[HAND DASH](?P<unit>UNIT)", tell.length),
     Rule("LENGTH", f"{_SENSE}(?:QUANTITY OF)?(?P<unit>UNITS)(?:DASH?LONG)?", tell.length),
     Rule("VAGUE", "EVERY(?:ORDINAL|QUANTITY|DAYNUMBER)?(?:UNIT|UNITS|WEEKDAY|PART|WEEKEND)", tell.vague),
+    Rule("DATE", "(?P<count>[QUANTITY DAYNUMBER])(?P<weekday>WEEKDAYSET)AGO", join.weekdays_ago),
     Rule("VAGUE", "[SET LONGTERM WEEKDAYSET NOW]", tell.repeated),
 )  # fmt: skip
 
@@ -125,6 +126,7 @@ SHIFTED: Stage = (
     Rule("OTHER", "(?P<length>LENGTH)AGO", tell.ago),
     Rule("OTHER", "(?P<length>LENGTH)(?P<exact>AGO TO THE UNIT)", tell.ago),
     Rule("OTHER", "(?P<length>LENGTH)FROMNOW", tell.ahead),
+    Rule("PERIOD", "[THE THIS]?(?P<which>[LAST PAST NEXT COMING])(?P<unit>UNIT)AND HAND HALF", join.and_a_half),
     Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[EARLIER LATER PREVIOUS])(?!THAN)", tell.offset),
 )  # fmt: skip
 
@@ -140,6 +142,12 @@ PARTS: Stage = (
     Rule("DATE", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF(?P<whole>DATE)", tell.part_of_feast),
     Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", tell.counted_part),
     Rule("PERIOD", f"(?P<shift>[PERIOD OTHER])OF THE?{_WHOLE}", tell.last_of),
+    Rule("DATE", f"(?P<shift>DATE)OF THE?{_WHOLE}", tell.last_of),
+    Rule("DATE", "(?P<shift>PERIOD)OF(?P<whole>DATE)", tell.last_of),
+    Rule("DATE", f"THE?(?P<count>[ORDINAL FINAL])(?P<part>DATE)OF THE?{_WHOLE}", join.counted_weekday),
+    Rule("DATE", "THE?EVE OF(?P<origin>DATE)", join.eve),
+    Rule("DATE", "(?P<origin>DATE)APOSTROPHE?EVE", join.eve),
+    Rule("OTHER", "(?<=OF)(?P<length>LENGTH)[APOSTROPHE QUOTE]?PERIOD", join.in_time),
     Rule("PERIOD", f"THE?(?P<which>[EARLY LATE MIDDLE])(?:DASH|OF|TO)?THE?{_WHOLE}", tell.part),
     Rule("PERIOD", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF THE?(?P<whole>[MONTHLY YEARLY PERIOD UNIT])", tell.part),
     Rule("PERIOD", "(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", tell.part),
@@ -170,7 +178,7 @@ DAYTIMES: Stage = (
     Rule("CLOCKTIME", f"{_TIMES}", tell.clock_alone),
     Rule("CLOCKTIME", "(?:THE)?(?P<edge>[EARLY LATE MIDDLE])?DASH?(?P<time>PART)", tell.bare_moment),
     Rule("CLOCKTIME", "(?:THE)?(?P<hours>EARLYHOURS)", tell.bare_moment),
-    Rule("MOMENT", "OVERNIGHT(?:[ON OF TO]?(?P<day>DATE))?", tell.overnight),
+    Rule("MOMENT", "OVERNIGHT(?:(?P<into>[ON OF TO])?(?P<day>DATE))?", tell.overnight),
 )  # fmt: skip
 
 _ORIGIN = "(?P<origin>[DATE MONTHLY PERIOD MOMENT])"
@@ -187,6 +195,7 @@ JOINED: Stage = (
     Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})", join.stretch),
     Rule("OTHER", "(?P<first>[DATE MOMENT])(?:TO|DASH)(?P<last>[DATE MOMENT])", join.stretch),
     Rule("OTHER", "(?P<first>MONTHLY)(?:TO|DASH)(?P<last>MONTHLY)", join.stretch),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<from>FROM)?ON?(?P<origin>DATE)(?!APOSTROPHE)", join.week_from),
     Rule("OTHER", "(?P<first>DATE)(?:COMMA DATE){0,5}COMMA?(?:AND|OR)ON?(?P<last>[DATE MOMENT])(?!APOSTROPHE)",
          join.listed),
     Rule("OTHER", "(?P<first>MONTHLY)(?:COMMA MONTHLY){0,5}COMMA?(?:AND|OR)OF?(?P<last>MONTHLY)(?!APOSTROPHE)",
@@ -194,7 +203,7 @@ JOINED: Stage = (
     Rule("OTHER", "THE?(?P<count>ORDINAL)ANNIVERSARY", join.anniversary),
     Rule("OTHER", "[THE HAND POSSESSOR]?(?P<length>LENGTH)ANNIVERSARY", join.anniversary),
     Rule("OTHER", "THE(?P<unit>UNIT)(?!OF|WORD|UNIT)", join.the_day),
-)
+)  # fmt: skip
 
 NIGHTS: Stage = (
     Rule("MOMENT", "(?P<time>[MOMENT CLOCKTIME])(?:FROM|BETWEEN|OF)?(?P<day>OTHER)", join.night_over),

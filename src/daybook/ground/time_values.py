@@ -317,7 +317,8 @@ def _window(node: Window, base: Reckoning) -> TimeExpression | None:
     if reference is None:
         return None
     exact = node.length if node.length.sense in {"few", "couple"} else replace(node.length, sense="exact")
-    most = recent(exact) if node.recent else counts(exact)[1]
+    told = exact.count if exact.sense != "couple" else None
+    most = recent(exact) if node.recent else told or counts(exact)[1]
     precision = PRECISION.get(node.length.unit, DatePrecision.DAYS)
     if most is None:
         return TimeExpression(None, reference, precision, None, reference) if node.sign < 0 else None

@@ -9,17 +9,34 @@ light of its sentence (:mod:`~daybook.ground.time_cues`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from daybook.ground import calendars as cal
-from daybook.ground.time_cues import Bound, read_cues
+from daybook.ground.time_cues import Bound, Cues, read_cues
 from daybook.ground.time_grammar import run_stages
-from daybook.ground.time_nodes import Before, Calendar, Day, Length, Moment, Neighbour, Node, Offset, Vague, Within
+from daybook.ground.time_nodes import (
+    Ahead,
+    Anniversary,
+    Before,
+    Calendar,
+    Day,
+    Length,
+    Moment,
+    Month,
+    Neighbour,
+    Node,
+    Offset,
+    Vague,
+    Window,
+    Within,
+)
 from daybook.ground.time_periods import reckon
 from daybook.ground.time_rules import STAGES
+from daybook.ground.time_story import Told, reckoned_from, spoken
 from daybook.ground.time_values import Reckoning, span_precision
 from daybook.ground.time_words import Item, may_tell, read_items
 from daybook.types import Mention, TimeExpression
@@ -51,6 +68,7 @@ def resolve_time(
     clause: str = "",
     past: bool = True,
     narrative: TimeExpression | None = None,
+    earlier: Sequence[Told] = (),
 ) -> TimeExpression | None:
     """The interval of days that ``words`` come to, or None where they name none or what they need is not known.
 
@@ -58,26 +76,51 @@ def resolve_time(
     sentence around the words: its tense, a preposition before them ("since", "until") and quotation marks count.
     ``past`` says which way an expression points whose sentence has no future in it.  ``narrative`` is the interval
     of the event that "two days later" and "days after his death" are reckoned from; where it is None, the only day
-    told earlier in the sentence stands for it ("arrested on Jan. 3 and freed two days later").  The day of a bare
-    time of day ("8 a.m.") is the one beside it in the sentence, or the only one there.
+    told earlier in the sentence stands for it ("arrested on Jan. 3 and freed two days later"), or else the latest
+    told ``earlier`` in the text that is exact enough.  The day of a bare time of day ("8 a.m.") is the one beside it
+    in the sentence, or the only one there, or the latest told before.
     """
     if not words or len(words) > _LONGEST_EXPRESSION:
         return None
     found, nodes = _read(words, clause)
-    if found is None:
+    if found is None or not isinstance(found.value, Node):
         return None
     cues = read_cues(clause or words, found.text, past=past)
     base = Reckoning(reference, cues.past, cues.quoted, narrative)
-    node = found.value
-    if not isinstance(node, Node):
-        return None
+    node = _ahead(found.value, found, clause, cues) or found.value
     if isinstance(node, Moment) and node.day is None:
         node = replace(node, day=_only_day(nodes) or _day_told(found, clause, past=cues.past))
-    elif narrative is None and _is_relative(found, clause):
-        day = _day_told(found, clause, past=cues.past, before=True)
-        base = replace(base, narrative=reckon(day, base) if day is not None else None)
+    elif (day := _origin(node, found, clause, base)) is not None:
+        base = replace(base, narrative=reckon(day, base))
+        node = Neighbour("day", 0) if isinstance(node, Anniversary) else node
+    if base.narrative is None:
+        base = replace(base, narrative=reckoned_from(node, earlier))
     value = reckon(node, base)
     return _bounded(value, cues.bound, base) if value is not None else None
+
+
+def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | None:
+    """The day of the sentence that words are reckoned from, where it is that rather than the event narrated.
+
+    An anniversary is the day beside it; "the same day" may be told beside it, or, if no event is told, anywhere.
+    """
+    day = node.day if isinstance(node, Moment) else node
+    if isinstance(node, Anniversary):
+        return _day_told(found, clause, past=base.past, where="beside")
+    if isinstance(day, Neighbour) and (day.shift, day.weekday) == (0, None):
+        where: Where = "anywhere" if base.narrative is None else "beside"
+        return _day_told(found, clause, past=base.past, where=where)
+    if base.narrative is None and _is_relative(found, clause):
+        return _day_told(found, clause, past=base.past, where="before")
+    return None
+
+
+def _ahead(node: Node, found: Item, clause: str, cues: Cues) -> Node | None:
+    """For "in two weeks", "within ten days", where the sentence looks ahead."""
+    if not isinstance(node, Length) or node.count is None or cues.past:
+        return None
+    before = clause[: max(clause.find(found.text), 0)].lower().split()[-1:]
+    return {"in": Ahead(node), "within": Window(node, 1)}.get("".join(before))
 
 
 def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
@@ -130,10 +173,14 @@ def _only_day(items: Iterable[Item]) -> Node | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _day_told(found: Item, clause: str, *, past: bool, before: bool = False) -> Node | None:
+Where = Literal["anywhere", "before", "beside"]
+
+
+def _day_told(found: Item, clause: str, *, past: bool, where: Where = "anywhere") -> Node | None:
     """The day that the sentence tells for an expression without one: the one beside it, or else the only one.
 
-    A day told in another tense is of something else; with ``before``, one that comes after the words, too.
+    A day told in another tense, or when somebody spoke, is of something else; so is one after the words, where only
+    those "before" count.
     """
     place = clause.find(found.text)
     if place < 0:
@@ -141,11 +188,13 @@ def _day_told(found: Item, clause: str, *, past: bool, before: bool = False) -> 
     told = [
         item
         for item in _parse(clause[:_LONGEST_CLAUSE])
-        if _day_of(item) is not None and (not before or item.end <= place)
+        if _day_of(item) is not None and (where != "before" or item.end <= place)
         and read_cues(clause, item.text, past=True).past == past
     ]  # fmt: skip
     beside = [item for item in told if max(place - item.end, item.start - place - len(found.text)) <= _BESIDE]
-    return _only_day(beside) or _only_day(told)
+    if where == "beside":
+        return _only_day(beside)
+    return _only_day(beside) or _only_day(item for item in told if not spoken(clause[: item.start])) or _only_day(told)
 
 
 def _day_of(item: Item) -> Node | None:
@@ -155,7 +204,8 @@ def _day_of(item: Item) -> Node | None:
         node = node.whole
     if isinstance(node, Moment):
         return node.day
-    return node if isinstance(node, (Day, Within)) or (isinstance(node, Calendar) and node.unit == "day") else None
+    single = isinstance(node, Within) and not isinstance(node.part, Month)
+    return node if isinstance(node, Day) or single or (isinstance(node, Calendar) and node.unit == "day") else None
 
 
 def _bounded(value: TimeExpression, bound: Bound, base: Reckoning) -> TimeExpression | None:

@@ -14,7 +14,6 @@ from daybook.ground.home import own_side
 from daybook.ground.references import References
 from daybook.ground.scene import Scene, arguments, nearest, says_whose
 from daybook.ground.targets import is_people, resolve_instrument, resolve_target
-from daybook.ground.times import resolve_time
 from daybook.kinds import ActorKind, PlacePrecision, Slot, TargetKind
 from daybook.types import (
     Actor,
@@ -237,7 +236,7 @@ class Filler:
             clause = context
             if mention.end <= telling.anchor.start:
                 clause = _SINCE.sub(" ", context)
-            value = resolve_time(mention.text, self.published, clause=clause, narrative=narrative)
+            value = self.scene.resolve_time(mention, clause=clause, narrative=narrative)
             value = _marked(value, context, telling.anchor.text)
             if value is not None:
                 yield Slot.TIME, value, mention, round(telling.confidence * share, 4)
