@@ -16,6 +16,7 @@ MODULES = (
     "times",
     "phrases",
     "places",
+    "actors",
     "coreference",
     "incidents",
     "names",

@@ -17,7 +17,7 @@ from daybook.ground.countries import countries
 from daybook.ground.phrases import Lexicon, key_of, plural
 from daybook.kinds import ActorKind, SourceKind
 
-__all__ = ["Directory", "Entry", "Term", "load_directory", "military_name", "ministry_name", "state_name"]
+__all__ = ["Directory", "Entry", "Term", "Tie", "load_directory", "military_name", "ministry_name", "state_name"]
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -25,6 +25,17 @@ _WORDLIKE = frozenset(
     {"is", "as", "who", "ice", "let", "mend", "fact", "cam", "pa", "eta", "mit", "spa", "saba", "site"}
 )
 """Acronyms that are words too: in text that is all capitals they do not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie to a body that one is part of, or to one that backs it: a tie makes neither the other."""
+
+    to: str
+    """Id of a body or group, or alpha-2 of a country."""
+    first: int | None = None
+    """Year from which it holds, where known."""
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,10 @@ class Entry:
     first: int | None = None
     """Year from which it exists, where known."""
     last: int | None = None
+    parents: tuple[Tie, ...] = ()
+    """What it is or was part of."""
+    sponsors: tuple[Tie, ...] = ()
+    """Who backs or backed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +194,15 @@ def _entry(key: str, row: dict[str, Any], source: SourceKind) -> tuple[Entry, tu
     kind = ActorKind(row["kind"])
     if kind is ActorKind.ORGANISATION and source is SourceKind.ARMED_GROUP and key.startswith("actor:"):
         source = SourceKind.UNKNOWN
-    entry = Entry(key, row["name"], kind, source, row.get("country"), row.get("from"), row.get("to"))
+    ties = (_ties(row.get("parent", ())), _ties(row.get("sponsor", ())))
+    entry = Entry(key, row["name"], kind, source, row.get("country"), row.get("from"), row.get("to"), *ties)
     return entry, (row["name"], *row.get("also", ()))
+
+
+def _ties(told: Iterable[str | list[Any]]) -> tuple[Tie, ...]:
+    """Ties as they stand in the tables: an id or a code, or a list of it with the first and the last year (0: open)."""
+    rows = ([each] if isinstance(each, str) else each for each in told)
+    return tuple(Tie(row[0], *(year or None for year in row[1:3])) for row in rows)
 
 
 def _with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,17 @@ from daybook.ground.noun_phrase import NounPhrase
 from daybook.ground.phrases import Word, bag, key_of
 from daybook.kinds import ActorKind
 
-__all__ = ["RANKS", "TITLES", "PersonName", "find_person", "holder", "known_person", "surname_holder", "term_of"]
+__all__ = [
+    "RANKS",
+    "TITLES",
+    "PersonName",
+    "find_person",
+    "find_persons",
+    "holder",
+    "known_person",
+    "surname_holder",
+    "term_of",
+]
 
 RANKS = bag(
     "gen general col colonel lt lieutenant maj major capt captain sgt sergeant brig brigadier adm admiral cmdr"
@@ -76,8 +86,18 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
     are a name; one word is only behind a title.  In text that is all capitals, only words behind a title or a known
     first name are.
     """
-    free = _free(phrase, directory, taken)
     best: PersonName | None = None
+    for found in find_persons(phrase, directory, taken):
+        if best is None or (found.titled and not best.titled):
+            best = found
+    return best
+
+
+def find_persons(
+    phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]
+) -> Iterator[PersonName]:
+    """All personal names in a phrase, as ``find_person`` tells them."""
+    free = _free(phrase, directory, taken)
     for first, last in _runs(phrase, free):
         titled = first > 0 and _is_title(phrase.words[first - 1], directory)
         names = last - first - sum(word.key in _PARTICLES for word in phrase.words[first:last])
@@ -87,10 +107,7 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
             continue  # "Al-Salam hospital" is a place
         if phrase.capitals and not titled and phrase.words[first].key not in directory.given_names:
             continue
-        found = PersonName(first, last, phrase.slice(first, last), titled)
-        if best is None or (found.titled and not best.titled):
-            best = found
-    return best
+        yield PersonName(first, last, phrase.slice(first, last), titled)
 
 
 def _hyphenated(words: Sequence[Word]) -> bool:

@@ -118,6 +118,10 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._values)
 
+    def items(self) -> Iterator[tuple[str, str]]:
+        """All names, folded, and their values."""
+        yield from self._values.items()
+
     def get(self, text: str) -> str | None:
         """The value of the name that the whole of ``text`` is, or None."""
         return self._values.get(key_of(text))

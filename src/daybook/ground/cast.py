@@ -1,0 +1,280 @@
+"""Who is who in one report: what it told before decides first, then the directory on the day, then the words alone.
+
+A pronoun, a surname, "the group", "the ministry", "its soldiers" mean what the report named before; nothing is taken
+where nothing fits.  The order of the rules follows how names are used in newswire: full at first, short from then on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
+
+from daybook.ground.actors import resolve_actor
+from daybook.ground.descriptions import Description, description, fits
+from daybook.ground.directory import Directory, state_name
+from daybook.ground.figures import ARMED, Figure, explained, find_figures, home_by_words, sentences
+from daybook.ground.noun_phrase import NounPhrase, parse
+from daybook.ground.persons import TITLES, find_person, known_person
+from daybook.ground.phrases import bag, key_of
+from daybook.ground.regions import region_country
+from daybook.kinds import ActorKind
+from daybook.types import Actor
+
+__all__ = ["Cast"]
+
+_HE = bag("he him she her himself herself")
+_THEY = bag("they them themselves")
+_OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
+_TITLED = TITLES - bag("mr mrs ms miss dr sir lord lady madam journalist activist lawyer attorney analyst father")
+_BARE_FORCES = re.compile(
+    r"(?:army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
+    r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
+    re.IGNORECASE,
+)
+"""Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""
+_STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
+_NEAR_SPELLING = 2
+_LONG_NAME = 6
+_BEFORE = 40
+
+
+class Cast:
+    """The parties of one report; what a mention at a place in it means."""
+
+    def __init__(self, text: str, directory: Directory, on: date | None, home: str | None = None) -> None:
+        """Take the report's text and day, and the country that it is set in where that is known."""
+        self._text, self._directory, self._on, self._given = text, directory, on, home
+
+    @cached_property
+    def _figures(self) -> list[Figure]:
+        return find_figures(self._text, self._directory, self._on)
+
+    @cached_property
+    def _home(self) -> str | None:
+        return self._given or home_by_words(self._text, self._figures)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return sentences(self._text)
+
+    def resolve(self, words: str, start: int, context: str | None = None) -> Actor:
+        """The party that ``words`` at the offset ``start`` mean.
+
+        ``context`` is the sentence around them, cut from the text where it is not given.
+        """
+        sentence = context if context is not None else self._sentence(start)
+        words = " ".join(words.split())
+        told = self.referred(words, start) or self._owned(words, start, sentence)
+        if told is None:
+            told = self._described(words, start) or self._short(words, start)
+        return told or self._completed(words, start, sentence)
+
+    def referred(self, words: str, start: int) -> Actor | None:
+        """Whom a pronoun means: the person, or the people, last told of before it; None for other words."""
+        key = key_of(words)
+        if key not in _HE and key not in _THEY:
+            return None
+        for figure in self._before(start):
+            if key in _HE and figure.person:
+                return figure.actor
+            if key in _THEY and (figure.plural or (figure.named and not figure.person)):
+                return figure.actor
+        return None
+
+    def _sentence(self, start: int) -> str:
+        return next((self._text[a:b] for a, b in self._sentences if a <= start < b), "")
+
+    def _before(self, start: int) -> Iterator[Figure]:
+        """The figures that end before an offset, the nearest first."""
+        return (figure for figure in reversed(self._figures) if figure.end <= start)
+
+    # -- its soldiers, his defence minister, their commander, Captain X -------------------------------------------
+
+    def _owned(self, words: str, start: int, sentence: str) -> Actor | None:
+        found = _OWNED.fullmatch(words)
+        if found is None:
+            return None
+        theirs = found[1].casefold() in ("its", "their")
+        owner = next((f.actor for f in self._before(start) if f.person is not theirs and _owns(f, theirs=theirs)), None)
+        person = self._apposed_person(found[2])
+        if person is not None:
+            return replace(person, country=person.country or (owner.country if owner else None))
+        if owner is None:
+            return None
+        head = self._directory.nouns.last(parse(found[2]).core)
+        if head is None:
+            return None
+        kind = ActorKind(head.value)
+        fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
+        if owner.kind in ARMED and fighting and theirs:
+            return owner
+        if owner.country and (kind in _STATE or kind is ActorKind.PERSON) and owner.kind in (*_STATE, ActorKind.PERSON):
+            whose = resolve_actor(f"{state_name(owner.country)} {found[2]}", sentence, self._directory, self._on)
+            return whose if whose.id else None
+        return None
+
+    def _apposed_person(self, words: str) -> Actor | None:
+        """The person of "a farmer, Isidro Luján" or "its chief, Terna Agbo"."""
+        first, comma, name = words.partition(", ")
+        if not comma or not name:
+            return None
+        phrase = parse(name)
+        known = known_person(phrase.words, self._directory, self._on)
+        if known is not None:
+            return Actor(known[2].name, known[2].person, known[2].country, ActorKind.PERSON)
+        head = self._directory.nouns.last(parse(first).core)
+        found = find_person(phrase, self._directory, [])
+        if found is None or head is None or ActorKind(head.value) not in (ActorKind.PERSON, ActorKind.CIVILIANS):
+            return None
+        return Actor(found.text, None, parse(first).country(), ActorKind.PERSON)
+
+    # -- the group, the ministry, the army, the former president --------------------------------------------------
+
+    def _described(self, words: str, start: int) -> Actor | None:
+        told = description(words, self._directory)
+        if told is None:
+            return None
+        if told.office:
+            return self._holder(told, start)
+        return self._state_body(told, start) if told.kind in _STATE else self._body(told, start)
+
+    def _body(self, told: Description, start: int) -> Actor | None:
+        before = [f for f in self._before(start) if f.named and not f.person and f.actor.kind in told.kinds]
+        found = [f for f in before if fits(told, f, self._directory)]
+        parties = {f.actor.id or f.actor.name for f in before}
+        if not found:
+            return None
+        own = [f for f in found if set(told.proper) <= self._words_of(f)]
+        if told.proper:
+            found = own or (found if len(parties) == 1 else [])
+        return found[0].actor if found else None
+
+    def _words_of(self, figure: Figure) -> set[str]:
+        """The words that a party is named with, here and in the directory's own name."""
+        return set(key_of(figure.actor.name).split()) | set(key_of(self._text[figure.start : figure.end]).split())
+
+    def _state_body(self, told: Description, start: int) -> Actor | None:
+        """The army, the ministry, the police: that of the country told of before, or of the report's own."""
+        before = [f.actor for f in self._before(start) if f.actor.kind is told.kind and f.actor.country]
+        if told.key == "ministry":
+            return next((a for a in before if a.id and a.id.count(":") > 2 or "inistry" in a.name), None) or self._of_home("ministry", start)
+        same = [a for a in before if key_of(a.name).endswith(told.key)]
+        countries = {a.country for a in before}
+        if same and (len(countries) == 1 or self._home is None):
+            return same[0]
+        if self._home is None and before and _BARE_FORCES.fullmatch(told.key):
+            code = before[0].country
+            return resolve_actor(f"{state_name(code)} {told.key}", "", self._directory, self._on) if code else None
+        return None
+
+    def _of_home(self, noun: str, start: int) -> Actor | None:
+        """A ministry named with its field before, of the report's own country."""
+        fields = re.findall(rf"\b([A-Z][a-z]+ [Mm]{noun[1:]})\b", self._text[:start])
+        if not fields or self._home is None:
+            return None
+        return resolve_actor(f"{state_name(self._home)} {fields[-1]}", "", self._directory, self._on)
+
+    def _holder(self, told: Description, start: int) -> Actor | None:
+        """Who was named before and holds the office on the day, or held it and is called its former holder."""
+        if self._on is None:
+            return None
+        for figure in self._before(start):
+            terms = self._directory.terms.get(figure.actor.id or "", ())
+            terms = tuple(term for term in terms if term.office == told.office)
+            if terms and any(term.holds(self._on) for term in terms) is not told.former:
+                return figure.actor
+        return None
+
+    # -- Orwick, the Rangers --------------------------------------------------------------------------------------
+
+    def _short(self, words: str, start: int) -> Actor | None:
+        """The short form of a name that stands in full elsewhere in the report, before it at best."""
+        phrase = parse(words)
+        bare = phrase.words
+        while len(bare) > 1 and bare[0].key in TITLES:
+            bare = bare[1:]
+        short = [word.key for word in bare]
+        if not short or not all(word.capital for word in bare) or self._directory.names.get(" ".join(short)):
+            return None
+        later = (f for f in self._figures if f.start > start)
+        for figure in [*self._before(start), *later]:
+            if figure.named and (figure.person or not figure.actor.id) and _is_short(short, figure):
+                return figure.actor if figure.actor.country or figure.actor.id else self._placed(figure)
+        return None
+
+    def _placed(self, figure: Figure) -> Actor:
+        """A new party with the country that its first mention gives it."""
+        if not figure.person:
+            return figure.actor
+        return self._completed(self._text[figure.start : figure.end], figure.start, self._sentence(figure.start))
+
+    # -- the words alone ------------------------------------------------------------------------------------------
+
+    def _completed(self, words: str, start: int, sentence: str) -> Actor:
+        """The directory's answer, with what the report says beside the words: an apposition, a body, the country."""
+        actor = resolve_actor(words, sentence, self._directory, self._on)
+        if actor.id is not None:
+            return actor
+        named = self._apposed_person(words)
+        if named is not None:
+            return self._at_home(named, parse(words), start)
+        told = self._told_beside(words, start)
+        if told is not None:
+            return told
+        figure = next((f for f in self._figures if f.start < start + len(words) and start < f.end and f.person), None)
+        if actor.kind is ActorKind.PERSON and figure is not None and actor.country is None:
+            actor = replace(actor, country=figure.actor.country)
+        return self._at_home(actor, parse(words), start)
+
+    def _told_beside(self, words: str, start: int) -> Actor | None:
+        """A new name with the kind that an apposition gives it."""
+        first, comma, name = words.partition(", the ")
+        if comma and name[:1].isupper():
+            beside = resolve_actor(first, "", self._directory, self._on)
+            return replace(beside, name=name) if beside.id is None else None
+        phrase = parse(words)
+        if not phrase.words or not phrase.words[-1].capital:
+            return None
+        told = explained(self._text, start, start + len(words), self._directory)
+        if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.UNKNOWN):
+            return None
+        country = told.country or (self._home if told.kind is ActorKind.POLICE else None)
+        return Actor(phrase.text, None, country, told.kind)
+
+    def _at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor:
+        """Bare forces, offices and officials belong to the country that the report is set in."""
+        if actor.country is not None:
+            return actor
+        if actor.kind in _STATE:
+            region = region_country(phrase.slice(0, 1)) if phrase.words[0].capital else None
+            if region is not None and len(phrase.core) > 1:
+                return resolve_actor(f"{state_name(region)} {phrase.slice(1, len(phrase.core))}", "", self._directory, self._on)
+            if self._home and _BARE_FORCES.fullmatch(phrase.text):
+                return resolve_actor(f"{state_name(self._home)} {phrase.text}", "", self._directory, self._on)
+        before = self._text[max(0, start - _BEFORE) : start].split()
+        titled = phrase.words[0].key in _TITLED or (bool(before) and key_of(before[-1]) in _TITLED)
+        if actor.kind is ActorKind.PERSON and titled:
+            return replace(actor, country=self._home)
+        return actor
+
+
+def _owns(figure: Figure, *, theirs: bool) -> bool:
+    """Whether a party may own forces or offices."""
+    if not theirs:
+        return True
+    return figure.actor.kind in ARMED or (figure.actor.kind in _STATE and figure.actor.country is not None)
+
+
+def _is_short(short: Sequence[str], figure: Figure) -> bool:
+    full = key_of(figure.actor.name).split()
+    if len(short) >= len(full) and figure.actor.id is None:
+        return False
+    if full[-len(short) :] == list(short):
+        return True
+    spelled = len(short) == 1 and len(short[0]) >= _LONG_NAME and short[0][0] == full[-1][0]
+    return spelled and Levenshtein.distance(short[0], full[-1], score_cutoff=_NEAR_SPELLING) <= _NEAR_SPELLING
