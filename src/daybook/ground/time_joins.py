@@ -102,7 +102,8 @@ def eve(found: Found) -> Node | None:
 def in_time(found: Found) -> Node | None:
     """For "in three days' time"."""
     size = found.value("length")
-    return Ahead(size) if isinstance(size, Length) and found.text.lower().endswith("time") else None
+    owned = "'" in found.text or "’" in found.text or (found.before is not None and found.before.text.lower() == "in")
+    return Ahead(size) if isinstance(size, Length) and owned and found.text.lower().endswith("time") else None
 
 
 def weekdays_ago(found: Found) -> Node | None:

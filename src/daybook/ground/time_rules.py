@@ -42,7 +42,8 @@ ATOMS: Stage = (
          make.day_month),
     Rule("DATE", f"{_WEEKDAY}THE?(?P<day>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}", make.day_month),
     Rule("DATE", f"(?P<weekday>[WEEKDAY SHORTDAY])(?:OPEN(?P<day>{_DAYNUM})SHUT)", make.weekday_number),
-    Rule("DATE", "(?P<weekday>[WEEKDAY SHORTDAY])COMMA?THE?(?P<day>ORDINAL)(?![WORD UNIT])", make.weekday_number),
+    Rule("DATE", "(?P<weekday>[WEEKDAY SHORTDAY])COMMA?THE?(?P<day>ORDINAL)"
+         "(?![WORD UNIT ANNIVERSARY CONSECUTIVE FULL DASH HALF PART WEEKEND WEEKDAY])", make.weekday_number),
     Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<day>ORDINAL)(?![WORD VERBISH UNIT DASH HALF WEEKEND WEEKDAY])",
          make.day_of_month),
     Rule("DATE", "THE(?P<day>ORDINAL)(?=[COMMA DOT STOP AND BY TO SHUT BREAK]|$)", make.day_of_month),
@@ -147,7 +148,7 @@ PARTS: Stage = (
     Rule("DATE", f"THE?(?P<count>[ORDINAL FINAL])(?P<part>DATE)OF THE?{_WHOLE}", join.counted_weekday),
     Rule("DATE", "THE?EVE OF(?P<origin>DATE)", join.eve),
     Rule("DATE", "(?P<origin>DATE)APOSTROPHE?EVE", join.eve),
-    Rule("OTHER", "(?<=OF)(?P<length>LENGTH)[APOSTROPHE QUOTE]?PERIOD", join.in_time),
+    Rule("OTHER", "(?P<length>LENGTH)[APOSTROPHE QUOTE]?PERIOD", join.in_time),
     Rule("PERIOD", f"THE?(?P<which>[EARLY LATE MIDDLE])(?:DASH|OF|TO)?THE?{_WHOLE}", tell.part),
     Rule("PERIOD", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF THE?(?P<whole>[MONTHLY YEARLY PERIOD UNIT])", tell.part),
     Rule("PERIOD", "(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", tell.part),

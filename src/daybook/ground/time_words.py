@@ -151,7 +151,16 @@ def _classify_quantity(lowers: list[str], place: int) -> Class | None:
     ordinal = read_ordinal(lowers[place : place + 3])
     if ordinal is not None:
         return "ORDINAL", ordinal.words, int(ordinal.value)
-    return ("QUANTITY", cardinal.words, cardinal.value) if cardinal is not None else None
+    if cardinal is None or _begins_a_row(lowers, place):
+        return None
+    return "QUANTITY", cardinal.words, cardinal.value
+
+
+def _begins_a_row(lowers: list[str], place: int) -> bool:
+    """Whether "a third" is no fraction: in "a third night", "a fifth straight day" it is one of a row."""
+    following = lowers[place + 2] if place + 2 < len(lowers) else ""
+    in_a_row = words.WORDS.get(following) in {"CONSECUTIVE", "FULL", "UNIT", "PART"}
+    return lowers[place] == "a" and in_a_row and read_ordinal(lowers[place + 1 : place + 2]) is not None
 
 
 def _classify_ordinal(lowers: list[str], place: int) -> Class | None:

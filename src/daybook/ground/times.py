@@ -203,7 +203,7 @@ def _day_of(item: Item) -> Node | None:
     if isinstance(node, Before):
         node = node.whole
     if isinstance(node, Moment):
-        return node.day
+        return node.day if not isinstance(node.day, Neighbour) else None
     single = isinstance(node, Within) and not isinstance(node.part, Month)
     return node if isinstance(node, Day) or single or (isinstance(node, Calendar) and node.unit == "day") else None
 
