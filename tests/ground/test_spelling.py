@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.ground.spelling import bare_key, core_key, key, skeleton, words
+from daybook.ground.spelling import bare_key, core_key, key, skeleton, skeletons_near, words
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,28 @@ def test_articles_and_generic_words_come_off():
 def test_any_text_folds_to_lower_case_words(text):
     assert key(text) == "".join(words(text)) == key(key(text)) or not text.isascii()
     assert len(skeleton(text)) <= 2 * len(key(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Baghdat", "Baghdad"),
+        ("Kramatrosk", "Kramatorsk"),
+        ("Stepanakerd", "Stepanakert"),
+        ("Alfasher", "El Fasher"),
+        ("Damatru", "Damaturu"),
+        ("Lashgar Gah", "Lashkar Gah"),
+        ("Falujja", "Fallujah"),
+        ("Mombassa", "Mombasa"),
+        ("Mariuopl", "Mariupol"),
+    ],
+)
+def test_a_slip_is_one_step_away(name, other):
+    assert skeleton(other) in (skeleton(name), *skeletons_near(name))
+
+
+@given(st.text(max_size=150))
+def test_steps_are_bounded(text):
+    near = skeletons_near(text)
+    assert len(near) <= 400
+    assert skeleton(text) not in near

@@ -115,7 +115,10 @@ class Layer:
         ident, latitude, longitude, people, start, country, region, kind, length, source = row
         name, kind_name = self.index.name(start, length), KINDS[kind]
         code, admin1 = self._countries[country] or None, self._regions[region] or None
-        own = self.index.own_id(ident) if source == _OWN else _id(kind_name, ident, name, code, admin1)
+        if source == _OWN:
+            own = self.index.own_id(ident)
+        else:
+            own = f"geonames:{ident}" if ident and kind_name != "country" else _id(kind_name, name, code, admin1)
         return Candidate(
             kind_name, own, name, latitude / 1e5, longitude / 1e5, people, code, admin1, cost, SOURCES[source]
         )
@@ -155,12 +158,10 @@ def _hides(upper: Candidate, lower: Candidate) -> bool:
     return kilometres(upper.lat, upper.lon, lower.lat, lower.lon) <= near
 
 
-def _id(kind: str, number: int, name: str, country: str | None, admin1: str | None) -> str:
-    """The id that stands in the record."""
+def _id(kind: str, name: str, country: str | None, admin1: str | None) -> str:
+    """The id that stands in the record of a country, or of a place that has none of GeoNames."""
     if kind == "country":
         return f"country:{country}"
-    if number:
-        return f"geonames:{number}"
     slug = "-".join(words(name))
     if kind == "admin1":
         return f"admin1:{admin1}"

@@ -48,7 +48,10 @@ GENERIC = frozenset(
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name: lower case, no accents or apostrophes, hyphens as spaces."""
     text = name[:MAX_CHARACTERS].casefold()
-    if not text.isascii():
+    if text.isascii():
+        if text.isalpha():
+            return (text,)
+    else:
         decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     parts = text.translate(_SPECIAL).split()
@@ -151,7 +154,8 @@ def skeletons_near(name: str) -> tuple[str, ...]:
             )
         )
         found.update(dict.fromkeys(head + other + tail for head, tail in cuts if head for other in _INSERTED))
-    return tuple(_DOUBLED.sub(r"\1", near) for near in found if near and near != shape)
+    single = dict.fromkeys(_DOUBLED.sub(r"\1", near) for near in found)
+    return tuple(near for near in single if near and near != shape)
 
 
 def _consonants(joined: str) -> str:
