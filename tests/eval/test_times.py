@@ -7,8 +7,8 @@ import pytest
 from daybook.ground.scene import Scene
 from daybook.kinds import ZoneKind
 from daybook.types import Annotated, Mention, Report, Span, Zone
-from eval.counts import total
-from eval.times import Found, Tally, paired, score_alone, score_document, score_gold
+from eval.counts import Count, total
+from eval.times import Found, Tally, ends_of_ranges, paired, score_alone, score_document, score_gold
 from eval.times_read import Document, Timex
 from eval.timex import Days
 
@@ -126,3 +126,36 @@ def test_the_head_alone_is_counted_without_the_date_line() -> None:
     score_alone(Document("d", TEXT, PUBLISHED, GOLD), Scene(Annotated(report, (), (), (), (), times)), tally)
     head = tally.alone["head"][0]
     assert (head.right, head.found, head.gold) == (1, 2, 5)
+
+
+def _numbers(counts: list[Count]) -> tuple[float, float, float]:
+    whole = total(counts)
+    return whole.right, whole.found, whole.gold
+
+
+def test_only_a_range_is_parted() -> None:
+    text = "the third quarter of 2008 and May or June"
+    quarter = [Timex(0, 17, "2008-Q3"), Timex(21, 25, "2008")]
+    assert ends_of_ranges(text, [Found(0, 25, None)], quarter) == [Found(0, 25, None)]
+    months = [Timex(30, 33, "2008-05"), Timex(37, 41, "2008-06")]
+    assert len(ends_of_ranges(text, [Found(30, 41, None)], months)) == 2
+
+
+def test_a_range_stands_for_the_two_expressions_of_its_ends() -> None:
+    text = "Losses grew between April and June, and since May."
+    april, june = Timex(20, 25, "2008-04"), Timex(30, 34, "2008-06")
+    may = Timex(46, 49, "2008-05")
+    whole = Found(20, 34, (date(2008, 4, 1), date(2008, 6, 30)))
+    opened = Found(46, 49, (date(2008, 5, 1), date(2008, 11, 18)))
+    assert [text[t.start : t.end] for t in (april, june, may)] == ["April", "June", "May"]
+    assert [one.side for one in ends_of_ranges(text, [whole, opened], (april, june, may))] == ["first", "last", ""]
+    tally = Tally()
+    score_document(Document("d", text, date(2008, 11, 18), (april, june, may)), [whole, opened], tally)
+    assert _numbers(tally.relaxed) == (3, 3, 3)
+    assert _numbers(tally.strict) == (1, 3, 3)  # "May" alone has the characters of its TIMEX3
+    assert _numbers(tally.value) == (0, 3, 3)
+    assert _numbers(tally.value_lenient) == (3, 3, 3)  # April begins it, June ends it, "since" opens May
+    late = Found(20, 34, (date(2008, 4, 1), date(2008, 7, 31)))
+    other = Tally()
+    score_document(Document("d", text, date(2008, 11, 18), (april, june, may)), [late, opened], other)
+    assert _numbers(other.value_lenient) == (2, 3, 3)

@@ -22,6 +22,8 @@ from daybook.ground.time_cues import read_cues
         "Rebels face a Sunday deadline to disarm.",
         "The trial of the accused officers opens on Sunday.",
         "A funeral for the slain guards is to be held Sunday.",
+        "Lawmakers are voting on Sunday.",
+        "The march takes place on Sunday.",
     ],
 )
 def test_what_lies_ahead(clause):
@@ -39,6 +41,7 @@ def test_what_lies_ahead(clause):
         "The men arrested on Sunday will appear in court.",
         "Leaders voiced grief for Sunday's victims.",
         "The killed man's brother fled on Sunday.",
+        "Thousands are dead in fighting on Sunday.",
     ],
 )
 def test_what_lies_behind(clause):

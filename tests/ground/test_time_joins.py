@@ -71,6 +71,12 @@ def test_a_length_is_ahead_only_where_the_sentence_is():
     assert _days("ten days", "The vote must be held within ten days.") == "2024-05-16..2024-05-26"
 
 
+def test_within_days_is_reckoned_from_the_event():
+    clause = "The army retook the town within days."
+    assert _days("days", clause, COUP) == "2021-02-01..2021-02-08"
+    assert _days("days", clause) is None
+
+
 COUP = TimeExpression(date(2021, 2, 1), date(2021, 2, 1), DatePrecision.DAY)
 
 

@@ -14,7 +14,8 @@ _AHEAD = (
     r"(?:is|are|was|were) to(?= [a-z]))"
     r"(?:\s(?:not|be|been|have|to|also|likely|soon|now|then|only|[a-z]{2,12}ly)){0,4}(?:\s[a-z]+)?"
     r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
-    r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes effect"
+    r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes? place"
+    r"|takes effect"
     r"|(?:goes|comes) into (?:force|effect)|goes on trial|goes? to the polls|(?:is|are|heads?|heading) to vote"
     r"|(?:has|have) until|(?:polls|polling stations|borders?|schools|markets) (?:re)?open))"
 )
@@ -32,6 +33,11 @@ _FUTURE = re.compile(rf"\b(?:{_AHEAD}|{_RESOLVE})\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:will|won't|shall|would|should|must|going to|about to|(?:is|are|was|were) to)\b", re.IGNORECASE
 )
+_PROGRESSIVE = re.compile(
+    r"\b(?:is|are) (?:(?:also|now|again|all|not|[a-z]+ly) )?(?:[a-z]+ing (?:\w+ ){0,3})?(?:on |next )?(?:the )?$",
+    re.IGNORECASE,
+)
+"""Before a day, with no other tense in sight, a present tense is a timetable's: "are voting on Sunday"."""
 _FUTURE_AFTER = re.compile(rf"\b(?:{_AHEAD})\b", re.IGNORECASE)
 """After the words a verb of resolve tells when the resolve was spoken, so it is no sign of the future."""
 _PAST = re.compile(
@@ -133,7 +139,7 @@ def _last_cue(text: str) -> str | None:
     modal = max((match.end() for match in _MODAL.finditer(text)), default=-1)
     past = max((match.start() for match in _PAST.finditer(text) if _tells(text, match, modal)), default=-1)
     if future < 0 and past < 0:
-        return None
+        return "future" if _PROGRESSIVE.search(text[-80:]) else None
     return "future" if future >= past else "past"
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 from daybook.ground import calendars as cal
 from daybook.ground.time_cues import Bound, Cues, read_cues
 from daybook.ground.time_grammar import run_stages
+from daybook.ground.time_lengths import counts
 from daybook.ground.time_nodes import (
     Ahead,
     Anniversary,
@@ -106,7 +107,8 @@ def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | Non
     """
     day = node.day if isinstance(node, Moment) else node
     if isinstance(node, Anniversary):
-        return _day_told(found, clause, past=base.past, where="beside")
+        beside = _day_told(found, clause, past=base.past, where="beside")
+        return beside or (_day_told(found, clause, past=base.past) if base.narrative is None else None)
     if isinstance(day, Neighbour) and (day.shift, day.weekday) == (0, None):
         where: Where = "anywhere" if base.narrative is None else "beside"
         return _day_told(found, clause, past=base.past, where=where)
@@ -116,11 +118,15 @@ def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | Non
 
 
 def _ahead(node: Node, found: Item, clause: str, cues: Cues) -> Node | None:
-    """For "in two weeks", "within ten days", where the sentence looks ahead."""
-    if not isinstance(node, Length) or node.count is None or cues.past:
+    """For "in two weeks", "within ten days", where the sentence looks ahead; "within days" of the event narrated."""
+    if not isinstance(node, Length):
         return None
-    before = clause[: max(clause.find(found.text), 0)].lower().split()[-1:]
-    return {"in": Ahead(node), "within": Window(node, 1)}.get("".join(before))
+    before = "".join(clause[: max(clause.find(found.text), 0)].lower().split()[-1:])
+    if cues.past:
+        least, most = counts(node)
+        short = node.unit in {"minute", "hour", "day", "week"} and least != 0
+        return Offset(replace(node, count=most, sense="less"), 1) if before == "within" and short else None
+    return {"in": Ahead(node), "within": Window(node, 1)}.get(before) if node.count is not None else None
 
 
 def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
