@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from daybook.ground.cast import Cast
-from daybook.ground.directory import Directory, load_directory
+from daybook.ground.directory import Directory, load_directory, state_names
 from daybook.ground.phrases import fold
 from daybook.kinds import ActorKind
 from daybook.types import Actor
@@ -147,7 +147,10 @@ def judge(wanted: Wanted, answer: Actor, directory: Directory) -> Judged:
         identity = identity or (wanted.known is not True and bool(wanted.names & _own(wanted, answer)))
     else:
         named = _held(directory).get(answer.id, frozenset()) | {plain(answer.name)}
+        named |= set(map(plain, state_names(answer.id)))
         identity = wanted.known is not False and bool(wanted.names & named)
+        if not wanted.names and wanted.known is None:  # with an id or without: the state's body of that kind, or none
+            identity = answer.id.startswith("country:") and bool(answer.country) and country and kind
     fair = (country or not answer.country) and (kind or answer.kind is ActorKind.UNKNOWN)
     right = identity and country and kind
     return Judged(wanted, answer, identity, country, kind, bare and fair and not right)

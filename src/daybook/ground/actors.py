@@ -157,6 +157,9 @@ def _surname_in(query: _Query, end: int) -> Term | None:
 def _person(query: _Query) -> Actor | None:
     """A person by name, with or without a title."""
     phrase = query.phrase
+    office = query.directory.offices.at(phrase.words, 0)
+    if office is not None and len(phrase.core) < office.last < len(phrase.words):  # "Secretary of State X"
+        return _person(replace(query, phrase=parse(phrase.slice(office.last, len(phrase.words)))))
     core = parse(phrase.slice(0, len(phrase.core)))
     known = known_person(core.words, query.directory, query.on)
     if known is not None and _is_tail(query, known[1]):
@@ -256,12 +259,18 @@ def _head_noun(query: _Query) -> Actor | None:
     country = phrase.country()
     if country is None and (kind in _LOCAL or kind in _ARMED):
         country = country_of(phrase.place) if kind in _LOCAL and phrase.place else None
-        country = country or (country_of(phrase.rest) if phrase.rest else None)
+        country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
     if country is not None and kind is ActorKind.UNKNOWN and phrase.core[-1].key in ("forces", "force", "personnel"):
         kind = ActorKind.STATE_FORCES
     if country is not None and kind in (ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT):
         return _of_country(query, country, kind)
     return Actor(phrase.text, None, country, kind)
+
+
+def _of_community(query: _Query) -> str | None:
+    """The country of a community that lives in one: "Bodo militants"."""
+    hit = next(query.directory.communities.find(query.phrase.core), None)
+    return hit.value if hit is not None and query.phrase.core[hit.first].capital else None
 
 
 def _kind_of_head(query: _Query, head: Hit) -> ActorKind:

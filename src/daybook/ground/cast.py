@@ -19,7 +19,7 @@ from daybook.ground.descriptions import Description, description, fits
 from daybook.ground.directory import Directory, state_name
 from daybook.ground.figures import ARMED, Figure, explained, find_figures, home_by_words, sentences
 from daybook.ground.noun_phrase import NounPhrase, parse
-from daybook.ground.persons import TITLES, find_person, known_person
+from daybook.ground.persons import RANKS, TITLES, find_person, known_person
 from daybook.ground.phrases import bag, key_of
 from daybook.ground.regions import region_country
 from daybook.kinds import ActorKind
@@ -30,7 +30,8 @@ __all__ = ["Cast"]
 _HE = bag("he him she her himself herself")
 _THEY = bag("they them themselves")
 _OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
-_TITLED = TITLES - bag("mr mrs ms miss dr sir lord lady madam journalist activist lawyer attorney analyst father")
+_TITLED = RANKS | bag("spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief")
+"""Titles of those who serve a state, and mostly the one that the report is set in."""
 _BARE_FORCES = re.compile(
     r"(?:army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
     r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
@@ -38,6 +39,14 @@ _BARE_FORCES = re.compile(
 )
 """Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""
 _STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
+_MARCHING = re.compile(
+    r" (?:(?:had|have|also|then|later|again|who) ){0,2}(?:marched|rallied|protested|demonstrated|chanted|stormed|broke into"
+    r"|took to the streets|blocked (?:a |the )?(?:roads?|streets?|highway)|clashed with (?:the )?(?:riot )?police|staged)\b"
+)
+_SUFFERING = re.compile(
+    r" (?:were|was|are|is|had been|have been) (?:among the (?:dead|victims|wounded|killed)|killed|shot dead|murdered|burned"
+    r"|buried|abducted|kidnapped|displaced|driven)\b"
+)
 _NEAR_SPELLING = 2
 _LONG_NAME = 6
 _BEFORE = 40
@@ -81,7 +90,7 @@ class Cast:
             return None
         for figure in self._before(start):
             if key in _HE and figure.person:
-                return figure.actor
+                return figure.actor if figure.actor.id or figure.actor.country else self._placed(figure)
             if key in _THEY and (figure.plural or (figure.named and not figure.person)):
                 return figure.actor
         return None
@@ -229,7 +238,8 @@ class Cast:
         figure = next((f for f in self._figures if f.start < start + len(words) and start < f.end and f.person), None)
         if actor.kind is ActorKind.PERSON and figure is not None and actor.country is None:
             actor = replace(actor, country=figure.actor.country)
-        return self._at_home(actor, parse(words), start)
+        acting = performing(actor, self._text[start + len(words) :][:_BEFORE])
+        return self._at_home(acting, parse(words), start)
 
     def _told_beside(self, words: str, start: int) -> Actor | None:
         """A new name with the kind that an apposition gives it."""
@@ -241,7 +251,7 @@ class Cast:
         if not phrase.words or not phrase.words[-1].capital:
             return None
         told = explained(self._text, start, start + len(words), self._directory)
-        if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.UNKNOWN):
+        if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
             return None
         country = told.country or (self._home if told.kind is ActorKind.POLICE else None)
         return Actor(phrase.text, None, country, told.kind)
@@ -261,6 +271,15 @@ class Cast:
         if actor.kind is ActorKind.PERSON and titled:
             return replace(actor, country=self._home)
         return actor
+
+
+def performing(actor: Actor, after: str) -> Actor:
+    """The actor with the kind that the verb behind it shows: marching students protest, herders who were killed rest."""
+    if actor.kind is ActorKind.CIVILIANS and _MARCHING.match(after):
+        return replace(actor, kind=ActorKind.PROTESTERS)
+    if actor.kind is ActorKind.IDENTITY_MILITIA and _SUFFERING.match(after):
+        return replace(actor, kind=ActorKind.CIVILIANS)
+    return actor
 
 
 def _owns(figure: Figure, *, theirs: bool) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from daybook.ground.directory import Directory
 from daybook.ground.figures import ARMED, Figure
 from daybook.ground.noun_phrase import entries_in, parse
-from daybook.ground.phrases import bag
-from daybook.kinds import ActorKind
+from daybook.ground.phrases import bag, split
+from daybook.kinds import ActorKind, SourceKind
 
 __all__ = ["Description", "description", "fits"]
 
@@ -89,7 +89,7 @@ def _points_back(rest: str, text: str, directory: Directory) -> bool:
     """Whether nothing but people stands behind "of": "the alliance of Kurdish and Arab fighters"."""
     if not rest:
         return not re.search(r"\b(?:in|at|near|from|who|that|which|of|behind|for|against)\b", text)
-    head = directory.nouns.last(parse(rest).core)
+    head = directory.nouns.last(split(rest))
     return head is not None and ActorKind(head.value) in ARMED
 
 
@@ -106,7 +106,9 @@ def _kinds(keys: list[str], kind: ActorKind, *, people: bool) -> frozenset[Actor
         return ARMED
     if head in _ANY_BODY and kind in (*ARMED, ActorKind.UNKNOWN, ActorKind.ORGANISATION):
         plain = kind is not ActorKind.ORGANISATION or len(keys) == 1
-        return ARMED | _PARTIES if plain or _CREEDS & set(keys) else _PARTIES
+        return ARMED | {ActorKind.ORGANISATION} if plain or _CREEDS & set(keys) else _PARTIES
+    if head.removesuffix("s") in _CREEDS:
+        return ARMED | {ActorKind.ORGANISATION}
     if head in _BODIES or kind in _PARTIES:
         return _PARTIES
     return ARMED if kind in ARMED and keys[-1] not in _LONE else frozenset()
@@ -120,6 +122,8 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
         return False
     if told.parent is not None:
         return entry is not None and any(tie.to == told.parent for tie in entry.parents)
+    if told.head.removesuffix("s") in _CREEDS and actor.kind is ActorKind.ORGANISATION:
+        return entry is not None and entry.source is SourceKind.UNKNOWN  # a party, not an agency
     if entry is None and actor.id is None:
         return told.head in figure.nouns or actor.kind in ARMED
     return actor.id is not None

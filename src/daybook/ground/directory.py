@@ -17,10 +17,15 @@ from daybook.ground.countries import countries
 from daybook.ground.phrases import Lexicon, key_of, plural
 from daybook.kinds import ActorKind, SourceKind
 
-__all__ = ["Directory", "Entry", "Term", "Tie", "load_directory", "military_name", "ministry_name", "state_name"]
+__all__ = ["Directory", "Entry", "Term", "Tie", "load_directory", "military_name", "ministry_name", "state_name", "state_names"]
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+_PARTS = {
+    "military": ("military", "armed forces", "army", "forces"),
+    "police": ("police", "national police", "police force"),
+    "government": ("government",),
+}
 _WORDLIKE = frozenset(
     {"is", "as", "who", "ice", "let", "mend", "fact", "cam", "pa", "eta", "mit", "spa", "saba", "site"}
 )
@@ -105,6 +110,8 @@ class Directory:
     """Nouns for people, singular and plural -> ActorKind value."""
     modifiers: Lexicon
     """Words before a noun that says little -> ActorKind value."""
+    communities: Lexicon
+    """Names of communities that live in one country -> its code."""
     given_names: frozenset[str]
     """Folded first names of many languages."""
     empty: frozenset[str]
@@ -145,6 +152,7 @@ def load_directory() -> Directory:
         offices=Lexicon((word, key) for key, row in _table("offices").items() for word in row["words"]),
         nouns=Lexicon([*_singular_and_plural(people["collective"]), *_singular_and_plural(people["kinds"])]),
         modifiers=Lexicon(_pairs(people["modifiers"])),
+        communities=Lexicon(_pairs(people["communities"])),
         given_names=frozenset(key_of(name) for name in people["words"]["given_names"]),
         empty=_keys(people["words"]["empty"]),
         carriers=_keys(people["words"]["carriers"]),
@@ -164,6 +172,24 @@ def state_name(code: str) -> str:
     """What stands before "government", "military" in a name: "United States", "Nigerian"."""
     country = countries()[code]
     return country.name if code == "US" or not country.adjectives else country.adjectives[0]
+
+
+def state_names(ident: str) -> tuple[str, ...]:
+    """The names that a state's id has by rule: "Military of Chad", "Chadian army"; none for other ids.
+
+    ``country:TD``, ``country:TD:military``, ``country:TD:police`` and ``country:TD:government`` have some.
+    """
+    _, _, rest = ident.partition("country:")
+    code, _, part = rest.partition(":")
+    if code not in countries() or part not in ("", *_PARTS):
+        return ()
+    country = countries()[code]
+    names = (country.name, *country.also)
+    if not part:
+        return names
+    nouns = _PARTS[part]
+    whole = (f"{noun.capitalize()} of {name}" for name in names for noun in nouns)
+    return (*whole, *(f"{word} {noun}" for word in (country.name, *country.adjectives) for noun in nouns))
 
 
 def military_name(code: str) -> str:

@@ -18,6 +18,7 @@ from daybook.ground.directory import Directory
 from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.persons import TITLES, find_persons, known_person
 from daybook.ground.phrases import Hit, Word, bag, split
+from daybook.ground.regions import region_country
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
@@ -30,7 +31,7 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)\"'\u2019\u201d][.!?])[\"'\u201d\u2019]?\s+
 _DETERMINERS = bag("the a an some its his her their our these those several many dozens two three four five six")
 _SINGULAR = bag("a an")
 _APPOSED = re.compile(r",? (?:an?|the|one of the) ([^,.;:()\n]{3,80})|,? \(?(?:known as|called) ")
-_TOLD = re.compile(r"\b(?:an?|the|its|his|her|their) ((?:[\w\u2019'-]+ ){0,5}[\w\u2019'-]+)(?:,? (?:named|called|known as) |, (?:the )?)$")
+_TOLD = re.compile(r"\b(?:[Aa]n?|[Tt]he|its|his|her|their) ((?:[\w\u2019'-]+ ){0,5}[\w\u2019'-]+)(?:,? (?:named|called|known as) |, (?:the )?)$")
 _NEW_NAME = re.compile(r"(?:(?:The|El|La|Los|Las) )?[A-Z][\w\u2019'-]+(?: (?:of|the|de|la|del|for|and|al|[A-Z][\w\u2019'-]+))* ?[A-Z][\w\u2019'-]+")
 _LINKS = bag("spokesman spokeswoman spokesperson s official chief commander leader head minister")
 
@@ -79,12 +80,14 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
         taken.append((hit.first, hit.last))
         actor = Actor(entry.name, entry.id, entry.country, entry.kind)
         yield _figure(words, hit.first, hit.last, offset, actor, named=True)
-    persons = list(_persons(phrase, directory, taken, on))
+    known = list(_known(phrase, directory, on))
+    taken += [(first, last) for first, last, _ in known]
+    new = list(_new_names(text, words, offset, taken, directory))
+    yield from new
+    persons = [*known, *_unknown(phrase, directory, taken)]
     for first, last, actor in persons:
         taken.append((first, last))
         yield replace(_figure(words, first, last, offset, actor, named=True), person=True)
-    for figure in _new_names(text, words, offset, taken, directory):
-        yield figure
     yield from _people(phrase, taken, offset, directory, on)
 
 
@@ -93,18 +96,20 @@ def _figure(words: Sequence[Word], first: int, last: int, offset: int, actor: Ac
     return Figure(words[first].start + offset, words[last - 1].end + offset, actor, named, False, plural)
 
 
-def _persons(
-    phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]], on: date | None
-) -> Iterator[tuple[int, int, Actor]]:
-    """Holders of offices by their full names, and other persons with the country that stands before them."""
-    own = list(taken)
+def _known(phrase: NounPhrase, directory: Directory, on: date | None) -> Iterator[tuple[int, int, Actor]]:
+    """Holders of offices by their full names."""
     position = 0
     while (known := known_person(phrase.words[position:], directory, on)) is not None:
         first, last, term = known[0] + position, known[1] + position, known[2]
         position = last
-        own.append((first, last))
         yield first, last, Actor(term.name, term.person, term.country, ActorKind.PERSON)
-    for name in find_persons(phrase, directory, own):
+
+
+def _unknown(
+    phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, Actor]]:
+    """Other persons, with the country that stands before them."""
+    for name in find_persons(phrase, directory, taken):
         country = _country_before(phrase, name.first, taken, directory)
         yield name.first, name.last, Actor(name.text, None, country, ActorKind.PERSON)
 
@@ -138,7 +143,7 @@ def _new_names(
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
         told = explained(text, match.start(), match.end(), directory)
-        if told is None or told.kind is ActorKind.PERSON:
+        if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
             continue
         bare = match.group().removeprefix("The ")
         actor = Actor(bare, None, told.country, told.kind)
@@ -163,14 +168,17 @@ def _kind_of(words: str, directory: Directory) -> Actor | None:
     """A described party: its kind from the head noun, or from what the noun is made of."""
     phrase = parse(words)
     head = directory.nouns.last(phrase.core)
-    told = resolve_actor(phrase.text, "", directory, None)
     if head is None or head.last != len(phrase.core):
         return None
+    core = phrase.slice(0, len(phrase.core))
+    told = resolve_actor(core, "", directory, None)
+    country = told.country or phrase.country(of_core=False)
     kind = told.kind
-    if phrase.rest and phrase.core[-1].key in directory.carriers | directory.empty:
+    if phrase.rest:
         made_of = resolve_actor(phrase.rest, "", directory, None)
-        kind = made_of.kind if made_of.kind is not ActorKind.UNKNOWN and not made_of.id else kind
-    return Actor(phrase.slice(0, len(phrase.core)), None, told.country or phrase.country(of_core=False), kind)
+        country = country or region_country(phrase.rest.rpartition(" of ")[2])
+        kind = made_of.kind if kind is ActorKind.UNKNOWN and not made_of.id else kind
+    return Actor(core, None, country, kind)
 
 
 def _people(
@@ -199,7 +207,9 @@ def _begins(phrase: NounPhrase, hit: Hit, inside: set[int], directory: Directory
         word, after = phrase.words[first - 1], phrase.words[first]
         if phrase.text[word.end : after.start].strip("-'\u2019s "):
             break
-        known = first - 1 in countries or directory.modifiers.get(word.key) is not None
+        known = first - 1 in countries or any(
+            table.get(word.key) is not None for table in (directory.modifiers, directory.ministries)
+        )
         if not known and not (word.capital and first > 1 and word.key not in _DETERMINERS):
             break
         first -= 1

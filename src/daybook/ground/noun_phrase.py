@@ -151,7 +151,17 @@ def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> It
             continue
         if year is not None and entry.first is not None and year < entry.first - 1:
             continue
+        if entry.country and entry.id.startswith("country:") and _of_another(phrase, hit, entry.country):
+            continue  # "Pakistan's Foreign Office" is not London's
         yield hit, entry
+
+
+def _of_another(phrase: NounPhrase, hit: Hit, country: str) -> bool:
+    """Whether another country's word stands right before a name, or "of" it right behind."""
+    return any(
+        c.code != country and not c.backing and (c.last == hit.first or (c.first == hit.last + 1))
+        for c in phrase.countries
+    )
 
 
 def _written_as_name(phrase: NounPhrase, hit: Hit, directory: Directory) -> bool:
