@@ -126,7 +126,8 @@ def _ahead(node: Node, found: Item, clause: str, cues: Cues) -> Node | None:
         least, most = counts(node)
         short = node.unit in {"minute", "hour", "day", "week"} and least != 0
         return Offset(replace(node, count=most, sense="less"), 1) if before == "within" and short else None
-    return {"in": Ahead(node), "within": Window(node, 1)}.get(before) if node.count is not None else None
+    ways: dict[str, Node] = {"in": Ahead(node), "within": Window(node, 1)}
+    return ways.get(before) if node.count is not None else None
 
 
 def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
@@ -210,8 +211,9 @@ def _day_of(item: Item) -> Node | None:
         node = node.whole
     if isinstance(node, Moment):
         return node.day if not isinstance(node.day, Neighbour) else None
-    single = isinstance(node, Within) and not isinstance(node.part, Month)
-    return node if isinstance(node, Day) or single or (isinstance(node, Calendar) and node.unit == "day") else None
+    if isinstance(node, Within):
+        return None if isinstance(node.part, Month) else node
+    return node if isinstance(node, Day) or (isinstance(node, Calendar) and node.unit == "day") else None
 
 
 def _bounded(value: TimeExpression, bound: Bound, base: Reckoning) -> TimeExpression | None:
