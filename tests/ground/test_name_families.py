@@ -1,7 +1,7 @@
-"""Places by the other spellings that news uses for them: two tables, the second opened once the rules stood.
+"""Places by the other spellings that news uses for them: two tables, the second without a look at what it missed.
 
-A line is a town as the gazetteer calls it, its country, and other spellings.  At the time of writing 0.955 of the
-first table's spellings and 0.979 of the second's lead to the town, exactly or by the tolerant lookup.
+A line is a town as the gazetteer calls it, its country, and other spellings.  Of the first table's spellings 0.922 led
+to the town before names were looked for one consonant further, and 0.955 do now; of the second's 0.974 and 0.979.
 """
 
 from __future__ import annotations

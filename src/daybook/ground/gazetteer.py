@@ -47,6 +47,7 @@ class Gazetteer:
         self._imported = [Layer(each) for each in imported]
         self.layers = (*self._imported, self._package)
         """Uppermost first; the last is the package's."""
+        self._over = lru_cache(maxsize=4096)(self._joined)
         self._part = lru_cache(maxsize=256)(lambda country, side, admin1: part(self._points(country, admin1), side))
         self._border = lru_cache(maxsize=256)(
             lambda country, other: between(self._points(country, None), self._points(other, None))
@@ -77,6 +78,9 @@ class Gazetteer:
     def _exact(self, folded: str, added: float) -> tuple[Candidate, ...]:
         if not self._imported:
             return tuple(self._package.exact(folded, added))
+        return self._over(folded, added)
+
+    def _joined(self, folded: str, added: float) -> tuple[Candidate, ...]:
         found = merged([(layer, layer.exact(folded, added)) for layer in self.layers])
         found.sort(key=lambda c: (c.cost, *_rank(c)))
         return tuple(found[:MAX_MATCHES])

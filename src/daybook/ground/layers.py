@@ -5,6 +5,7 @@ Layers lie one on the other, a desk's own over an imported dump over the package
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
@@ -134,28 +135,38 @@ def merged(found: Sequence[tuple[Layer, Sequence[Candidate]]]) -> list[Candidate
     same name, kind and country nearby stands for those below it, and an imported one for those of the package that
     have no GeoNames id.
     """
+    told = [(layer, matches) for layer, matches in found if matches]
+    if len(told) == 1 and told[0][0] is found[0][0]:
+        return list(told[0][1])
     kept: dict[str, Candidate] = {}
+    nearby: dict[tuple[str, str | None], list[Candidate]] = defaultdict(list)
     for depth, (_, matches) in enumerate(found):
         above = [layer for layer, _ in found[:depth]]
-        for match in matches:
-            own = _uppermost(match, above)
-            if own.id not in kept and not any(_hides(upper, own) for upper in kept.values()):
-                kept[own.id] = own
+        own = {each.id: each for each in (_uppermost(match, above) for match in matches)}
+        added = [c for c in own.values() if c.id not in kept and not _hidden(c, nearby[c.kind, c.country])]
+        for candidate in added:
+            kept[candidate.id] = candidate
+            nearby[candidate.kind, candidate.country].append(candidate)
     return list(kept.values())
 
 
 def _uppermost(match: Candidate, above: Sequence[Layer]) -> Candidate:
+    if not above:
+        return match
     number = int(match.id.removeprefix("geonames:")) if match.id.startswith("geonames:") else None
     return next((own for own in (layer.holds(match, number) for layer in above) if own is not None), match)
 
 
-def _hides(upper: Candidate, lower: Candidate) -> bool:
-    if upper.source == lower.source or upper.kind != lower.kind or upper.country != lower.country:
-        return False
-    if upper.source != "desk" and lower.id.startswith(("geonames:", "country:")):
-        return False
-    near = _ONE_PLACE_KM.get(upper.kind, 0.0)
-    return kilometres(upper.lat, upper.lon, lower.lat, lower.lon) <= near
+def _hidden(lower: Candidate, uppers: Sequence[Candidate]) -> bool:
+    """Whether one of the places of its kind and country in the layers above stands for it."""
+    unnumbered = not lower.id.startswith(("geonames:", "country:"))
+    near = _ONE_PLACE_KM.get(lower.kind, 0.0)
+    return any(
+        upper.source != lower.source
+        and (upper.source == "desk" or unnumbered)
+        and kilometres(upper.lat, upper.lon, lower.lat, lower.lon) <= near
+        for upper in uppers
+    )
 
 
 def _id(kind: str, name: str, country: str | None, admin1: str | None) -> str:

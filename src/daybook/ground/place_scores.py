@@ -40,6 +40,8 @@ SHARED_SENSE = 0.7
 UNSURE_COST = 1.0
 """From this cost on a match is a tolerant one and needs the report's support."""
 UNSURE_SUPPORT = 1.5
+FAR_COST, FAR_SUPPORT = 2.5, 2.3
+"""A match with another consonant or three other letters needs more of it."""
 WELL_KNOWN = 100_000
 LEAST_TOLD = 1.0
 LEAST_SUPPORT = 0.6
@@ -252,4 +254,5 @@ def _pick(name: Name, scores: Sequence[float], support: Sequence[float], told: M
         unlikely = candidate.kind == "town" and not known and support[best] < LEAST_SUPPORT
         return None if unlikely and elsewhere else candidate
     alone = candidate.cost <= LONE_COST and all(c.country == candidate.country for c in name.candidates)
-    return candidate if support[best] >= UNSURE_SUPPORT or (alone and not told) else None
+    needed = UNSURE_SUPPORT if candidate.cost < FAR_COST else FAR_SUPPORT
+    return candidate if support[best] >= needed or (alone and not told) else None
