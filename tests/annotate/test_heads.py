@@ -7,7 +7,18 @@ import pytest
 
 from daybook.annotate import labels
 from daybook.annotate.encoder import Scores
-from daybook.annotate.heads import PAIRS, PLAIN, TAGS, Heads, check, runs_of, softmax, tag_together
+from daybook.annotate.heads import (
+    PAIRS,
+    PLAIN,
+    TAGS,
+    Heads,
+    check,
+    choose_together,
+    look_together,
+    runs_of,
+    softmax,
+    tag_together,
+)
 
 NAMES = ("a", "b")
 OUT, BA, IA, BB, IB = range(5)
@@ -130,6 +141,33 @@ def test_windows_tagged_together_are_tagged_as_each_alone():
     tag_together(windows, "events")
     assert [window.tag("events") for window in windows] == alone
     tag_together([], "events")
+
+
+def test_windows_looked_at_together_show_what_each_shows_alone(monkeypatch):
+    sizes = ((5, 1), (2, 2), (9, 3))
+    views = [[(1, 0, 5), (4, 2, 5)], [], [(0, 0, 9), (8, 3, 9), (4, 4, 5)]]
+    for most in (1, 8192):
+        monkeypatch.setattr("daybook.annotate.heads._MOST_ROWS", most)
+        scores, tensors = [hand_made(*size)[0] for size in sizes], hand_made()[1]
+        windows = [Heads(each, tensors, {}, {"roles": 0.3}) for each in scores]
+        look_together(windows, "roles", views)
+        for window, own, each in zip(windows, views, scores, strict=True):
+            alone = Heads(each, tensors, {}, {"roles": 0.3})
+            for view, runs, chances in zip(
+                own, window.pairs("roles", own), window.pair_chances("roles", own), strict=True
+            ):
+                [single] = alone.pairs("roles", [view])
+                assert [(run.first, run.end, run.label) for run in runs] == [(r.first, r.end, r.label) for r in single]
+                assert chances == pytest.approx(alone.pair_chances("roles", [view])[0], abs=1e-6)
+
+
+def test_words_chosen_for_together_get_what_each_gets_alone():
+    windows = [Heads(*hand_made(words, seed), {"modes": 2.0}) for words, seed in ((5, 1), (2, 2), (9, 3))]
+    words = [[4, 0], [], [8, 2, 2]]
+    choose_together(windows, "modes", words)
+    for window, own in zip(windows, words, strict=True):
+        assert [window.best("modes", word) for word in own] == [window.choose("modes", word)[0] for word in own]
+    choose_together([], "modes", [])
 
 
 def test_heads_cut_their_own_columns():

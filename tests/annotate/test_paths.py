@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybook.annotate.heads import runs_of, runs_of_each
-from daybook.annotate.paths import SPLIT, best_tags
+from daybook.annotate.paths import SPLIT, _one_label, _viterbi, best_tags
 
 DOUBT = 0.4
 """Score of a tag that is nearly as likely as O."""
@@ -40,6 +40,14 @@ def test_no_valid_sequence_is_worth_more(rows, switch):
     found = tuple(best_tags(scores, switch))
     best = max(worth(tags, chances, switch) for tags in product(range(5), repeat=len(rows)))
     assert worth(found, chances, switch) == pytest.approx(best, abs=1e-4)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([-4.0, -1.0, -0.5, -0.1]), min_size=3, max_size=3), min_size=1, max_size=9),
+    st.sampled_from([0.0, 0.5, 1.0]),
+)
+def test_the_short_way_for_one_label_finds_the_same_path(rows, switch):
+    assert _one_label(rows, switch) == _viterbi(rows, switch)
 
 
 def test_a_doubtful_word_does_not_cut_a_run():

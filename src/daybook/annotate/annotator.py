@@ -10,7 +10,7 @@ from daybook.annotate import attributions, tellings
 from daybook.annotate.deeds import agents_only, directed, done
 from daybook.annotate.encoder import Encoder, ModelError, Pieces, Scores
 from daybook.annotate.harms import supplied
-from daybook.annotate.heads import Heads, Run, check, tag_together
+from daybook.annotate.heads import Heads, Run, check, choose_together, look_together, tag_together
 from daybook.annotate.implied import implied
 from daybook.annotate.tokens import Window, sentences_of, windows_of, words_of
 from daybook.codebook import Codebook, load
@@ -110,7 +110,7 @@ class Annotator:
         told: list[tuple[tellings.Sketch, Sequence[Span]]] = []
         entities: list[Entity] = []
         times: list[Mention] = []
-        for window, heads in zip(cut.windows, self._heads(scores), strict=True):
+        for window, heads in zip(cut.windows, self._heads(cut, scores), strict=True):
             quoted = [quoting[owner] for owner in window.sentences]
             said += [(found, window.words) for found in attributions.find(heads, window.sentences, quoted)]
             told += [(sketch, window.words) for sketch in tellings.find(heads, window.sentences)]
@@ -137,12 +137,19 @@ class Annotator:
             tuple(_too_much(cut.report, len(found))),
         )
 
-    def _heads(self, scores: Sequence[Scores]) -> list[Heads]:
-        """The heads of all windows of a report, their runs found together."""
-        meta = self.encoder.meta
+    def _heads(self, cut: Cut, scores: Sequence[Scores]) -> list[Heads]:
+        """The heads of all windows of a report, what they find found together: numpy asks much for a little."""
+        meta, sentences = self.encoder.meta, [window.sentences for window in cut.windows]
         opened = [Heads(score, self.encoder.tensors, meta["temperatures"], meta["switches"]) for score in scores]
         for name in _TAGGERS:
             tag_together(opened, name)
+        anchors = [tellings.anchors_of(heads) for heads in opened]
+        pairs = list(zip(opened, sentences, strict=True))
+        look_together(opened, "links", [attributions.views_of(*pair) for pair in pairs])
+        look_together(opened, "roles", [tellings.views_of(*pair) for pair in zip(anchors, sentences, strict=True)])
+        choose_together(opened, "stances", [[cue.first for cue in heads.tag("cue")] for heads in opened])
+        for name in ("modes", "harms", "realis"):
+            choose_together(opened, name, [[anchor.first for anchor in own] for own in anchors])
         return opened
 
     def _mode(self, text: str, telling: Telling) -> str | None:

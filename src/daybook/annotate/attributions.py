@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from daybook.annotate.encoder import Floats
-from daybook.annotate.heads import Heads, Run
+from daybook.annotate.heads import Heads, Run, View
 from daybook.kinds import Stance
 from daybook.types import Attribution, Mention, Report, Source, Span, content_id
 
@@ -45,7 +45,7 @@ def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iter
     """
     tagged = {name: heads.tag(name) for name in ("source", "cue", "content")}
     taken: set[int] = set()
-    views = [(cue.first, 0, len(sentences)) for cue in tagged["cue"]]
+    views = views_of(heads, sentences)
     linked = zip(heads.pairs("links", views), heads.pair_chances("links", views), strict=True)
     for cue, (runs, chances) in zip(tagged["cue"], linked, strict=True):
         source = _linked(
@@ -65,6 +65,11 @@ def find(heads: Heads, sentences: Sequence[int], quoted: Sequence[bool]) -> Iter
         alone = not taken.intersection(range(run.first, run.end))
         if alone and run.end - run.first >= _ORPHAN_WORDS and all(quoted[run.first : run.end]):
             yield Found(None, (), (run,), Stance.AFFIRMS, run.confidence)
+
+
+def views_of(heads: Heads, sentences: Sequence[int]) -> list[View]:
+    """Where a window's cues look for their sources and contents."""
+    return [(cue.first, 0, len(sentences)) for cue in heads.tag("cue")]
 
 
 def _spoken(runs: Iterable[Run], cue: Run, sentences: Sequence[int], quoted: Sequence[bool]) -> list[Run]:

@@ -53,7 +53,8 @@ _PLAIN_AT = _columns({name: len(names) for name, names in PLAIN.items()})
 DISTANCES = 16
 _SERIAL = 262_144
 """Multiplications up to which OpenBLAS stays on one thread: its SMP_THRESHOLD_MIN times GEMM_MULTITHREAD_THRESHOLD."""
-
+_MOST_ROWS = 8192
+"""Words seen from their anchors that are scored at once, of 512 bytes each, where one window has no more."""
 
 View = tuple[int, int, int]
 """An anchor word, and the first and the last (excluded) of the words that a pair head looks at from there."""
@@ -96,12 +97,18 @@ def runs_of_each(
     sequences: Sequence[Floats], names: Sequence[str], temperature: float = 1.0, switch: float | None = None
 ) -> list[list[Run]]:
     """The same for each of several sequences, decoded together: there is much to do at once and little for one."""
-    bounds = [0, *accumulate(map(len, sequences))]
     scores = np.concatenate(sequences) if len(sequences) > 1 else sequences[0]
+    return _runs_between(scores, [0, *accumulate(map(len, sequences))], names, temperature, switch)
+
+
+def _runs_between(
+    scores: Floats, bounds: Sequence[int], names: Sequence[str], temperature: float, switch: float | None
+) -> list[list[Run]]:
+    """The same for sequences that stand one behind the other, by their bounds: 0, the end of the first, and so on."""
     starts = [bound for bound in bounds if bound < bounds[-1]]
     tags = scores.argmax(axis=1) if switch is None else best_tags(scores, switch, starts)
     tagged = np.flatnonzero(tags)
-    runs: list[list[Run]] = [[] for _ in sequences]
+    runs: list[list[Run]] = [[] for _ in bounds[1:]]
     if not len(tagged):
         return runs
     chances = softmax(scores[tagged] / temperature)
@@ -127,6 +134,21 @@ def _spans(words: Sequence[int], tags: Sequence[int], owners: Sequence[int]) -> 
         start = at
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a pair head has for some views of a window."""
+
+    views: Sequence[View]
+    scores: Floats
+    """(words, outputs), one view behind the other."""
+    runs: list[list[Run]]
+
+    def parted(self, values: Floats) -> list[Floats]:
+        """Values of all words by view."""
+        bounds = accumulate((end - first for _, first, end in self.views), initial=0)
+        return [values[start:stop] for start, stop in pairwise(bounds)]
+
+
 class Heads:
     """The scores of one window, opened head by head."""
 
@@ -141,8 +163,8 @@ class Heads:
         self._switches = switches
         self._keys: dict[str, Sequence[Floats]] = {}
         self._tagged: dict[str, list[Run]] = {}
-        self._latest: tuple[str, Sequence[View], list[Floats]] | None = None
-        self._best: dict[str, tuple[list[int], list[float]]] = {}
+        self._seen: dict[str, _Seen] = {}
+        self._best: dict[str, dict[int, Choice]] = {}
 
     def tag(self, head: str) -> list[Run]:
         """The runs of a BIO head."""
@@ -163,12 +185,9 @@ class Heads:
 
     def best(self, head: str, word: int) -> Choice:
         """The likeliest label of a plain head at a word."""
-        if head not in self._best:
-            start, end = _PLAIN_AT[head]
-            chances = softmax(self._scores.plain[:, start:end] / self._temperature(head))
-            self._best[head] = chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist()
-        labels, sure = self._best[head]
-        return Choice(str(PLAIN[head][labels[word]]), sure[word])
+        if word not in self._best.get(head, ()):
+            choose_together([self], head, [[word]])
+        return self._best[head][word]
 
     def choose_scores(self, head: str, word: int) -> Floats:
         """The scores of a plain head at a word, (outputs,)."""
@@ -181,52 +200,40 @@ class Heads:
 
     def pairs(self, head: str, views: Sequence[View]) -> list[list[Run]]:
         """The runs of a pair head in each view."""
-        if not views:
-            return []
-        names = PAIRS[STYLES.get(head, head)]
-        scores = self._pair_scores(head, views)
-        found = runs_of_each(scores, names, self._temperature(head), self._switches.get(head))
-        return [
-            [Run(run.first + first, run.end + first, run.label, run.confidence) for run in runs] if first else runs
-            for runs, (_, first, _) in zip(found, views, strict=True)
-        ]
+        return self._look(head, views).runs if views else []
 
     def pair_chances(self, head: str, views: Sequence[View]) -> list[Floats]:
         """The probabilities of a pair head, (words, outputs), in each view."""
         if not views:
             return []
-        scores = self._pair_scores(head, views)
-        chances = softmax(np.concatenate(scores) / self._temperature(head))
-        return np.split(chances, list(accumulate(map(len, scores[:-1]))))
+        seen = self._look(head, views)
+        return seen.parted(softmax(seen.scores / self._temperature(head)))
 
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
-        return self._pair_scores(head, [(anchor, 0, len(self._scores.tags))])[0]
+        return self._look(head, [(anchor, 0, len(self._scores.tags))]).scores
 
-    def _pair_scores(self, head: str, views: Sequence[View]) -> list[Floats]:
-        """The scores in each view; those of the latest views are kept."""
-        if self._latest is None or self._latest[:2] != (head, views):
-            self._latest = head, views, self._score_pairs(head, views)
-        return self._latest[2]
+    def _look(self, head: str, views: Sequence[View]) -> _Seen:
+        """What a pair head has for each view; that of the latest views is kept."""
+        seen = self._seen.get(head)
+        if seen is None or seen.views != views:
+            look_together([self], head, [views])
+        return self._seen[head]
 
-    def _score_pairs(self, head: str, views: Sequence[View]) -> list[Floats]:
-        scorer = STYLES.get(head, head)
+    def _show(self, scorer: str, views: Sequence[View], hidden: Floats) -> None:
+        """Puts what the scorer has for the words of each view, one behind the other, into the rows of ``hidden``."""
         if scorer not in self._keys:
             parts = np.split(getattr(self._scores, scorer), 4, axis=1)
             self._keys[scorer] = [np.ascontiguousarray(part) for part in parts]
         add_word, add_anchor, times_word, times_anchor = self._keys[scorer]
         distance = self._tensors[f"{scorer}.distance"]
-        bounds = [0, *accumulate(end - first for _, first, end in views)]
-        hidden = np.empty((bounds[-1], add_word.shape[1]), dtype=np.float32)
-        for (anchor, first, end), start, stop in zip(views, bounds, bounds[1:], strict=False):
+        stop = 0
+        for anchor, first, end in views:
+            start, stop = stop, stop + end - first
             seen = hidden[start:stop]
             np.multiply(times_word[first:end], times_anchor[anchor], out=seen)
             seen += add_word[first:end] + add_anchor[anchor]
             seen += distance[_buckets(end - first, anchor - first)]
-        np.maximum(hidden, 0, out=hidden)
-        made = product(hidden, self._tensors[f"{head}.weight"])
-        made += self._tensors[f"{head}.bias"]
-        return [made[start:stop] for start, stop in pairwise(bounds)]
 
     def _temperature(self, head: str) -> float:
         return self._temperatures.get(head, 1.0)
@@ -239,6 +246,60 @@ def tag_together(windows: Sequence[Heads], head: str) -> None:
         found = runs_of_each([window.raw(head) for window in windows], TAGS[head], temperature, switch)
         for window, runs in zip(windows, found, strict=True):
             window._tagged[head] = runs
+
+
+def choose_together(windows: Sequence[Heads], head: str, words: Sequence[Sequence[int]]) -> None:
+    """Finds the likeliest label of a plain head at some words of each window, for their ``best`` to give."""
+    start, end = _PLAIN_AT[head]
+    rows = [window._scores.plain[list(own), start:end] for window, own in zip(windows, words, strict=True) if own]
+    if not rows:
+        return
+    chances = softmax(np.concatenate(rows) / windows[0]._temperature(head))
+    labels = iter(zip(chances.argmax(axis=1).tolist(), chances.max(axis=1).tolist(), strict=True))
+    for window, own in zip(windows, words, strict=True):
+        known = window._best.setdefault(head, {})
+        for word, (label, sure) in zip(own, labels, strict=False):
+            known[word] = Choice(str(PLAIN[head][label]), sure)
+
+
+def look_together(windows: Sequence[Heads], head: str, views: Sequence[Sequence[View]]) -> None:
+    """Looks with a pair head from several views of each window, for their ``pairs`` and ``pair_chances`` to give."""
+    group: list[tuple[Heads, Sequence[View]]] = []
+    rows = 0
+    for window, own in zip(windows, views, strict=True):
+        more = sum(end - first for _, first, end in own)
+        if group and rows + more > _MOST_ROWS:
+            _look(group, head, rows)
+            group, rows = [], 0
+        if own:
+            group.append((window, own))
+            rows += more
+    if group:
+        _look(group, head, rows)
+
+
+def _look(group: Sequence[tuple[Heads, Sequence[View]]], head: str, rows: int) -> None:
+    scorer, known = STYLES.get(head, head), group[0][0]
+    weight = known._tensors[f"{head}.weight"]
+    hidden = np.empty((rows, len(weight)), dtype=np.float32)
+    bounds = [0, *accumulate(end - first for _, views in group for _, first, end in views)]
+    at = 0
+    for window, views in group:
+        window._show(scorer, views, hidden[bounds[at] :])
+        at += len(views)
+    np.maximum(hidden, 0, out=hidden)
+    made = product(hidden, weight)
+    made += known._tensors[f"{head}.bias"]
+    runs = iter(_runs_between(made, bounds, PAIRS[scorer], known._temperature(head), known._switches.get(head)))
+    at = 0
+    for window, views in group:
+        scores = made[bounds[at] : bounds[at + len(views)]]
+        window._seen[head] = _Seen(list(views), scores, [_moved(next(runs), first) for _, first, _ in views])
+        at += len(views)
+
+
+def _moved(runs: list[Run], by: int) -> list[Run]:
+    return [Run(run.first + by, run.end + by, run.label, run.confidence) for run in runs] if by else runs
 
 
 def product(left: Floats, right: Floats) -> Floats:

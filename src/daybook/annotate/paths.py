@@ -51,9 +51,10 @@ def best_tags(scores: Floats, switch: float, starts: Sequence[int] = (0,)) -> ND
     heads = np.flatnonzero(opens)
     stretches = _Stretches(rows, opens, heads, [*heads.tolist(), len(words)])
     found, settled = stretches.plain(switch)
-    for at in np.flatnonzero(~settled).tolist():
+    unsettled = np.flatnonzero(~settled)
+    for at, labels in zip(unsettled.tolist(), stretches.labels(unsettled), strict=True):
         first, end = stretches.bounds[at : at + 2]
-        found[first:end] = _stretch(rows[first:end], switch)
+        found[first:end] = _stretch(rows[first:end], labels, switch)
     tags[words] = found
     return tags
 
@@ -100,16 +101,43 @@ class _Stretches:
         best[np.repeat(idle, np.diff(self.bounds))] = 0
         return best, idle | ((runs == 1) & (gained > _ROUNDING))
 
+    def labels(self, chosen: NDArray[np.int64]) -> list[list[int]]:
+        """The labels that are possible in each of the chosen stretches."""
+        if not len(chosen):
+            return []
+        likeliest = np.maximum.reduceat(self.chances, self.starts, axis=0)[chosen, 1:]
+        possible = likeliest.reshape(len(chosen), -1, 2).max(axis=2) > _POSSIBLE
+        return [np.flatnonzero(row).tolist() for row in possible]
 
-def _stretch(chances: Floats, switch: float) -> list[int]:
-    """The tags of one stretch, read word by word."""
-    likeliest = chances[:, 1:].max(axis=0).reshape(-1, 2).max(axis=1)
-    labels = np.flatnonzero(likeliest > _POSSIBLE).tolist()
+
+def _stretch(chances: Floats, labels: Sequence[int], switch: float) -> list[int]:
+    """The tags of one stretch, read word by word, of the ``labels`` that are possible in it."""
     if not labels:
         return [0] * len(chances)
     columns = [0, *(column for label in labels for column in (1 + 2 * label, 2 + 2 * label))]
-    path = _viterbi(chances[:, columns].tolist(), switch)
+    rows = chances[:, columns].tolist()
+    path = _one_label(rows, switch) if len(labels) == 1 else _viterbi(rows, switch)
     return [columns[state] for state in path]
+
+
+def _one_label(chances: Sequence[Sequence[float]], switch: float) -> list[int]:
+    """The best path over the states O, B, I: what ``_viterbi`` finds, for the one label that most stretches have."""
+    out, begun, going = chances[0][0], chances[0][1] - switch, _NEVER
+    back: list[tuple[int, int, int]] = []
+    for chance, begin, inside in chances[1:]:
+        own, best = (1, begun) if begun >= going else (2, going)
+        leaving = best - switch
+        back.append((0 if out >= leaving else own, 0 if out >= best - SPLIT else own, own))
+        begun = (leaving - SPLIT if leaving - SPLIT > out - switch else out - switch) + begin
+        out = (out if out >= leaving else leaving) + chance
+        going = best + inside
+    ends = (out, begun - switch, going - switch)
+    state = ends.index(max(ends))
+    path = [state]
+    for came in reversed(back):
+        state = came[state]
+        path.append(state)
+    return path[::-1]
 
 
 def _viterbi(chances: Sequence[Sequence[float]], switch: float) -> list[int]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from daybook.annotate.heads import Heads, Run
+from daybook.annotate.heads import Heads, Run, View
 from daybook.kinds import EntityKind, Realis, Slot
 from daybook.types import Argument, Entity, Mention, Span, Telling
 
@@ -43,12 +43,22 @@ class Sketch:
 
 def find(heads: Heads, sentences: Sequence[int]) -> Iterator[Sketch]:
     """The events of one window; ``sentences`` says for each word which sentence it stands in."""
-    return at(heads, [run for run in heads.tag("events") if run.confidence >= _LEAST_ANCHOR], sentences)
+    return at(heads, anchors_of(heads), sentences)
+
+
+def anchors_of(heads: Heads) -> list[Run]:
+    """The anchors of a window that are likelier an event than not."""
+    return [run for run in heads.tag("events") if run.confidence >= _LEAST_ANCHOR]
+
+
+def views_of(anchors: Sequence[Run], sentences: Sequence[int]) -> list[View]:
+    """Where anchors look for their arguments."""
+    return [(anchor.first, *_around(anchor, sentences)) for anchor in anchors]
 
 
 def at(heads: Heads, anchors: Sequence[Run], sentences: Sequence[int]) -> Iterator[Sketch]:
     """What the heads tell of each of some anchors of a window, in their order."""
-    seen = heads.pairs("roles", [(anchor.first, *_around(anchor, sentences)) for anchor in anchors])
+    seen = heads.pairs("roles", views_of(anchors, sentences))
     for anchor, found in zip(anchors, seen, strict=True):
         mode = heads.best("modes", anchor.first)
         harm = heads.best("harms", anchor.first)
