@@ -272,6 +272,8 @@ def _speaks_for(of: str, part: str, entries: Mapping[str, Entry]) -> tuple[str, 
     if part in ("government", "president"):
         office = "presidency" if part == "president" else "government"
         return f"{state_name(of)} {office}", SourceKind.OFFICIAL, of
+    if part == "parliament":
+        return f"{state_name(of)} parliament", SourceKind.OFFICIAL, of
     return ministry_name(of, part), SourceKind.OFFICIAL, of
 
 
