@@ -15,6 +15,7 @@ MODULES = (
     "case2021",
     "times",
     "phrases",
+    "casualties",
     "places",
     "actors",
     "coreference",

@@ -17,6 +17,7 @@ __all__ = [
     "Stance",
     "Standing",
     "StatementStanding",
+    "Tally",
     "TargetKind",
     "ZoneKind",
 ]
@@ -170,6 +171,13 @@ class Slot(StrEnum):
     DISPLACED = "displaced"
     PRESENT = "present"
     DAMAGE = "damage"
+
+
+class Tally(StrEnum):
+    """How a count stands to others of the same harm: of all so far ("rose to 83"), or on top ("a further six")."""
+
+    TOTAL = "total"
+    ADDITION = "addition"
 
 
 class Standing(StrEnum):

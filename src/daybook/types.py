@@ -220,6 +220,8 @@ class Casualties:
     high: int | None
     of: str | None = None
     """Whom the figure counts, in the words of the report, if told."""
+    tally: kinds.Tally | None = None
+    """Whether it is of all so far or on top of others, if told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def test_a_report_alone_is_its_own_origin_and_a_copy_is_not():
         (Target("a depot"), {"name", "kind"}),
         (ORSK, {"name", "id", "lat", "lon", "country", "admin1", "precision"}),
         (on("2021-02-15"), {"first", "last", "precision", "time_of_day"}),
-        (people(9), {"low", "high", "of"}),
+        (people(9), {"low", "high", "of", "tally"}),
         (Damage("burnt out"), {"text"}),
     ],
 )

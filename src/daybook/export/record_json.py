@@ -190,7 +190,8 @@ def value_dict(value: Value) -> Json:
                 "time_of_day": value.time_of_day,
             }
         case Casualties():
-            return {"low": value.low, "high": value.high, "of": value.of}
+            tally = None if value.tally is None else value.tally.value
+            return {"low": value.low, "high": value.high, "of": value.of, "tally": tally}
         case Damage():
             return {"text": value.text}
 

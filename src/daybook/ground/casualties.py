@@ -16,7 +16,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from daybook.ground import casualty_words as lexicon
-from daybook.ground.numerals import SMALL, read_cardinal, read_digits
+from daybook.ground.count_numbers import MEASURES, WINDOW, is_singular, phrase_end, read_range
+from daybook.ground.count_shares import read_share
+from daybook.ground.count_tallies import tally_of, toll_start
 from daybook.types import Casualties
 
 __all__ = ["read_count"]
@@ -32,7 +34,18 @@ _PREFIX = re.compile(
     r"(?:killed|killing|wounded|wounding|injured|injuring|claimed|claiming|left|leaving)\s+)",
     re.IGNORECASE,
 )
-_MEASURES = frozenset("mm cm km kg % percent per a.m p.m am pm th st nd rd".split())
+_AROUND = 400
+"""Characters of the sentence on either side that are looked at."""
+_TOLL = 20
+"""Tokens in which the words of a toll are looked for."""
+_LONG_NOUN = 40
+"""Tokens that a noun phrase takes up at most."""
+_PREDICATE = re.compile(
+    r"\s*(?:(?:was|were|are|is|being)\s+(?:all\s+|mostly\s+|also\s+|said to be\s+)?"
+    r"|the\s+(?:total\s+|overall\s+)?(?:number|count)\s+of\s+(?=\w))",
+    re.IGNORECASE,
+)
+_PEOPLE = ("men", "women", "children")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +54,6 @@ class _Token:
     lower: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """How many, and the token after the number phrase; ``single`` for an article or a lone singular."""
-
-    low: int | None
-    high: int | None
-    after: int
-    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +69,55 @@ class _Group:
     single: bool
 
 
-def read_count(words: str, *, named: bool = False) -> Casualties | None:
-    """How many people ``words`` tell of, and whom; None where no number is told.
+def read_count(words: str, *, named: bool = False, before: str = "", after: str = "") -> Casualties | None:
+    """How many people ``words`` tell of, whom, and whether it is a total or an addition; None where no number is told.
 
-    ``named`` says that the words name people ("Ahmed Ali and his driver"): a name then counts as one.  ``of`` is
-    whom the figure counts in the words of the report, without the number; None where they say only "people" or
-    "dead".  Ages, ordinals, years, calibres and counts of things are no counts.  Never raises; linear.
+    ``of`` is whom the figure counts in the words of the report, without the number; None where they say only "people"
+    or "dead".  Ages, ordinals, years, calibres and counts of things are no counts.  Spacing does not matter, nor do
+    capitals, save that a name alone is told by them.  Never raises; linear.
+
+    Args:
+        words: the words of the count.
+        named: whether the words name people ("Ahmed Ali and his driver"): a name then counts as one.
+        before: what stands before them in their sentence: the whole of a share ("half of them"), a toll that rises.
+        after: what stands behind them: whom they count ("seven were women").
     """
-    text = words[:_LONGEST]
-    prefix = _PREFIX.match(text)
-    offset = prefix.end() if prefix else 0
-    tokens = [
-        _Token(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
-        for match in _TOKEN.finditer(text, offset)
-        if match.group() != "."
-    ]
-    groups = _read_groups(tokens, named=named)
+    text, before, after = words[:_LONGEST], before[-_AROUND:], after[:_AROUND]
+    tokens = _tokens(text)
+    start = toll_start([token.lower for token in tokens[:_TOLL]]) or 0
+    groups = _read_groups(tokens[start:], before, named=named)
     if not groups:
         return None
     low, high = _sum(groups)
     if low is None and high is None:
         return None
-    return Casualties(low, high, _whom(tokens, groups, text))
+    whom = _whom(tokens[start:], groups, text) or _whom_behind(after)
+    return Casualties(low, high, whom, tally_of(text, before, after))
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The tokens of a phrase without what leads up to its count; in capitals throughout, they are read as small."""
+    prefix = _PREFIX.match(text)
+    shouted = text.isupper()
+    return [
+        _Token(hit[0].lower() if shouted else hit[0], hit[0].lower().replace("’", "'"), hit.start(), hit.end())
+        for hit in _TOKEN.finditer(text, prefix.end() if prefix else 0)
+        if hit[0] != "."
+    ]
+
+
+def _whom_behind(after: str) -> str | None:
+    """Whom a count without a noun counts, where the sentence goes on to say it: "seven were women"."""
+    found = _PREDICATE.match(after)
+    if found is None:
+        return None
+    tokens = _tokens(after[found.end() : found.end() + 120])
+    last = _noun_end(tokens, 0)
+    head = tokens[last - 1].lower if last else ""
+    plural = head.endswith("s") and not is_singular(head) and head not in lexicon.UNCOUNTED_HEADS
+    if not (plural or head.endswith(_PEOPLE)) or head in lexicon.GENERIC | lexicon.ADVERBS:
+        return None
+    return after[found.end() + tokens[0].start : found.end() + tokens[last - 1].end]
 
 
 def _sum(groups: Sequence[_Group]) -> tuple[int | None, int | None]:
@@ -96,15 +126,16 @@ def _sum(groups: Sequence[_Group]) -> tuple[int | None, int | None]:
     return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(groups) else None)
 
 
-def _read_groups(tokens: Sequence[_Token], *, named: bool) -> list[_Group]:
+def _read_groups(tokens: Sequence[_Token], before: str, *, named: bool) -> list[_Group]:
     """The groups that the phrase adds up, in order."""
     groups: list[_Group] = []
     place, joined_by = 0, ""
+    told = [token.lower for token in _tokens(before)]
     listed = any(token.lower in {"and", "&", "plus"} for token in tokens)
     while place < len(tokens):
         if joined_by == "," and groups and not listed and not groups[-1].single:
             break
-        group = _read_group(tokens, place, named=named)
+        group = _read_group(tokens, place, told, named=named)
         if group is None:
             _share(groups, tokens, place, joined_by)
         elif not (joined_by == "," and _is_apposition(tokens, groups, group, listed=listed)):
@@ -119,7 +150,7 @@ def _read_groups(tokens: Sequence[_Token], *, named: bool) -> list[_Group]:
 def _share(groups: list[_Group], tokens: Sequence[_Token], place: int, joined_by: str) -> None:
     """A bare plural after "and": "12 men and women" share the number; "a civilian and soldiers" are three or more."""
     last = _noun_end(tokens, place)
-    if joined_by != "and" or not groups or last == place or _is_singular(tokens[last - 1].lower):
+    if joined_by != "and" or not groups or last == place or is_singular(tokens[last - 1].lower):
         return
     if tokens[last - 1].text[:1].isupper() and last - place > 1:
         return
@@ -142,7 +173,9 @@ def _is_apposition(tokens: Sequence[_Token], groups: Sequence[_Group], group: _G
         return True
     if not groups or not group.single:
         return False
-    after_name = tokens[groups[-1].start].text[:1].isupper() and start.lower in {"a", "an", "the"}
+    before = tokens[groups[-1].start]
+    is_name = before.text[:1].isupper() and before.lower not in lexicon.DETERMINERS
+    after_name = is_name and start.lower in {"a", "an", "the"}
     return not listed or (after_name and groups[-1].single)
 
 
@@ -160,20 +193,32 @@ def _next_joiner(tokens: Sequence[_Token], place: int) -> tuple[int, str]:
     return len(tokens), ""
 
 
-def _read_group(tokens: Sequence[_Token], place: int, *, named: bool) -> _Group | None:
-    """The group that begins at ``place``: a number phrase and its noun, a singular, or a name."""
-    counted = _read_range(tokens, place)
-    first = counted.after if counted is not None else place
+def _read_group(tokens: Sequence[_Token], place: int, told: Sequence[str], *, named: bool) -> _Group | None:
+    """The group that begins at ``place``: a share or number phrase and its noun, a singular, or a name."""
+    lowers = [token.lower for token in tokens[place : place + 2 * WINDOW]]
+    counted = read_share(lowers, 0, told) or read_range(lowers, 0)
+    first = place + counted.after if counted is not None else place
     last = _noun_end(tokens, first)
+    people = _counts_people(tokens, first, last)
     if first < last < len(tokens) and tokens[last - 1].lower in lexicon.BELONGING and tokens[last].lower == "of":
         last = _noun_end(tokens, last + 1)
-    if counted is not None and counted.high == 0 and first < last and tokens[last - 1].lower in lexicon.SAYINGS:
-        return None
-    if counted is not None and _counts_people(tokens, first, last):
-        return _Group(counted.low, counted.high, place, first, last, max(last, first), single=counted.single)
     if counted is None:
         return _read_unnumbered(tokens, place, last, named=named)
-    return None
+    if (counted.low is None and counted.high is None) or not people:
+        return None
+    if counted.high == 0 and not _denies(lowers, [token.lower for token in tokens[first:last]]):
+        return None
+    after = max(last, first)
+    if first == last and counted.noun is not None:
+        first, last = place + counted.noun, place + counted.noun + 1
+    return _Group(counted.low, counted.high, place, first, last, after, single=counted.single)
+
+
+def _denies(lowers: Sequence[str], noun: Sequence[str]) -> bool:
+    """Whether nobody is told of: not in "no reports of casualties", and "without" only before harm."""
+    if noun and noun[-1] in lexicon.SAYINGS:
+        return False
+    return lowers[0] != "without" or bool(noun and noun[-1] in lexicon.GENERIC)
 
 
 def _read_unnumbered(tokens: Sequence[_Token], place: int, last: int, *, named: bool) -> _Group | None:
@@ -187,7 +232,10 @@ def _read_unnumbered(tokens: Sequence[_Token], place: int, last: int, *, named: 
         return replace(one, low=2, high=None, single=False) if determiner in {"a", "an"} else None
     if named and tokens[last - 1].text[:1].isupper():
         return one
-    if not _is_singular(head) or head in lexicon.UNCOUNTED_HEADS | lexicon.FRACTIONS:
+    if determiner and head in lexicon.SIZES:
+        size = lexicon.SIZES[head]
+        return replace(one, low=size, high=size, single=False)
+    if not is_singular(head) or head in lexicon.UNCOUNTED_HEADS | lexicon.FRACTIONS:
         return None
     # "The driver" is one person; "the Pentagon" and "their Syria" are not.
     determined = bool(determiner) and (tokens[noun].text[:1].islower() or determiner in {"a", "an", "one"})
@@ -195,190 +243,17 @@ def _read_unnumbered(tokens: Sequence[_Token], place: int, last: int, *, named: 
     return one if determined or known else None
 
 
-def _is_singular(head: str) -> bool:
-    if head in lexicon.PEOPLE_PLURALS or head.endswith(("men", "women", "people", "children")):
-        return False
-    return not head.endswith("s") or head.endswith(("ss", "us", "'s"))
-
-
 def _noun_end(tokens: Sequence[_Token], place: int) -> int:
-    """Where the noun phrase that starts at ``place`` ends: at a stop, a joiner or a preposition."""
-    end = place
-    while end < len(tokens):
-        lower = tokens[end].lower
-        if lower in lexicon.STOPS or lower in lexicon.JOINERS or lower in lexicon.PREPOSITIONS:
-            break
-        end += 1
-    return end
+    """Where the noun phrase that starts at ``place`` ends."""
+    return place + phrase_end([token.lower for token in tokens[place : place + _LONG_NOUN]], 0)
 
 
 def _counts_people(tokens: Sequence[_Token], first: int, last: int) -> bool:
     """Whether a number's noun may be people: no rockets, no kilometres; a bare year is no count either."""
     if first < last:
-        return tokens[last - 1].lower not in lexicon.UNCOUNTED_HEADS and tokens[first].lower not in _MEASURES
+        return tokens[last - 1].lower not in lexicon.UNCOUNTED_HEADS and tokens[first].lower not in MEASURES
     number = tokens[first - 1].text if first else ""
     return not (len(number) == 4 and number.isdigit() and 1800 <= int(number) <= 2099)
-
-
-def _read_range(tokens: Sequence[_Token], place: int) -> _Range | None:
-    """The number phrase at ``place``, with what stands before and after it."""
-    lowers = [token.lower for token in tokens[place : place + 24]]
-    senses, start = _read_modifiers(lowers)
-    found = _read_interval(lowers, start) or _read_number(lowers, start)
-    if found is not None and start and lowers[start - 1] == "of" and found.single:
-        found = None
-    if found is None and start:
-        # "the couple", "another", "a family of five": the modifier's words may be part of the count.
-        found, senses = _read_number(lowers, 0), []
-    if found is None:
-        return None
-    low, high, after = found.low, found.high, found.after
-    after, trailing = _read_trailing(lowers, after)
-    for sense in (*senses, *trailing):
-        low, high = _apply(sense, low, high)
-    return _Range(low, high, place + after, found.single)
-
-
-def _apply(sense: str, low: int | None, high: int | None) -> tuple[int | None, int | None]:
-    if sense == lexicon.AT_LEAST:
-        return low, None
-    if sense == lexicon.MORE:
-        return (high if high is not None else low), None
-    return (None, high) if sense == lexicon.UP_TO else (low, high)
-
-
-def _read_modifiers(lowers: Sequence[str]) -> tuple[list[str], int]:
-    """The modifiers at the start, and where they end."""
-    senses: list[str] = []
-    place = 0
-    while True:
-        for size in range(min(lexicon.LONGEST_MODIFIER, len(lowers) - place), 0, -1):
-            sense = lexicon.MODIFIERS.get(tuple(lowers[place : place + size]))
-            if sense is not None and len(lowers) > place + size:
-                senses.append(sense)
-                place += size
-                break
-        else:
-            return senses, place
-
-
-def _read_interval(lowers: Sequence[str], place: int) -> _Range | None:
-    """For "between 10 and 15", "10 to 15", "10-15", "two or three"."""
-    start = place + (lowers[place : place + 1] in (["between"], ["from"]))
-    first = _read_number(lowers, start)
-    if first is None or first.low is None or first.after >= len(lowers):
-        return None
-    link = lowers[first.after]
-    links = {"and"} if lowers[place] == "between" else {"to", "or", "-", "–", "—"}
-    second = _read_number(lowers, first.after + 1) if link in links else None
-    if second is None or second.low is None or second.single or first.single or second.high is None:
-        return None
-    low, high = first.low, second.high
-    return _Range(low, high, second.after) if low <= high else None
-
-
-def _read_number(lowers: Sequence[str], place: int) -> _Range | None:
-    """A vague count, a numeral, or an article before a singular."""
-    if place >= len(lowers):
-        return None
-    vague = _read_vague(lowers, place)
-    if vague is not None:
-        return vague
-    word = lowers[place]
-    if word in {"a", "an"} and place + 1 < len(lowers) and _starts_number(lowers[place + 1]):
-        return _read_number(lowers, place + 1) or _read_article(lowers, place)
-    numeral = read_cardinal(lowers[place:])
-    if numeral is None:
-        return _read_article(lowers, place)
-    after = place + numeral.words
-    if _is_age(lowers, after) or _is_label(lowers, after) or numeral.value != int(numeral.value):
-        return None
-    if lowers[after : after + 1] == ["-"] and lowers[after + 1 : after + 2] and lowers[after + 1] in lexicon.MEMBERS:
-        after += 2
-    value = int(numeral.value)
-    return _Range(value, value, after, single=value == 1)
-
-
-def _starts_number(word: str) -> bool:
-    return read_digits(word) is not None or (word in SMALL and word != "one")
-
-
-def _read_vague(lowers: Sequence[str], place: int) -> _Range | None:
-    for size in range(min(lexicon.LONGEST_VAGUE, len(lowers) - place), 0, -1):
-        found = lexicon.VAGUE.get(tuple(lowers[place : place + size]))
-        if found is None:
-            continue
-        after = place + size
-        scale = lexicon.SCALES.get(lowers[after]) if after < len(lowers) else None
-        if scale is not None and found[0]:
-            return _Range(found[0] * scale, None, after + 1)
-        if size == 2 and lowers[place:after] == ["a", "couple"] and not _plural_follows(lowers, after):
-            return _Range(2, 2, after)
-        return _Range(found[0], found[1], after)
-    return None
-
-
-def _plural_follows(lowers: Sequence[str], place: int) -> bool:
-    return place < len(lowers) and lowers[place].isalpha() and not _is_singular(lowers[place])
-
-
-def _read_article(lowers: Sequence[str], place: int) -> _Range | None:
-    """One person: "a policeman", "a 12-year-old boy", "a second soldier"."""
-    if lowers[place] not in {"a", "an"} or place + 1 >= len(lowers):
-        return None
-    head_end = place + 1
-    while head_end < len(lowers) and lowers[head_end] not in lexicon.STOPS | lexicon.JOINERS | lexicon.PREPOSITIONS:
-        head_end += 1
-    head = lowers[head_end - 1]
-    if lowers[place + 1] in lexicon.FRACTIONS and lowers[place + 2 : place + 3] == ["of"]:
-        return None
-    if head_end == place + 1 or not _is_singular(head) or head in lexicon.GROUPS:
-        return None
-    return _Range(1, 1, place + 1, single=True)
-
-
-def _is_age(lowers: Sequence[str], after: int) -> bool:
-    """Whether a number that ends at ``after`` is an age or a length: "12-year-old", "three-day", "12 years old"."""
-    if list(lowers[after : after + 1]) == ["-"] and "".join(lowers[after + 1 : after + 2]) in lexicon.AGE_UNITS:
-        return True
-    return "".join(lowers[after : after + 1]) in lexicon.AGE_UNITS and list(lowers[after + 1 : after + 2]) == ["old"]
-
-
-def _is_label(lowers: Sequence[str], after: int) -> bool:
-    """Whether a number is part of a name or a measure: "122 mm", "15th", "8 a.m."."""
-    following = lowers[after] if after < len(lowers) else ""
-    if following == "-" and after + 1 < len(lowers):
-        following = lowers[after + 1]
-    return following in _MEASURES or following in lexicon.FRACTIONS
-
-
-_TRAILING: dict[tuple[str, ...], str] = {
-    ("or", "more"): lexicon.AT_LEAST, ("or", "so"): lexicon.ABOUT, ("or", "fewer"): lexicon.UP_TO,
-    ("or", "less"): lexicon.UP_TO, ("plus",): lexicon.AT_LEAST, ("+",): lexicon.AT_LEAST,
-    ("-", "plus"): lexicon.AT_LEAST, ("-", "odd"): lexicon.ABOUT, ("odd",): lexicon.ABOUT,
-    ("at", "least"): lexicon.AT_LEAST, ("at", "most"): lexicon.UP_TO, ("if", "not", "more"): lexicon.AT_LEAST,
-}  # fmt: skip
-_PARTITIVE = frozenset("of the his her its their our these those them us all same".split())
-
-
-def _read_trailing(lowers: Sequence[str], after: int) -> tuple[int, list[str]]:
-    """What stands after a number: "or more", "of the five", "of them"; where it ends, and what it makes of it."""
-    senses = []
-    for phrase, sense in _TRAILING.items():
-        if tuple(lowers[after : after + len(phrase)]) == phrase and not (
-            phrase == ("plus",) and after + 1 < len(lowers) and _starts_number(lowers[after + 1])
-        ):
-            senses.append(sense)
-            after += len(phrase)
-            break
-    if lowers[after : after + 1] == ["of"]:
-        after += 1
-        while after < len(lowers) and lowers[after] in _PARTITIVE:
-            after += 1
-        inner = read_cardinal(lowers[after:]) if after < len(lowers) else None
-        if inner is not None and not _is_age(lowers, after + inner.words):
-            after += inner.words
-    return after, senses
 
 
 def _whom(tokens: Sequence[_Token], groups: Sequence[_Group], text: str) -> str | None:

@@ -13,16 +13,19 @@ ABOUT = "about"
 
 _MODIFIERS = {
     AT_LEAST: "at least|at the very least|a minimum of|no fewer than|no less than|not less than|not fewer than|"
-    "upwards of|upward of|as few as|at minimum",
+    "upwards of|upward of|as few as|at minimum|at a minimum|a confirmed minimum of|no smaller than",
     MORE: "more than|over|well over|just over|in excess of|exceeding|greater than|a little over|a little more than|"
-    "well more than|north of|many more than|far more than|slightly more than",
+    "well more than|north of|many more than|far more than|slightly more than|well above|above|beyond|past|upwards|"
+    "easily more than|topping|topped|tops|passing|passed|surpassing|surpassed|exceeded|exceeds|a good deal more than",
     UP_TO: "up to|as many as|at most|no more than|not more than|a maximum of|fewer than|less than|under|"
-    "possibly up to|anything up to|a toll of up to",
+    "possibly up to|anything up to|a toll of up to|at the most|at the very most|not exceeding|below|well under|"
+    "well below|no greater than|far fewer than|a possible",
     ABOUT: "about|around|some|roughly|approximately|nearly|almost|an estimated|estimated|close to|just under|"
-    "reportedly|circa|only|just|exactly|a reported|perhaps|possibly|another|an additional|additional|a further|further|"
-    "a total of|the total of|all|all of|a group of|the group of|a crowd of|a team of|a crew of|"
-    "a family of|the family of|a party of|a convoy of|a band of|a gang of|a unit of|an entire|the entire|"
-    "a combined|a record|believed to be|the|his|her|their|its|our|my|your|these|those",
+    "reportedly|circa|only|just|exactly|a reported|perhaps|possibly|probably|maybe|another|yet another|still another|"
+    "an additional|additional|a further|further|a total of|the total of|a grand total of|all|all of|an entire|"
+    "the entire|a combined|a record|believed to be|a confirmed|confirmed|an alleged|precisely|fully|virtually|"
+    "practically|approx|in the region of|in the order of|on the order of|somewhere around|something like|still|now|"
+    "already|as of now|yet|the|his|her|their|its|our|my|your|these|those",
 }
 MODIFIERS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): sense for sense, phrases in _MODIFIERS.items() for phrase in phrases.split("|")
@@ -36,17 +39,19 @@ VAGUE: dict[tuple[str, ...], tuple[int | None, int | None]] = {
         ("a couple of|a couple|couple of|a few|few|several|a number of|a large number of|a small number of|"
          "large numbers of|many|a great many|numerous|multiple|various|countless|a lot of|lots of|"
          "quite a few|a bunch of|an unknown number of|an undisclosed number of|an unspecified number of|"
-         "a group of|the group of|a crowd of|a team of|a crew of|a family of|a party of|a band of|a gang of", 2, None),
-        ("dozens|dozens of", 24, None), ("scores|scores of", 40, None), ("tens of", 20, None),
-        ("hundreds|hundreds of", 200, None), ("thousands|thousands of", 2_000, None),
-        ("tens of thousands|tens of thousands of", 20_000, None), ("many hundreds of|many hundreds", 200, None),
-        ("hundreds of thousands|hundreds of thousands of", 200_000, None),
-        ("millions|millions of", 2_000_000, None),
+         "an unconfirmed number of|an untold number of|untold numbers of|small numbers of|some|some of", 2, None),
+        *((form.format(word), low, None) for word, low in (
+            ("dozens", 24), ("scores", 40), ("tens", 20), ("hundreds", 200), ("thousands", 2_000),
+            ("tens of thousands", 20_000), ("hundreds of thousands", 200_000), ("millions", 2_000_000),
+            ("tens of millions", 20_000_000),
+        ) for form in ("{0}|{0} of|many {0}|many {0} of|several {0} of|several {0}|untold {0}|untold {0} of|"
+                       "{0} and {0} of|{0} upon {0} of|{0} on {0} of",)),
         ("a handful of|a handful|handful of", 2, 5),
         ("a pair of|a pair|both|both of|the couple|the pair|the two", 2, 2),
         ("a trio of|the trio|a trio", 3, 3), ("the twins|twin", 2, 2), ("a quartet of", 4, 4),
         ("a score of", 20, 20),
-        ("no one|no-one|nobody|none|none of|no|zero|not a single|not one|neither|neither of", 0, 0),
+        ("no one|no - one|nobody|none|none of|no|zero|not a single|not one|neither|neither of|without|without any|"
+         "without a single|without the|never a", 0, 0),
     )
     for phrase in phrases.split("|")
 }  # fmt: skip
@@ -55,6 +60,39 @@ LONGEST_VAGUE = max(map(len, VAGUE))
 
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "score": 20}
 """After a vague count: "several hundred" is {200, None}."""
+
+INTERVALS = tuple(
+    tuple(words.split())
+    for words in (
+        "anywhere between",
+        "anywhere from",
+        "somewhere between",
+        "somewhere from",
+        "between",
+        "from",
+        "either",
+    )
+)
+"""Words that open an interval, longest first."""
+HEDGES = frozenset("possibly perhaps maybe probably or even and".split())
+"""Between the two ends of an interval: "two, possibly three"."""
+LINKS = frozenset(", and but or possibly perhaps maybe probably even may be".split())
+"""Between a least and a greatest number: "at least 20 and perhaps as many as 35"."""
+
+TRAILING: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): sense
+    for phrases, sense in (
+        ("or more|plus|+|- plus|at least|if not more|or possibly more|or perhaps more|or even more|and possibly more|"
+         "and perhaps more|and counting|or higher|or upwards|upwards|at a minimum|at minimum", AT_LEAST),
+        ("or fewer|or less|at most|at the most|at a maximum", UP_TO),
+        ("or so|- odd|odd|or thereabouts|or thereabout|give or take|approximately", ABOUT),
+    )
+    for phrase in phrases.split("|")
+}  # fmt: skip
+"""Phrases that stand behind a count, and what they make of it."""
+LONGEST_TRAILING = max(map(len, TRAILING))
+PARTITIVE = frozenset("of the his her its their our these those them us all same".split())
+"""Between a number and the whole that it is part of: "three of the five"."""
 
 STOPS = frozenset(
     "including include includes included among who whom which that whose after when while where during since because "
@@ -73,10 +111,14 @@ PREPOSITIONS = frozenset(
 
 JOINERS = frozenset({"and", ",", "&", "plus"})
 
+ENDS = STOPS | JOINERS | PREPOSITIONS
+"""With these a noun phrase ends."""
+
 GENERIC = frozenset(
     "people person persons others other more dead deaths death casualties casualty victims victim fatalities fatality "
     "killed wounded injured injuries injury lives life bodies body individuals individual additional them us those "
-    "missing hurt arrests arrest detained arrested total one ones".split()
+    "missing hurt arrests arrest detained arrested total one ones second third fourth fifth sixth seventh eighth ninth "
+    "tenth loss losses new fresh".split()
 )
 """Words that do not tell whom a figure counts."""
 
@@ -129,7 +171,17 @@ BELONGING = frozenset(
     "citizen citizens leader leaders head wife widow mother father son daughter".split()
 )
 """With these, "of" and what follows says who the people are: "members of a family"."""
+ADVERBS = frozenset("overseas ashore indoors outdoors always perhaps sometimes afterwards ages odds".split())
+"""No people, though they end in -s."""
 GROUPS = frozenset({"family", "group", "crowd", "team", "crew", "patrol"})
+BODIES = frozenset(
+    "family group crowd team crew party convoy band gang unit mob cell squad platoon patrol column contingent force "
+    "detachment delegation busload boatload truckload class household garrison company staff congregation gathering "
+    "posse pack cluster throng queue caravan".split()
+)
+"""Bodies of people: "of" and a number behind them say how many they are."""
+SIZES = {"couple": 2, "pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "quartet": 4, "quintet": 5}
+"""Bodies that say how many they are by themselves."""
 
 AGE_UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
 MEMBERS = frozenset({"member", "man", "person", "strong", "men", "woman"})

@@ -180,20 +180,26 @@ class Filler:
 
     def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         mention = self.counted(mention)
-        figure = read_count(_line(mention.text))
+        figure = self._count(mention)
         if figure is None and _is_name(mention.text):
-            figure = read_count(_line(mention.text), named=True)
+            figure = self._count(mention, named=True)
         if figure is not None:
             yield slot, figure, mention, sure
         people = _people_of(mention.text, figure)
         if figure is None or figure.high != 0:
             yield from self._parties(Slot.RECIPIENT, people, context, (mention, sure))
 
+    def _count(self, mention: Mention, *, named: bool = False) -> Casualties | None:
+        """How many some words tell of, in their sentence."""
+        sentence = self.scene.sentence(mention)
+        before, after = self.scene.text[sentence.start : mention.start], self.scene.text[mention.end : sentence.end]
+        return read_count(_line(mention.text), named=named, before=_line(before), after=_line(after))
+
     def _undergoer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         """A recipient if the words are people or a party, else a target and, where told, whose it is."""
         whole = self.counted(mention)
         if is_people(mention.text):
-            figure = read_count(_line(whole.text)) if telling.harm else None
+            figure = self._count(whole) if telling.harm else None
             if figure is not None and telling.harm:
                 yield telling.harm, figure, whole, sure
             yield from self._parties(Slot.RECIPIENT, _people_of(whole.text, figure), context, (whole, sure))
