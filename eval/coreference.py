@@ -1,8 +1,8 @@
 """Coreference of events across documents on ECB+ and the Gun Violence Corpus, CoNLL F1 by the reference definition.
 
 Each text is read as ``daybook code`` reads a text file, and all texts of a split go into one consolidation: nobody
-tells the product which of them are of one topic or one incident.  A chain of the gold is held against an incident of
-the record; chains of one mention count on both sides.
+tells the product which of them are of one topic or one incident.  A chain of the gold is held against a single event of
+the product, and, where incidents are known, an incident against an incident; chains of one mention count on both sides.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daybook.consolidate import consolidate, origins
+from daybook.consolidate import consolidate, origins, single_events
 from daybook.ground import Grounded
 from daybook.read import codable, read
 from daybook.types import EventMention, Report, content_id
@@ -57,6 +57,9 @@ class Clustered:
 
     mentions: dict[Key, EventMention]
     clusters: Partition
+    """Incidents."""
+    events: Partition
+    """Single events: see ``daybook.consolidate.single_events``."""
 
 
 def key_of(documents: Iterable[Document]) -> Partition:
@@ -138,7 +141,8 @@ def _clustered(
     incidents = consolidate(mentions, attributions, reports, subject.coder.codebook).incidents
     keys = {mention.id: key for key, mention in known.items()}
     clusters = [[keys[ident] for ident in incident.mentions if ident in keys] for incident in incidents]
-    return Clustered(dict(known), [cluster for cluster in clusters if cluster])
+    told = [[keys[mention.id] for mention in group if mention.id in keys] for group in single_events(mentions, reports)]
+    return Clustered(dict(known), [c for c in clusters if c], [c for c in told if c])
 
 
 def lenient(found: Partition, gold: Partition) -> Partition:
@@ -213,11 +217,13 @@ def scored(documents: Sequence[Document], subject: Subject, baseline: Response, 
     own = end_to_end(subject, documents, reports)
     loose = lenient(own.clusters, gold)
     responses = [
-        Response("gold", "Gold mentions", given.clusters, floor=True),
+        Response("gold", "Gold mentions", given.events, floor=True),
+        Response("gold.incidents", "Gold mentions, incidents held against chains", given.clusters),
         Response("singletons", "Gold mentions, each alone", [[k] for cluster in gold for k in cluster]),
         baseline,
-        Response("end", "End to end", own.clusters, floor=True),
-        Response("end.overlap", "End to end, mentions that overlap", loose),
+        Response("end", "End to end", own.events, floor=True),
+        Response("end.overlap", "End to end, mentions that overlap", lenient(own.events, gold)),
+        Response("end.incidents", "End to end, incidents held against chains, mentions that overlap", loose),
     ]
     if whole:
         key = grouped(documents, whole)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from daybook.codebook import Codebook
 from daybook.consolidate.chains import chain
 from daybook.consolidate.cluster import cluster
+from daybook.consolidate.content import Contents
+from daybook.consolidate.events import events, told_alike
 from daybook.consolidate.origins import origins
 from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
 from daybook.kinds import Realis
 from daybook.types import Attribution, EventMention, Incident, Judgement, Link, Report
 
-__all__ = ["Consolidated", "consolidate", "origins"]
+__all__ = ["Consolidated", "consolidate", "origins", "single_events"]
 
 _LEAD = 2
 """Sentences of the body, from the first, that count as the lead."""
@@ -41,7 +43,9 @@ def consolidate(
     A pure function: the order of its arguments' items does not matter.
     """
     ground = Ground(codebook, {r.id: r for r in reports}, {a.id: a for a in attributions})
-    clusters, made = cluster(mentions, judgements, attributions=ground.attributions)
+    clusters, made = cluster(
+        mentions, judgements, attributions=ground.attributions, alike=_alike(mentions, ground.reports)
+    )
     chief = _chief(clusters)
     incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
     incidents = on_the_scene(incidents, mentions)
@@ -50,6 +54,21 @@ def consolidate(
     )
     links = chain(incidents, mentions, ground.reports)
     return Consolidated(tuple(incidents), links, made)
+
+
+def single_events(mentions: Sequence[EventMention], reports: Iterable[Report]) -> list[tuple[EventMention, ...]]:
+    """The tellings in groups of those that are of one single event: the shot and the death are two, one incident.
+
+    No judgement and no veto has a say: this is the likeness alone.  Every mention is in one group; the order of the
+    arguments' items does not matter.
+    """
+    return events(mentions, Contents.of(reports))
+
+
+def _alike(mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> Mapping[tuple[str, str], float]:
+    """How much tellings of two reports are told alike; one report has no other to be compared with."""
+    told = {m.report for m in mentions}
+    return told_alike(mentions, Contents.of(reports.values())) if len(told) > 1 else {}
 
 
 def _chief(clusters: Sequence[Sequence[EventMention]]) -> list[bool]:

@@ -25,17 +25,19 @@ def cluster(
     judgements: Iterable[Judgement] = (),
     coder: str = "machine",
     attributions: Mapping[str, Attribution] = MappingProxyType({}),
+    alike: Mapping[tuple[str, str], float] = MappingProxyType({}),
 ) -> tuple[list[tuple[EventMention, ...]], tuple[Judgement, ...]]:
     """Joins the likeliest pairs first; two clusters join if their mentions agree on the whole and none forbids it.
 
-    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.
+    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.  ``alike`` is what
+    ``events.told_alike`` found.
 
     Returns:
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
     views = [View(m, _speaker(m, attributions)) for m in order]
-    pairs = _Pairs(views)
+    pairs = _Pairs(views, alike)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
     waiting = {i for i, view in enumerate(views) if takes_up(view)}
@@ -114,19 +116,25 @@ class _Groups:
 class _Pairs:
     """Scores of pairs of views by their indices, kept only for pairs that were asked for: most never matter."""
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[View], alike: Mapping[tuple[str, str], float]) -> None:
         self._views = views
+        self._alike = alike
         self._known: dict[Pair, tuple[float, list[Reason]] | None] = {}
 
     def __getitem__(self, pair: Pair) -> tuple[float, list[Reason]]:
         known = None if self.vetoed(pair) else self._known[pair]
-        return known or score(self._views[pair[0]], self._views[pair[1]])
+        return known or score(*self._told(pair))
 
     def vetoed(self, pair: Pair) -> bool:
         """Whether one feature forbids the pair, whatever else agrees."""
         if pair not in self._known:
-            self._known[pair] = score_unless_vetoed(self._views[pair[0]], self._views[pair[1]])
+            self._known[pair] = score_unless_vetoed(*self._told(pair))
         return self._known[pair] is None
+
+    def _told(self, pair: Pair) -> tuple[View, View, float]:
+        """The views of a pair, and how much they are told alike."""
+        left, right = self._views[pair[0]], self._views[pair[1]]
+        return left, right, self._alike.get((left.mention.id, right.mention.id), 0.0)
 
     def likely(self, without: Collection[int] = ()) -> list[Pair]:
         """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
@@ -139,9 +147,12 @@ class _Pairs:
         for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
             one, two = self._views[left], self._views[right]
             apart = one.mention.report != two.mention.report
-            if far_in_time(one, two) or (apart and promise(one, two) < 0):
+            if far_in_time(one, two):
                 continue
-            scored = score_unless_vetoed(one, two)
+            told = self._told((left, right))
+            if apart and promise(one, two) + told[2] < 0:
+                continue
+            scored = score_unless_vetoed(*told)
             if scored and scored[0] >= (SAME if apart else _LEAST):
                 self._known[left, right] = scored
                 found.append((-scored[0], (left, right)))

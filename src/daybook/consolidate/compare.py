@@ -48,14 +48,19 @@ _ANY_MEANS = frozenset(stem(w) for w in "bombing bombed bombardment raid raided 
 """Words for what may come from the air, from a gun or by hand, whatever mode they were given."""
 
 
-def score(left: View, right: View) -> tuple[float, list[Reason]]:
-    """Probability that two mentions are of one incident, and the reasons, heaviest first."""
-    return _summed([reason for feature in FEATURES for reason in feature(left, right)])
+def score(left: View, right: View, alike: float = 0.0) -> tuple[float, list[Reason]]:
+    """Probability that two mentions are of one incident, and the reasons, heaviest first.
+
+    ``alike``: log-odds that the two reports tell of one thing in like words, where these were compared; see
+    ``events.told_alike``.
+    """
+    reasons = [reason for feature in FEATURES for reason in feature(left, right)]
+    return _summed([*reasons, ("told alike", alike)] if alike else reasons)
 
 
-def score_unless_vetoed(left: View, right: View) -> tuple[float, list[Reason]] | None:
+def score_unless_vetoed(left: View, right: View, alike: float = 0.0) -> tuple[float, list[Reason]] | None:
     """The same, or None as soon as one feature forbids the pair."""
-    reasons: list[Reason] = []
+    reasons: list[Reason] = [("told alike", alike)] if alike else []
     for feature in FEATURES:
         for reason in feature(left, right):
             if reason[1] <= VETO:
