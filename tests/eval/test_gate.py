@@ -8,6 +8,7 @@ import pytest
 from eval import __main__ as command
 from eval import floors, gate, page, run, tasks
 from eval.floors import FloorError, Floors, TaskFloors
+from eval.publish import ROOT
 from eval.task import CorpusError, Figure, Miss, Peer, Result, Task
 
 
@@ -238,3 +239,13 @@ def test_the_page_shows_figure_floor_aim_and_peers(monkeypatch):
     assert "old" not in card and card.endswith(f"{page.END}\nb")
     with pytest.raises(ValueError, match=r"MODEL_CARD\.md needs"):
         page.into_card("no markers", page.Made("d", "c", "e", "m", "s", 1), [])
+
+
+def test_every_aim_names_a_task():
+    known = {task.name for module in tasks.MODULES for task in __import__(f"eval.{module}", fromlist=["TASKS"]).TASKS}
+    assert set(page.aims()) <= known
+
+
+def test_every_held_figure_of_the_floors_is_of_a_task():
+    known = {task.name for module in tasks.MODULES for task in __import__(f"eval.{module}", fromlist=["TASKS"]).TASKS}
+    assert set(floors.load(ROOT / "eval" / "floors.toml").tasks) <= known
