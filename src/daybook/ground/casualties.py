@@ -24,7 +24,7 @@ from daybook.types import Casualties
 __all__ = ["read_count"]
 
 _TOKEN = re.compile(
-    r"[Nn]o\.(?=\s?\d)|\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d+(?:\.\d+)?(?![^\W_])"
+    r"[Nn]o\.(?=\s?\d)|\d+(?:\.\d+)?(?=(?:[kKmM]|bn)\b)|\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d+(?:\.\d+)?(?![^\W_])"
     r"|[^\W_]+(?:['’.][^\W_]+)*['’.]?(?<![.])|\S"
 )
 _LONGEST = 2_000
@@ -34,6 +34,8 @@ _PREFIX = re.compile(
     r"(?:killed|killing|wounded|wounding|injured|injuring|claimed|claiming|left|leaving)\s+)",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"\b(?:as\s+well\s+as|along\s+with|together\s+with)\b", re.IGNORECASE)
+"""Words that join groups as "and" does."""
 _AROUND = 400
 """Characters of the sentence on either side that are looked at."""
 _TOLL = 20
@@ -99,9 +101,10 @@ def _tokens(text: str) -> list[_Token]:
     """The tokens of a phrase without what leads up to its count; in capitals throughout, they are read as small."""
     prefix = _PREFIX.match(text)
     shouted = text.isupper()
+    plain = _JOINING.sub(lambda hit: "&".ljust(len(hit[0])), text)
     return [
         _Token(hit[0].lower() if shouted else hit[0], hit[0].lower().replace("’", "'"), hit.start(), hit.end())
-        for hit in _TOKEN.finditer(text, prefix.end() if prefix else 0)
+        for hit in _TOKEN.finditer(plain, prefix.end() if prefix else 0)
         if hit[0] != "."
     ]
 

@@ -25,7 +25,7 @@ _MODIFIERS = {
     "an additional|additional|a further|further|a total of|the total of|a grand total of|all|all of|an entire|"
     "the entire|a combined|a record|believed to be|a confirmed|confirmed|an alleged|precisely|fully|virtually|"
     "practically|approx|in the region of|in the order of|on the order of|somewhere around|something like|still|now|"
-    "already|as of now|yet|the|his|her|their|its|our|my|your|these|those",
+    "already|as of now|yet|every one of|each of|each one of|the|his|her|their|its|our|my|your|these|those",
 }
 MODIFIERS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): sense for sense, phrases in _MODIFIERS.items() for phrase in phrases.split("|")
@@ -43,7 +43,7 @@ VAGUE: dict[tuple[str, ...], tuple[int | None, int | None]] = {
         *((form.format(word), low, None) for word, low in (
             ("dozens", 24), ("scores", 40), ("tens", 20), ("hundreds", 200), ("thousands", 2_000),
             ("tens of thousands", 20_000), ("hundreds of thousands", 200_000), ("millions", 2_000_000),
-            ("tens of millions", 20_000_000),
+            ("tens of millions", 20_000_000), ("100s", 200), ("1000s", 2_000), ("1,000s", 2_000),
         ) for form in ("{0}|{0} of|many {0}|many {0} of|several {0} of|several {0}|untold {0}|untold {0} of|"
                        "{0} and {0} of|{0} upon {0} of|{0} on {0} of",)),
         ("a handful of|a handful|handful of", 2, 5),
@@ -60,6 +60,11 @@ LONGEST_VAGUE = max(map(len, VAGUE))
 
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "score": 20}
 """After a vague count: "several hundred" is {200, None}."""
+BETWEEN = frozenset(
+    "remaining surviving first last latest next other extra same missing captured kidnapped abducted arrested detained "
+    "wounded injured dead accused suspected slain initial original estimated reported freed released".split()
+)
+"""Between a determiner and a number: "the remaining seven"."""
 
 INTERVALS = tuple(
     tuple(words.split())
@@ -74,7 +79,7 @@ INTERVALS = tuple(
     )
 )
 """Words that open an interval, longest first."""
-HEDGES = frozenset("possibly perhaps maybe probably or even and".split())
+HEDGES = frozenset("possibly perhaps maybe probably or even and not".split())
 """Between the two ends of an interval: "two, possibly three"."""
 LINKS = frozenset(", and but or possibly perhaps maybe probably even may be".split())
 """Between a least and a greatest number: "at least 20 and perhaps as many as 35"."""

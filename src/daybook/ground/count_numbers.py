@@ -42,6 +42,7 @@ def read_range(lowers: Sequence[str], place: int) -> Range | None:
 
 def _read(window: Sequence[str]) -> Range | None:
     senses, start = read_modifiers(window, 0)
+    start = _skip_adjectives(window, start)
     found = _read_interval(window, start) or _read_body(window, start) or _read_number(window, start)
     if found is None and start:
         # "the couple", "another", "some": the modifier's words may be part of the count.
@@ -56,6 +57,18 @@ def _read(window: Sequence[str]) -> Range | None:
     for sense in (*senses, *trailing):
         low, high = apply(sense, low, high)
     return replace(found, low=low, high=high, after=after)
+
+
+def _skip_adjectives(window: Sequence[str], start: int) -> int:
+    """Past what stands between a determiner and a number: "the remaining seven", "the town's 12", "an extra 40"."""
+    place = start + (start < len(window) and window[start] in {"a", "an"})
+    if place == start and not (start and window[start - 1] in lexicon.DETERMINERS):
+        return start
+    while (
+        place < len(window) and place < start + 4 and (window[place] in lexicon.BETWEEN or window[place].endswith("'s"))
+    ):
+        place += 1
+    return place if place < len(window) and _starts_number(window[place]) else start
 
 
 def apply(sense: str, low: int | None, high: int | None) -> tuple[int | None, int | None]:
@@ -85,21 +98,23 @@ def _read_interval(lowers: Sequence[str], place: int) -> Range | None:
     """For "between 10 and 15", "10-15", "two or three", "two, possibly three,", "three to four thousand"."""
     lead = next((words for words in lexicon.INTERVALS if tuple(lowers[place : place + len(words)]) == words), ())
     first = _read_number(lowers, place + len(lead))
-    if first is None or first.low is None or first.high is None or first.after >= len(lowers):
+    if first is None or first.low is None or first.after >= len(lowers):
         return None
     if first.single and lowers[first.after - 1] not in {"one", "1"}:
         return None
-    links = {"and", "to"} if "between" in lead else {"to", "or", "-", "–", "—", ","}
+    links = {"and", "to"} if "between" in lead else {"to", "or", "-", "–", "—", ",", "if"}
     link = lowers[first.after]
     hedged = _skip(lowers, first.after + 1, lexicon.HEDGES)
-    if link not in links or (link == "," and hedged == first.after + 1):
+    if link not in links or (link in {",", "if"} and hedged == first.after + 1):
         return None
     senses, start = read_modifiers(lowers, hedged)
     second = _read_number(lowers, start)
-    if second is None or second.high is None or second.single or {lexicon.AT_LEAST, lexicon.MORE} & set(senses):
+    if second is None or not second.low or second.single or {lexicon.AT_LEAST, lexicon.MORE} & set(senses):
         return None
     low = first.low * _carried(lowers, first, second)
     after = second.after + (link == "," and lowers[second.after : second.after + 1] == [","])
+    if first.high is None or second.high is None:
+        return Range(low, None, after) if first.high is second.high and low <= second.low else None
     return Range(low, second.high, after) if low <= second.high else None
 
 
@@ -224,6 +239,8 @@ def _read_article(lowers: Sequence[str], place: int) -> Range | None:
         return None
     if end == place + 1 or not is_singular(head) or head in lexicon.GROUPS:
         return None
+    if list(lowers[end : end + 2]) == ["or", "two"]:
+        return Range(1, 2, end + 2, noun=end - 1)
     size = lexicon.SIZES.get(head)
     return Range(size, size, place + 1) if size else Range(1, 1, place + 1, single=True)
 

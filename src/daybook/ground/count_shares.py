@@ -138,7 +138,7 @@ def _read_whole(lowers: Sequence[str], share: _Share, before: Sequence[str]) -> 
         if lowers[there] in lexicon.ENDS and lowers[there] not in _LEADING:
             break
         found = read_range(lowers, there)
-        if found is not None and not found.single and found.low and _is_told(lowers, there):
+        if found is not None and not found.single and found.low and (found.high or _is_told(lowers, there)):
             return (found.low, found.high), found.after
     return None, after + of
 

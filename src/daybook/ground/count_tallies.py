@@ -70,7 +70,7 @@ _ALL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALL_AFTER = re.compile(
-    rf"^(?:[^.,;!?]{{0,60}},?\s{_IN_ALL}(?=\s*(?:[.,;:)]|$|(?:was|were|have|has|had|since|this|over|during|died)\b))"
+    rf"^(?:(?:[^.,;!?]{{0,60}},?\s)?{_IN_ALL}(?=\s*(?:[.,;:)]|$|(?:was|were|have|has|had|since|this|over|during|died)\b))"
     r"|[^.;!?]{0,12},?\s?(?:up|down) (?:sharply )?from\b|\s*the (?:total |overall )?(?:number|toll|count|tally)\b)",
     re.IGNORECASE,
 )

@@ -16,7 +16,14 @@ _UNITS = (
     "sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000, "bn": 1_000_000_000}
+_SCALES = {
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+    "k": 1_000,
+}
 _ORDINAL_UNITS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
@@ -73,7 +80,7 @@ def read_cardinal(words: Sequence[str]) -> Numeral | None:
         group, place = step
         seen = place
         scale = _SCALES.get(limited[place]) if place < len(limited) else None
-        if scale is not None and not (limited[place] in {"m", "bn"} and not _ends_in_digits(limited[place - 1])):
+        if scale is not None and not (limited[place] in {"m", "bn", "k"} and not _ends_in_digits(limited[place - 1])):
             total, group, place = total + group * scale, None, place + 1
             seen = place
         if place < len(limited) and limited[place] == "and" and (group is None or group >= 100):

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from daybook.ground.actors import resolve_actor
+from daybook.ground.cast import Cast
 from daybook.ground.casualties import read_count
 from daybook.ground.countries import country_name
-from daybook.ground.home import own_side
+from daybook.ground.home import home_of, own_side
 from daybook.ground.references import References
 from daybook.ground.scene import Scene, arguments, nearest, says_whose
 from daybook.ground.targets import is_people, resolve_instrument, resolve_target
-from daybook.kinds import ActorKind, PlacePrecision, Slot, TargetKind
+from daybook.kinds import ActorKind, PlacePrecision, Slot, Tally, TargetKind
 from daybook.types import (
     Actor,
     Attribution,
@@ -152,8 +154,18 @@ class Filler:
         yield from self._times(telling, sentence, narrative)
         yield from self._places(telling, sentence)
 
-    def actor(self, words: str, context: str) -> Actor:
-        """An actor of its words, the office held on the publication date."""
+    @cached_property
+    def _cast(self) -> Cast:
+        home = home_of(self.places.values())
+        return Cast(self.scene.text, self.references.directory, self.published, home)
+
+    def actor(self, words: str, context: str, start: int | None = None) -> Actor:
+        """An actor of its words, the office held on the publication date.
+
+        ``start`` is where the words stand in the report, which decides what was told before them; None: nowhere.
+        """
+        if start is not None:
+            return self._cast.resolve(_line(words), start, context)
         return resolve_actor(_line(words), context, self.references.directory, self.published)
 
     def _doer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
@@ -176,14 +188,15 @@ class Filler:
         """One actor for each party that the words name ("Mali and Niger"); none for words that name nobody."""
         for part in _several(_LEADING.sub("", words)):
             if not _nobody(part):
-                yield slot, self.actor(part, context), told[0], told[1]
+                start = told[0].start + max(0, told[0].text.find(part))
+                yield slot, self.actor(part, context, start), told[0], told[1]
 
     def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         mention = self.counted(mention)
         figure = self._count(mention)
         if figure is None and _is_name(mention.text):
             figure = self._count(mention, named=True)
-        if figure is not None:
+        if figure is not None and not _adds_nobody(figure):
             yield slot, figure, mention, sure
         people = _people_of(mention.text, figure)
         if figure is None or figure.high != 0:
@@ -200,14 +213,14 @@ class Filler:
         whole = self.counted(mention)
         if is_people(mention.text):
             figure = self._count(whole) if telling.harm else None
-            if figure is not None and telling.harm:
+            if figure is not None and telling.harm and not _adds_nobody(figure):
                 yield telling.harm, figure, whole, sure
             yield from self._parties(Slot.RECIPIENT, _people_of(whole.text, figure), context, (whole, sure))
             return
         if _nobody(mention.text):
             return
         target = resolve_target(_line(mention.text), context)
-        owner = self.actor(mention.text, context)
+        owner = self.actor(mention.text, context, mention.start)
         if target.kind is TargetKind.OTHER and (owner.id or owner.kind is not ActorKind.UNKNOWN):
             yield Slot.RECIPIENT, owner, mention, sure
             return
@@ -363,6 +376,11 @@ def _nobody(words: str) -> bool:
 
 def _is_name(words: str) -> bool:
     return any(word[:1].isupper() for word in words.split()) and not words.isupper()
+
+
+def _adds_nobody(figure: Casualties) -> bool:
+    """Whether a figure is of nobody on top of others: "no further deaths" does not say that there were none."""
+    return figure.high == 0 and figure.tally is Tally.ADDITION
 
 
 def _people_of(words: str, figure: Casualties | None) -> str:
