@@ -191,7 +191,10 @@ def score(data: Path, split: str, subject: Subject, limit: int | None) -> Result
     misses = [miss for number, (passage, judged) in enumerate(rows, 1) for miss in _misses(number, passage, judged)]
     everyone = [each for _, judged in rows for each in judged]
     return Result(
-        _figures([judged for _, judged in rows]), tuple(evenly(misses, 400)), _NOTES, (("By how it is named", _table(everyone)),)
+        _figures([judged for _, judged in rows]),
+        tuple(evenly(misses, 400)),
+        _NOTES,
+        (("By how it is named", _table(everyone)),),
     )
 
 
@@ -211,7 +214,10 @@ def _figures(rows: list[list[Judged]]) -> tuple[Figure, ...]:
         counted("right", "mentions right", [(sum(j.right for j in r), len(r)) for r in rows], floor=True),
         counted("unresolved", "of those not right, unresolved rather than wrong", unresolved, floor=True),
         counted(
-            "wrong", "mentions wrong", [(sum(not j.unresolved for j in o), len(r)) for r, o in zip(rows, left, strict=True)], floor=False
+            "wrong",
+            "mentions wrong",
+            [(sum(not j.unresolved for j in o), len(r)) for r, o in zip(rows, left, strict=True)],
+            floor=False,
         ),
         counted("identity", "identity right", [(sum(j.identity for j in r), len(r)) for r in rows], floor=False),
         counted("country", "country right", [(sum(j.country for j in r), len(r)) for r in rows], floor=False),
@@ -225,7 +231,11 @@ def _table(judged: list[Judged]) -> str:
         of[each.wanted.how] += 1
         right[each.wanted.how] += each.right
         unresolved[each.wanted.how] += each.unresolved
-    lines = [[h, str(of[h]), str(right[h]), str(unresolved[h]), str(of[h] - right[h] - unresolved[h])] for h in _HOWS if of[h]]
+    lines = [
+        [h, str(of[h]), str(right[h]), str(unresolved[h]), str(of[h] - right[h] - unresolved[h])]
+        for h in _HOWS
+        if of[h]
+    ]
     return markdown(["named by", "mentions", "right", "unresolved", "wrong"], lines)
 
 
@@ -237,7 +247,12 @@ def _misses(number: int, passage: Passage, judged: list[Judged]) -> Iterable[Mis
         wanted, answer = each.wanted, each.answer
         span = (wanted.start, wanted.start + len(wanted.words))
         known = {True: "known", False: "not known", None: ""}[wanted.known]
-        gold = [" or ".join(sorted(wanted.names)), "/".join(sorted(wanted.countries)), "/".join(sorted(wanted.kinds)), known]
+        gold = [
+            " or ".join(sorted(wanted.names)),
+            "/".join(sorted(wanted.countries)),
+            "/".join(sorted(wanted.kinds)),
+            known,
+        ]
         found = [answer.name, answer.id or "no id", answer.country or "-", answer.kind]
         place = (f"passage {number}, {passage.on}", passage.text)
         yield cut(f"{what}: {wanted.how}", place, span, gold="; ".join(gold), found="; ".join(found))
@@ -249,8 +264,8 @@ def _faults(each: Judged) -> str:
 
 
 _NOTES = (
-    "Each passage is a report of its own: a mention is resolved by `daybook.ground.cast.Cast`, as the record's actors are, "
-    "from the passage's text and date and the words at their place; which words are mentions is given.",
+    "Each passage is a report of its own: a mention is resolved by `daybook.ground.cast.Cast`, as the record's actors "
+    "are, from the passage's text and date and the words at their place; which words are mentions is given.",
     "Right is a mention whose identity, country and kind all are; unresolved one that is left with its own words, no "
     "identity, and country and kind fair or none; wrong is all else.",
 )

@@ -164,7 +164,7 @@ RIGHT-WING DEATH SQUADS           | political_militia | -
 Haitian gangs                     | political_militia | HT
 Palestinian gunmen                | political_militia | PS
 suspected Fulani herders          | identity_militia  | -
-Amhara militiamen                 | identity_militia  | -
+Amhara militiamen                 | identity_militia  | ET
 Arab militias                     | identity_militia  | -
 cow vigilantes                    | identity_militia  | -
 troops                            | state_forces      | -

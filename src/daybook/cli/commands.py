@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from daybook.cli import gazetteer
+from daybook.cli import actors, gazetteer
 from daybook.cli.streams import harmless, line, stream
 from daybook.types import Issue, Record
 
@@ -28,6 +28,7 @@ app = typer.Typer(
     "who did what to whom, where, when, with what harm, according to whom.",
 )
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(actors.app, name="actors")
 
 
 @app.command(
@@ -57,7 +58,7 @@ def code(
     from daybook.annotate import ModelError
     from daybook.crew import CrewError
     from daybook.export import to_json
-    from daybook.ground import GazetteerError
+    from daybook.ground import DirectoryError, GazetteerError
 
     notes = Console(file=stream(sys.stderr), highlight=False)
     reading = flow.read_all(paths, published=_day(published))
@@ -65,7 +66,7 @@ def code(
         coder = flow.Coder.load(threads)
         with _bar(notes, len(reading.reports)) as progress:
             record = flow.code(reading, coder, progress)
-    except (ModelError, CrewError, GazetteerError) as error:
+    except (ModelError, CrewError, GazetteerError, DirectoryError) as error:
         line(notes, f"daybook: {error}")
         raise typer.Exit(1) from None
     if json:

@@ -30,7 +30,9 @@ __all__ = ["Cast"]
 _HE = bag("he him she her himself herself")
 _THEY = bag("they them themselves")
 _OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
-_TITLED = RANKS | bag("spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief")
+_TITLED = RANKS | bag(
+    "spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief"
+)
 """Titles of those who serve a state, and mostly the one that the report is set in."""
 _BARE_FORCES = re.compile(
     r"(?:army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
@@ -40,13 +42,16 @@ _BARE_FORCES = re.compile(
 """Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""
 _STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
 _MARCHING = re.compile(
-    r" (?:(?:had|have|also|then|later|again|who) ){0,2}(?:marched|rallied|protested|demonstrated|chanted|stormed|broke into"
-    r"|took to the streets|blocked (?:a |the )?(?:roads?|streets?|highway)|clashed with (?:the )?(?:riot )?police|staged)\b"
+    r" (?:(?:had|have|also|then|later|again|who) ){0,2}(?:marched|rallied|protested|demonstrated|chanted|stormed"
+    r"|broke into|took to the streets|blocked (?:a |the )?(?:roads?|streets?|highway)"
+    r"|clashed with (?:the )?(?:riot )?police|staged)\b"
 )
 _SUFFERING = re.compile(
-    r" (?:were|was|are|is|had been|have been) (?:among the (?:dead|victims|wounded|killed)|killed|shot dead|murdered|burned"
-    r"|buried|abducted|kidnapped|displaced|driven)\b"
+    r" (?:were|was|are|is|had been|have been) (?:among the (?:dead|victims|wounded|killed)|killed|shot dead|murdered"
+    r"|burned|buried|abducted|kidnapped|displaced|driven)\b"
 )
+_PARTS_OF_STATE = 2
+"""Colons of the id of a whole part of a state; its bodies have more."""
 _NEAR_SPELLING = 2
 _LONG_NAME = 6
 _BEFORE = 40
@@ -113,19 +118,21 @@ class Cast:
         person = self._apposed_person(found[2])
         if person is not None:
             return replace(person, country=person.country or (owner.country if owner else None))
-        if owner is None:
-            return None
         head = self._directory.nouns.last(parse(found[2]).core)
-        if head is None:
+        if owner is None or head is None:
             return None
         kind = ActorKind(head.value)
         fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
         if owner.kind in ARMED and fighting and theirs:
             return owner
-        if owner.country and (kind in _STATE or kind is ActorKind.PERSON) and owner.kind in (*_STATE, ActorKind.PERSON):
-            whose = resolve_actor(f"{state_name(owner.country)} {found[2]}", sentence, self._directory, self._on)
-            return whose if whose.id else None
-        return None
+        serving = kind in (*_STATE, ActorKind.PERSON) and owner.kind in (*_STATE, ActorKind.PERSON)
+        whose = owner.country if serving else None
+        served = self._of_state(whose, found[2], sentence) if whose else None
+        return served if served and served.id else None
+
+    def _of_state(self, code: str, noun: str, sentence: str = "") -> Actor:
+        """A state's forces, office or body: "Chadian army"."""
+        return resolve_actor(f"{state_name(code)} {noun}", sentence, self._directory, self._on)
 
     def _apposed_person(self, words: str) -> Actor | None:
         """The person of "a farmer, Isidro Luján" or "its chief, Terna Agbo"."""
@@ -171,22 +178,21 @@ class Cast:
         """The army, the ministry, the police: that of the country told of before, or of the report's own."""
         before = [f.actor for f in self._before(start) if f.actor.kind is told.kind and f.actor.country]
         if told.key == "ministry":
-            return next((a for a in before if a.id and a.id.count(":") > 2 or "inistry" in a.name), None) or self._of_home("ministry", start)
+            own = (a for a in before if (a.id or "").count(":") > _PARTS_OF_STATE or "inistry" in a.name)
+            return next(own, None) or self._of_home("ministry", start)
         same = [a for a in before if key_of(a.name).endswith(told.key)]
-        countries = {a.country for a in before}
-        if same and (len(countries) == 1 or self._home is None):
+        clear = len({a.country for a in before}) == 1 and self._given in (None, before[0].country)
+        if same and (clear or self._home is None):
             return same[0]
-        if self._home is None and before and _BARE_FORCES.fullmatch(told.key):
-            code = before[0].country
-            return resolve_actor(f"{state_name(code)} {told.key}", "", self._directory, self._on) if code else None
-        return None
+        code = before[0].country if before and (clear or self._home is None) else None
+        return self._of_state(code, told.key) if code and _BARE_FORCES.fullmatch(told.key) else None
 
     def _of_home(self, noun: str, start: int) -> Actor | None:
         """A ministry named with its field before, of the report's own country."""
         fields = re.findall(rf"\b([A-Z][a-z]+ [Mm]{noun[1:]})\b", self._text[:start])
         if not fields or self._home is None:
             return None
-        return resolve_actor(f"{state_name(self._home)} {fields[-1]}", "", self._directory, self._on)
+        return self._of_state(self._home, fields[-1])
 
     def _holder(self, told: Description, start: int) -> Actor | None:
         """Who was named before and holds the office on the day, or held it and is called its former holder."""
@@ -263,9 +269,9 @@ class Cast:
         if actor.kind in _STATE:
             region = region_country(phrase.slice(0, 1)) if phrase.words[0].capital else None
             if region is not None and len(phrase.core) > 1:
-                return resolve_actor(f"{state_name(region)} {phrase.slice(1, len(phrase.core))}", "", self._directory, self._on)
+                return self._of_state(region, phrase.slice(1, len(phrase.core)))
             if self._home and _BARE_FORCES.fullmatch(phrase.text):
-                return resolve_actor(f"{state_name(self._home)} {phrase.text}", "", self._directory, self._on)
+                return self._of_state(self._home, phrase.text)
         before = self._text[max(0, start - _BEFORE) : start].split()
         titled = phrase.words[0].key in _TITLED or (bool(before) and key_of(before[-1]) in _TITLED)
         if actor.kind is ActorKind.PERSON and titled:
@@ -274,7 +280,7 @@ class Cast:
 
 
 def performing(actor: Actor, after: str) -> Actor:
-    """The actor with the kind that the verb behind it shows: marching students protest, herders who were killed rest."""
+    """The actor with the kind that the verb behind it shows: marching students protest, killed herders rest."""
     if actor.kind is ActorKind.CIVILIANS and _MARCHING.match(after):
         return replace(actor, kind=ActorKind.PROTESTERS)
     if actor.kind is ActorKind.IDENTITY_MILITIA and _SUFFERING.match(after):

@@ -15,8 +15,8 @@ __all__ = ["Description", "description", "fits"]
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _OTHERS = bag(
-    "other rival another second third new different opposing neighbouring neighboring allied smaller larger first foreign"
-    " various local regional both two three four suspected unknown unidentified armed masked alleged"
+    "other rival another second third new different opposing neighbouring neighboring allied smaller larger first"
+    " foreign various local regional both two three four suspected unknown unidentified armed masked alleged"
 )
 """Words that tell a party from the one told of before."""
 _CREEDS = bag(
@@ -102,16 +102,20 @@ def _kinds(keys: list[str], kind: ActorKind, *, people: bool) -> frozenset[Actor
         return frozenset({kind})
     if _HIRED & set(keys):
         return ARMED | {ActorKind.EXTERNAL_FORCES}
-    if head in _BANDS:
-        return ARMED
-    if head in _ANY_BODY and kind in (*ARMED, ActorKind.UNKNOWN, ActorKind.ORGANISATION):
-        plain = kind is not ActorKind.ORGANISATION or len(keys) == 1
-        return ARMED | {ActorKind.ORGANISATION} if plain or _CREEDS & set(keys) else _PARTIES
-    if head.removesuffix("s") in _CREEDS:
-        return ARMED | {ActorKind.ORGANISATION}
+    body = head in _ANY_BODY and kind in (*ARMED, ActorKind.UNKNOWN, ActorKind.ORGANISATION)
+    if head in _BANDS or body or head.removesuffix("s") in _CREEDS:
+        return _kinds_of_body(keys, kind)
     if head in _BODIES or kind in _PARTIES:
         return _PARTIES
-    return ARMED if kind in ARMED and keys[-1] not in _LONE else frozenset()
+    return ARMED if kind in ARMED and head not in _LONE else frozenset()
+
+
+def _kinds_of_body(keys: list[str], kind: ActorKind) -> frozenset[ActorKind]:
+    """Those of a noun that armed groups and others share: a "rights group" is no armed one, "the group" may be."""
+    if keys[-1] in _BANDS:
+        return ARMED
+    plain = kind is not ActorKind.ORGANISATION or len(keys) == 1 or bool(_CREEDS & set(keys))
+    return ARMED | {ActorKind.ORGANISATION} if plain else _PARTIES
 
 
 def fits(told: Description, figure: Figure, directory: Directory) -> bool:

@@ -5,19 +5,32 @@ It is read from the tables in ``data/`` by ``load_directory``, once, and never c
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from daybook.ground.actor_store import actor_imports
 from daybook.ground.countries import countries
 from daybook.ground.phrases import Lexicon, key_of, plural
 from daybook.kinds import ActorKind, SourceKind
 
-__all__ = ["Directory", "Entry", "Term", "Tie", "load_directory", "military_name", "ministry_name", "state_name", "state_names"]
+__all__ = [
+    "Directory",
+    "Entry",
+    "Term",
+    "Tie",
+    "load_directory",
+    "military_name",
+    "ministry_name",
+    "package_counts",
+    "state_name",
+    "state_names",
+]
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -106,6 +119,8 @@ class Directory:
     """(country or body id, office) -> terms."""
     offices: Lexicon
     """Names of offices -> office key."""
+    office_parts: Mapping[str, str]
+    """Office key -> the part of a state that its holders speak for; "" for offices of bodies and groups."""
     nouns: Lexicon
     """Nouns for people, singular and plural -> ActorKind value."""
     modifiers: Lexicon
@@ -134,11 +149,17 @@ class Directory:
 
 @cache
 def load_directory() -> Directory:
-    """The directory from the tables of the package; read on the first call only."""
-    entries = {entry.id: (entry, names) for entry, names in _entries()}
-    plain = {key: entry for key, (entry, _) in entries.items()}
-    aliases = [(name, key) for key, (_, names) in entries.items() for name in names]
-    terms, writings = _terms(plain)
+    """The directory from the tables of the package, under a user's imported ones; read on the first call only.
+
+    Raises:
+        DirectoryError: imported actors cannot be read.
+    """
+    imported = actor_imports()
+    own = [_entry(row["id"], row, SourceKind(row["source"])) for each in imported for row in each.entries]
+    package = list(_entries())
+    plain = {entry.id: entry for entry, _ in (*package, *reversed(own))}
+    aliases = [(name, entry.id) for entry, names in (*own, *package) for name in names]
+    terms, writings = _all_terms([row for each in imported for row in each.terms], plain)
     people, sources, weapons, targets = (_table(name) for name in ("people", "sources", "weapons", "targets"))
     return Directory(
         entries=plain,
@@ -149,7 +170,8 @@ def load_directory() -> Directory:
         terms=_grouped((term.person, term) for term in terms),
         surnames=_grouped((_surname(name), term) for name, term in _named(terms, writings)),
         holders=_grouped(((term.of, term.office), term) for term in terms),
-        offices=Lexicon((word, key) for key, row in _table("offices").items() for word in row["words"]),
+        offices=Lexicon((word, key) for key, row in _table("offices").items() for word in (*row["words"], key)),
+        office_parts={key: row["part"] for key, row in _table("offices").items()},
         nouns=Lexicon([*_singular_and_plural(people["collective"]), *_singular_and_plural(people["kinds"])]),
         modifiers=Lexicon(_pairs(people["modifiers"])),
         communities=Lexicon(_pairs(people["communities"])),
@@ -228,7 +250,7 @@ def _entry(key: str, row: dict[str, Any], source: SourceKind) -> tuple[Entry, tu
 def _ties(told: Iterable[str | list[Any]]) -> tuple[Tie, ...]:
     """Ties as they stand in the tables: an id or a code, or a list of it with the first and the last year (0: open)."""
     rows = ([each] if isinstance(each, str) else each for each in told)
-    return tuple(Tie(row[0], *(year or None for year in row[1:3])) for row in rows)
+    return tuple(Tie(row[0], *((int(year) or None) for year in row[1:3])) for row in rows)
 
 
 def _with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -244,20 +266,62 @@ def _is_acronym(name: str) -> bool:
     return len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and len(letters) > 1
 
 
-def _terms(entries: Mapping[str, Entry]) -> tuple[list[Term], list[tuple[str, str]]]:
-    """All terms, oldest first, and all (name, person id)."""
-    offices = _table("offices")
-    terms: list[Term] = []
-    writings: list[tuple[str, str]] = []
+def package_counts() -> tuple[int, int, str]:
+    """Bodies and groups, and terms of office, of the package's own tables, and the digest of these."""
+    names = ("groups", "bodies", "state_bodies", "officials", "offices", "people")
+    raw = b"".join(files("daybook.ground").joinpath(f"data/{name}.toml").read_bytes() for name in names)
+    return len(list(_entries())), len(list(_official_rows())), hashlib.sha256(raw).hexdigest()
+
+
+Row = tuple[str, str, str, date, date | None, tuple[str, ...]]
+"""A term as the tables tell it: of, office, name, first, last, other names."""
+
+
+def _official_rows() -> Iterator[Row]:
     for of, posts in _table("officials").items():
         for office, rows in posts.items():
             for name, first, *rest in rows:
                 last = rest[0] if rest and isinstance(rest[0], date) else None
-                person = "person:" + key_of(name).replace(" ", "-")
-                body, source, country = _speaks_for(of, offices[office]["part"], entries)
-                terms.append(Term(person, name, office, of, country, body, source, first, last))
-                writings += [(word, person) for word in (name, *(r for r in rest if isinstance(r, str)))]
+                yield of, office, name, first, last, tuple(r for r in rest if isinstance(r, str))
+
+
+def _own_rows(told: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    for row in told:
+        last = date.fromisoformat(row["last"]) if row["last"] else None
+        yield row["of"], row["office"], row["name"], date.fromisoformat(row["first"]), last, tuple(row["also"])
+
+
+def _all_terms(
+    told: Iterable[Mapping[str, Any]], entries: Mapping[str, Entry]
+) -> tuple[list[Term], list[tuple[str, str]]]:
+    """All terms, oldest first, and all (name, person id); imported ones stand for their office in their days."""
+    own = list(_own_rows(told))
+    package = [row for told_row in _official_rows() if (row := _outside(told_row, own)) is not None]
+    parts = {key: row["part"] for key, row in _table("offices").items()}
+    terms: list[Term] = []
+    writings: list[tuple[str, str]] = []
+    for of, office, name, first, last, others in (*own, *package):
+        person = "person:" + key_of(name).replace(" ", "-")
+        body, source, country = _speaks_for(of, parts[office], entries)
+        terms.append(Term(person, name, office, of, country, body, source, first, last))
+        writings += [(word, person) for word in (name, *others)]
     return sorted(terms, key=lambda term: (term.first, term.person, term.office)), writings
+
+
+def _outside(row: Row, own: Iterable[Row]) -> Row | None:
+    """What is left of a term of the package outside the days for which imported ones tell of its office."""
+    of, office, name, first, last, others = row
+    for mine in own:
+        begins, ends = mine[3], mine[4] or date.max
+        if (of, office) != mine[:2] or begins > (last or date.max) or ends < first:
+            continue
+        if first < begins:
+            last = begins - timedelta(days=1)
+        elif mine[4] is not None and (last is None or last > ends):
+            first = ends + timedelta(days=1)
+        else:
+            return None
+    return of, office, name, first, last, others
 
 
 def _speaks_for(of: str, part: str, entries: Mapping[str, Entry]) -> tuple[str, SourceKind, str | None]:

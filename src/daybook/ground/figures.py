@@ -27,12 +27,20 @@ __all__ = ["ARMED", "Figure", "explained", "find_figures", "home_by_words", "sen
 ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 MAX_FIGURES = 3000
 """Parties of one report beyond these are not looked at."""
-_SENTENCE = re.compile(r"(?<=[a-z0-9)\"'\u2019\u201d][.!?])[\"'\u201d\u2019]?\s+(?=[\"'\u201c\u2018(]?[A-Z\u00c0-\u00de0-9])|\n+")
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)\"'\u2019\u201d][.!?])[\"'\u201d\u2019]?\s+(?=[\"'\u201c\u2018(]?[A-Z\u00c0-\u00de0-9])|\n+"
+)
 _DETERMINERS = bag("the a an some its his her their our these those several many dozens two three four five six")
 _SINGULAR = bag("a an")
 _APPOSED = re.compile(r",? (?:an?|the|one of the) ([^,.;:()\n]{3,80})|,? \(?(?:known as|called) ")
-_TOLD = re.compile(r"\b(?:[Aa]n?|[Tt]he|its|his|her|their) ((?:[\w\u2019'-]+ ){0,5}[\w\u2019'-]+)(?:,? (?:named|called|known as) |, (?:the )?)$")
-_NEW_NAME = re.compile(r"(?:(?:The|El|La|Los|Las) )?[A-Z][\w\u2019'-]+(?: (?:of|the|de|la|del|for|and|al|[A-Z][\w\u2019'-]+))* ?[A-Z][\w\u2019'-]+")
+_TOLD = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|its|his|her|their) ((?:[\w\u2019'-]+ ){0,5}[\w\u2019'-]+)"
+    r"(?:,? (?:named|called|known as) |, (?:the )?)$"
+)
+_NEW_NAME = re.compile(
+    r"(?:(?:The|El|La|Los|Las) )?[A-Z][\w\u2019'-]+(?: (?:of|the|de|la|del|for|and|al|[A-Z][\w\u2019'-]+)){0,8}"
+    r" [A-Z][\w\u2019'-]+"
+)
 _LINKS = bag("spokesman spokeswoman spokesperson s official chief commander leader head minister")
 
 
@@ -45,8 +53,8 @@ class Figure:
     actor: Actor
     named: bool
     """Whether it has a name, of the directory's or its own."""
-    person: bool
-    plural: bool
+    person: bool = False
+    plural: bool = False
     nouns: frozenset[str] = frozenset()
     """What an apposition calls it: "band", "unit"."""
 
@@ -93,7 +101,7 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
 
 def _figure(words: Sequence[Word], first: int, last: int, offset: int, actor: Actor, *, named: bool) -> Figure:
     plural = words[last - 1].key.endswith("s") and not named
-    return Figure(words[first].start + offset, words[last - 1].end + offset, actor, named, False, plural)
+    return Figure(words[first].start + offset, words[last - 1].end + offset, actor, named=named, plural=plural)
 
 
 def _known(phrase: NounPhrase, directory: Directory, on: date | None) -> Iterator[tuple[int, int, Actor]]:
@@ -150,7 +158,7 @@ def _new_names(
         nouns = frozenset(word.key for word in split(told.name))
         inside = [n for n, word in enumerate(words) if match.start() <= word.start < match.end()]
         taken.append((inside[0], inside[-1] + 1))
-        yield Figure(match.start() + offset, match.end() + offset, actor, True, False, False, nouns)
+        yield Figure(match.start() + offset, match.end() + offset, actor, named=True, nouns=nouns)
 
 
 def explained(text: str, start: int, end: int, directory: Directory) -> Actor | None:
@@ -193,7 +201,9 @@ def _people(
         first = _begins(phrase, hit, inside, directory)
         actor = resolve_actor(phrase.slice(first, hit.last), phrase.text, directory, on)
         before = words[first - 1].key if first else ""
-        plural = words[hit.last - 1].key.endswith(("s", "men", "people", "women", "children")) and before not in _SINGULAR
+        plural = (
+            words[hit.last - 1].key.endswith(("s", "men", "people", "women", "children")) and before not in _SINGULAR
+        )
         person = ActorKind(hit.value) is ActorKind.PERSON or (actor.kind is ActorKind.CIVILIANS and not plural)
         place = (words[first].start + offset, words[hit.last - 1].end + offset)
         yield Figure(*place, actor, actor.id is not None, person and not plural, plural)

@@ -48,8 +48,9 @@ _COMMON = bag(
     " mohamed mansour salih saleh costa moreno perez ortega morales moi lammy major bush carter gates powell reagan"
     " cooper miller bruce caine waltz abe zia hasan sharon peres barak duque paz lasso petro santiago bashir"
     " key clark wong martin michel mesa pavel dan fiala lobo pena arias boko ibrahim letta kan vaz bio talon agar cook"
-    " baker cohen perry browne fox kirchner alvarado chaves medina henry toledo humala correa noboa chan fletcher russell"
-    " grandi obrien griffiths maurer moussa habash cano christopher albright rama musa doe amin wahid ramos estrada"
+    " baker cohen perry browne fox kirchner alvarado chaves medina henry toledo humala correa noboa chan fletcher"
+    " russell grandi obrien griffiths maurer moussa habash cano"
+    " christopher albright rama musa doe amin wahid ramos estrada"
     " ii iii vi castillo garcia lopez rodriguez hernandez fernandez gonzalez toure traore keita conde conte shah"
 )
 """Surnames that too many bear: alone, without a title or a first name, they name nobody."""
@@ -96,9 +97,7 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
     return best
 
 
-def find_persons(
-    phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]
-) -> Iterator[PersonName]:
+def find_persons(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]) -> Iterator[PersonName]:
     """All personal names in a phrase, as ``find_person`` tells them."""
     free = _free(phrase, directory, taken)
     for first, last in _runs(phrase, free):
