@@ -125,7 +125,36 @@ def section(scored: Scored, goals: Mapping[str, float]) -> str:
     text += table("what | P | R | figure | ± | floor | change | aim | gold", list(rows(scored.verdicts, goals))) + "\n"
     text += peers(task, result.figures)
     text += "".join(f"- {note}\n" for note in (*task.notes, *result.notes)) + "\n" * bool(task.notes or result.notes)
-    return text + "".join(f"**{title}**\n\n{body.strip()}\n\n" for title, body in result.tables)
+    return text + "".join(
+        f"<details><summary>{title}</summary>\n\n{body.strip()}\n\n</details>\n\n" for title, body in result.tables
+    )
+
+
+def glance(scored: Sequence[Scored]) -> str:
+    """All held figures in one table, with the best that others published of each."""
+    lines = []
+    for s in scored:
+        for v in s.verdicts:
+            if not v.figure.floor:
+                continue
+            theirs = [peer for peer in s.task.peers if peer.figure == v.figure.name]
+            best = max(theirs, key=lambda peer: peer.value, default=None)
+            unit = v.figure.unit
+            lines.append(
+                [
+                    f"[{s.task.title}](#{_anchor(s.task.title)}): {v.figure.label}",
+                    number(v.figure.value, unit),
+                    number(v.floor, unit),
+                    f"{number(best.value, unit)} {best.system}" if best else "",
+                ]
+            )
+    return table("figure | today | floor | best published", lines)
+
+
+def _anchor(title: str) -> str:
+    """The heading's anchor, by the rule of GitHub's pages."""
+    kept = "".join(c for c in title.lower() if c.isalnum() or c in " -_")
+    return kept.replace(" ", "-")
 
 
 def page(made: Made, scored: Sequence[Scored], lowered: Sequence[Lowered], plots: Sequence[str]) -> str:
@@ -141,6 +170,7 @@ def page(made: Made, scored: Sequence[Scored], lowered: Sequence[Lowered], plots
         **asdict(made),
         missed="".join(f"- {line}\n" for line in missed) or "None.\n",
         plots="".join(f"![{Path(path).stem}]({path})\n\n" for path in plots),
+        glance=glance(scored),
         sections="".join(section(s, goals.get(s.task.name, {})) for s in scored),
         digests=table("task | SHA-256 of what was read", [[f"`{s.task.name}`", f"`{s.digest}`"] for s in scored]),
         lowered=table(
@@ -213,6 +243,9 @@ where it is nearest; few are quite comparable, and the last column says why.
 Aims not reached:
 
 {missed}
+## At a glance
+
+{glance}
 {plots}{sections}## The data, by digest
 
 SHA-256 over the lines `digest  name` of the files read, in order of name. Licences: the

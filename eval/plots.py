@@ -84,9 +84,9 @@ def _peers(path: Path, scored: Sequence[Scored]) -> None:
         axis.plot(theirs, [at] * len(theirs), "x", color=_THEIRS, label="published" if not at else None)
         axis.plot([value], [at], "o", color=_OURS, label="Daybook" if not at else None)
     axis.set_yticks(range(len(rows)), [label[:90] for label, *_ in reversed(rows)])
-    axis.set_xlim(0, 1)
+    axis.set_xlim(0, 1.02)
     axis.grid(axis="x", linewidth=0.3)
-    axis.legend(loc="lower right", frameon=False)
+    axis.legend(loc="upper left", frameon=False)
     _save(figure, path)
 
 

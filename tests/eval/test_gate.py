@@ -9,7 +9,7 @@ from eval import __main__ as command
 from eval import floors, gate, page, run, tasks
 from eval.floors import FloorError, Floors, TaskFloors
 from eval.publish import ROOT
-from eval.task import CorpusError, Figure, Miss, Peer, Result, Task
+from eval.task import CorpusError, Figure, Miss, Peer, Reliability, Result, Task
 
 
 def figure(value, name="f", noise=0.004, **more):
@@ -249,3 +249,21 @@ def test_every_aim_names_a_task():
 def test_every_held_figure_of_the_floors_is_of_a_task():
     known = {task.name for module in tasks.MODULES for task in __import__(f"eval.{module}", fromlist=["TASKS"]).TASKS}
     assert set(floors.load(ROOT / "eval" / "floors.toml").tasks) <= known
+
+
+def test_plots_come_out_the_same_each_time(tmp_path, monkeypatch):
+    from eval import plots
+
+    monkeypatch.setattr(gate, "by_name", lambda: {"fake": fake(0.7)})
+    result = Result((figure(0.7),), reliabilities=(Reliability("head", ((0.5, 0.4, 10), (0.9, 0.0, 0))),))
+    scored = [gate.beside(run.Outcome("fake", "d", result), {})]
+    written = [plots.write(tmp_path / name, scored) for name in "ab"]
+    assert written == [["reliability.svg", "peers.svg"]] * 2
+    for name in written[0]:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_the_page_begins_with_all_held_figures(monkeypatch):
+    monkeypatch.setattr(gate, "by_name", lambda: {"fake": fake(0.7)})
+    scored = gate.beside(run.Outcome("fake", "d", Result((figure(0.7), figure(0.2, "told", floor=False)))), {"f": 0.69})
+    assert page.glance([scored]).splitlines()[2:] == ["| [Fake](#fake): spans | 0.700 | 0.690 | 0.700 Rival |"]
