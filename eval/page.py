@@ -13,6 +13,8 @@ from eval.floors import Lowered, Verdict
 from eval.task import Figure, Peer, Result, Task
 
 AIMS = Path(__file__).with_name("aims.toml")
+ON_CARD = ("polnear", "wikievents", "newswire", "re3d", "prose")
+"""Tasks whose figures stand on the model card: those that are about the model more than about the rules."""
 BEGIN, END = "<!-- figures: written by eval -->", "<!-- end of figures -->"
 
 
@@ -217,7 +219,7 @@ def into_card(card: str, made: Made, scored: Sequence[Scored]) -> str:
     lines = [
         [f"{s.task.title}: {v.figure.label}", number(v.figure.value, v.figure.unit)]
         for s in scored
-        if s.task.corpus or s.task.name == "prose"
+        if s.task.name in ON_CARD
         for v in s.verdicts
         if v.figure.floor
     ]

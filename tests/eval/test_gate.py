@@ -235,8 +235,9 @@ def test_the_page_shows_figure_floor_aim_and_peers(monkeypatch):
     assert "`x.p`" not in text
     assert "| Rival | 0.700 | 0.700 | `f` | x |" in text
     assert "- Fake: spans (0.700 of 0.75)" in text
+    monkeypatch.setattr(page, "ON_CARD", ("fake",))
     card = page.into_card(f"a\n{page.BEGIN}\nold\n{page.END}\nb", page.Made("d", "c", "e", "m", "s", 1), [scored])
-    assert "old" not in card and card.endswith(f"{page.END}\nb")
+    assert "old" not in card and "| Fake: spans | 0.700 |" in card and card.endswith(f"{page.END}\nb")
     with pytest.raises(ValueError, match=r"MODEL_CARD\.md needs"):
         page.into_card("no markers", page.Made("d", "c", "e", "m", "s", 1), [])
 
