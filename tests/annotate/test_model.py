@@ -150,3 +150,15 @@ def test_a_model_whose_labels_do_not_fit_is_refused(annotator):
 
     with pytest.raises(ModelError, match="head modes: the model has 3 outputs"):
         Annotator(Other())
+
+
+def test_a_word_splits_the_same_in_any_company_and_again(annotator, monkeypatch):
+    words = ["Shells", "fell", "on", "Orsk", "Hollow", "\u200d", "x" * 101, "fell", "y" * 101]
+    encoder = annotator.encoder
+    for most in (0, 1000):
+        monkeypatch.setattr(encoder, "_pieces", {})
+        monkeypatch.setattr("daybook.annotate.encoder._REMEMBERED", most)
+        together = encoder.split(words)
+        assert all(together)
+        assert together == encoder.split(words) == [encoder.split([word])[0] for word in words]
+        assert set(encoder._pieces) == (set(words) - {"x" * 101, "y" * 101} if most else set())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice, pairwise
 
 from daybook.annotate import attributions, tellings
 from daybook.annotate.deeds import agents_only, directed, done
@@ -85,21 +86,18 @@ class Annotator:
     def cut(self, report: Report) -> Cut:
         """Sentences and windows of the zones that are read."""
         zones, _ = _within([zone.span for zone in report.zones if zone.kind in READ])
-        sentences, spans, pieces = [], [], []
-        for sentence in sentences_of(report.text, zones):
-            words = words_of(report.text, sentence.start, sentence.end)
+        text, sentences, spans = report.text, [], []
+        for sentence in sentences_of(text, zones):
+            words = words_of(text, sentence.start, sentence.end)
             if words:
                 sentences.append(sentence)
                 spans.append(words)
-                pieces.append(self.encoder.split([report.text[w.start : w.end] for w in words]))
-        windows = windows_of(spans, [[len(piece) for piece in group] for group in pieces])
-        flat = iter([piece for group in pieces for piece in group])
-        inputs = tuple(
-            self.encoder.prepare(
-                [report.text[w.start : w.end] for w in window.words], [next(flat) for _ in window.words]
-            )
-            for window in windows
-        )
+        told = [text[w.start : w.end] for group in spans for w in group]
+        pieces = self.encoder.split(told)
+        counts = iter(list(map(len, pieces)))
+        windows = windows_of(spans, [list(islice(counts, len(group))) for group in spans])
+        bounds = accumulate((len(window.words) for window in windows), initial=0)
+        inputs = tuple(self.encoder.prepare(told[start:end], pieces[start:end]) for start, end in pairwise(bounds))
         return Cut(report, tuple(sentences), tuple(windows), inputs)
 
     def decode(self, cut: Cut, scores: Sequence[Scores]) -> Annotated:

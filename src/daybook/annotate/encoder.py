@@ -28,6 +28,8 @@ Floats = NDArray[np.float32]
 
 _UNKNOWN_LENGTH = 100
 """Words longer than this are unknown to the vocabulary: they cost one piece."""
+_REMEMBERED = 32_768
+"""So many words are remembered with their pieces: most of what any report says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Encoder:
         self._tokenizer = cast(Any, Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8")))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._pieces: dict[str, tuple[int, ...]] = {}
         self._marks: tuple[int, ...] = tuple(self._tokenizer.token_to_id(m) for m in ("[CLS]", "[SEP]", "[UNK]"))
 
     @property
@@ -107,21 +110,33 @@ class Encoder:
             return {name: archive[name].astype(np.float32) for name in archive.files}
 
     def split(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        """The word pieces of each word; never empty."""
-        short = [word if len(word) <= _UNKNOWN_LENGTH else "\ufffd" for word in words]
+        """The word pieces of each word; never empty.  Words are split each by itself, and remembered."""
+        known = self._pieces
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if not new:
+            return [known[word] for word in words]
+        short = [word if len(word) <= _UNKNOWN_LENGTH else "\ufffd" for word in new]
         encoding = self._tokenizer.encode(short, is_pretokenized=True, add_special_tokens=False)
-        groups: list[list[int]] = [[] for _ in words]
+        groups: list[list[int]] = [[] for _ in new]
         for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
             groups[word].append(piece)
-        return [tuple(group) or (self._marks[2],) for group in groups]
+        found = {word: tuple(group) or (self._marks[2],) for word, group in zip(new, groups, strict=True)}
+        split = [found.get(word) or known[word] for word in words]
+        if len(known) + len(found) <= _REMEMBERED:
+            known.update((word, pieces) for word, pieces in found.items() if len(word) <= _UNKNOWN_LENGTH)
+        return split
 
     def prepare(self, words: Sequence[str], pieces: Sequence[tuple[int, ...]]) -> Pieces:
         """One window's input from its words and their pieces."""
         ids, shapes, first = [self._marks[0]], [0], []
         for word, group in zip(words, pieces, strict=True):
             first.append(len(ids))
-            ids += group
-            shapes += [shape_of(word)] * len(group)
+            if len(group) == 1:  # nearly all
+                ids.append(group[0])
+                shapes.append(shape_of(word))
+            else:
+                ids += group
+                shapes += [shape_of(word)] * len(group)
         return Pieces((*ids, self._marks[1]), (*shapes, 0), tuple(first))
 
     def score(self, window: Pieces) -> Scores:

@@ -6,6 +6,8 @@ label in order.  A plain head has one output a label.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from daybook.kinds import EntityKind, Realis, Stance
 
 SPEECH = ("source", "cue", "content")
@@ -57,6 +59,7 @@ def bio(labels: int) -> int:
     return 1 + 2 * labels
 
 
+@lru_cache(maxsize=32_768)
 def shape_of(word: str) -> int:
     """The letter case of a word, which the uncased vocabulary loses: 0..6.
 

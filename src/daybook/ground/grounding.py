@@ -68,9 +68,11 @@ class _Work:
     def __init__(self, scene: Scene, filler: Filler, attributions: Sequence[Attribution], coder: str) -> None:
         self.scene, self.filler, self.attributions, self.coder = scene, filler, attributions, coder
         self.mentions: list[EventMention] = []
+        self.dated: list[tuple[EventMention, TimeExpression]] = []
         self.issues: list[Issue] = []
         self.questions = open_questions(scene, scene.annotated.tellings, attributions)
         self.home = home_of(filler.places.values())
+        self.headline = [z.span for z in scene.annotated.report.zones if z.kind is ZoneKind.HEADLINE]
 
     def add(self, telling: Telling) -> None:
         """Grounds one telling."""
@@ -88,8 +90,7 @@ class _Work:
         ]
         sentence = self.scene.sentence(telling.anchor)
         statements += self._spoken_parts(key, telling)
-        headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
-        self.mentions.append(
+        self._told(
             EventMention(
                 id=key,
                 report=report.id,
@@ -103,9 +104,15 @@ class _Work:
                 context=self.scene.words(sentence),
                 context_start=sentence.start,
                 order=self.scene.sentence_at(telling.anchor.start),
-                headline=any(telling.anchor in zone for zone in headline),
+                headline=any(telling.anchor in zone for zone in self.headline),
             )
         )
+
+    def _told(self, mention: EventMention) -> None:
+        self.mentions.append(mention)
+        time = _time(mention)
+        if time is not None:
+            self.dated.append((mention, time))
 
     def _spoken_parts(self, key: str, telling: Telling) -> Iterator[Statement]:
         """The actors that speech about an event tells of: who claims or denies it, and that it is open who it was."""
@@ -142,13 +149,13 @@ class _Work:
     def _narrative(self, telling: Telling) -> TimeExpression | None:
         """The time that "later" is reckoned from: the latest killing if a death is named, else what was told last."""
         words = self.scene.words(self.scene.sentence(telling.anchor))
-        dated = [(m, t) for m in self.mentions if (t := _time(m)) is not None]
-        if _DEATH.search(words):
-            deaths = [
-                t for m, t in dated if any(s.slot is Slot.KILLED or _DEATH.search(m.anchor.text) for s in m.statements)
-            ]
-            return deaths[-1] if deaths else None
-        return dated[-1][1] if dated else None
+        if not _DEATH.search(words):
+            return self.dated[-1][1] if self.dated else None
+        return next((time for mention, time in reversed(self.dated) if _tells_of_death(mention)), None)
+
+
+def _tells_of_death(mention: EventMention) -> bool:
+    return any(s.slot is Slot.KILLED or _DEATH.search(mention.anchor.text) for s in mention.statements)
 
 
 def _time(mention: EventMention) -> TimeExpression | None:

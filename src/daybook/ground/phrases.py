@@ -78,8 +78,12 @@ def split(text: str) -> tuple[Word, ...]:
 def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        raw = _POSSESSIVE.sub("", match.group())
-        key = fold(raw)
+        raw = match.group()
+        if raw.isascii() and raw.isalnum():  # nearly all: nothing to cut off, nothing to fold
+            key = raw.lower()
+        else:
+            raw = _POSSESSIVE.sub("", raw)
+            key = fold(raw)
         if key:
             start = match.start()
             glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3

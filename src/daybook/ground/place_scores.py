@@ -93,6 +93,8 @@ class Evidence:
 
 
 Scores = dict[str, list[float]]
+Closeness = dict[int, dict[int, float]]
+"""How close two candidates are, by the identity of either: reckoned once for all rounds."""
 
 
 def settle(
@@ -108,8 +110,9 @@ def settle(
     shared = {key: _shared(rows) for key, rows in said.items()}
     scores = {key: [a + b for a, b in zip(fixed[key], shared[key], strict=True)] for key in names}
     context: Scores = {key: [0.0] * len(row) for key, row in scores.items()}
+    closeness: Closeness = defaultdict(dict)
     for _ in range(ROUNDS):
-        context = _context(names, {key: _sum(scores[key], context[key]) for key in names}, evidence)
+        context = _context(names, {key: _sum(scores[key], context[key]) for key in names}, evidence, closeness)
     settled = {}
     for key, name in names.items():
         known = _sum(fixed[key], context[key])
@@ -190,7 +193,7 @@ def _sum(left: Sequence[float], right: Sequence[float]) -> list[float]:
     return [a + b for a, b in zip(left, right, strict=True)]
 
 
-def _context(names: Mapping[str, Name], scores: Scores, evidence: Evidence) -> Scores:
+def _context(names: Mapping[str, Name], scores: Scores, evidence: Evidence, closeness: Closeness) -> Scores:
     """What the report and the other names add to each candidate, given how things stand."""
     likely = {key: _likely(name.candidates, scores[key]) for key, name in names.items()}
     countries: dict[str, float] = defaultdict(float, evidence.countries)
@@ -211,18 +214,27 @@ def _context(names: Mapping[str, Name], scores: Scores, evidence: Evidence) -> S
             country -= own_weight * (own.country == candidate.country)
             same_region = own.admin1 is not None and own.admin1 == candidate.admin1
             region -= own_weight * (2.0 if own.kind == "admin1" else 1.0) * same_region
-            rows.append(_support(candidate, country / (totals[0] + 0.5), region / (totals[1] + 1.0), near))
+            told = country / (totals[0] + 0.5), region / (totals[1] + 1.0)
+            rows.append(_support(candidate, told, near, closeness[id(candidate)]))
         context[key] = rows
     return context
 
 
-def _support(candidate: Candidate, country: float, region: float, near: Sequence[tuple[Candidate, float]]) -> float:
-    score = COUNTRY_WEIGHT * math.sqrt(max(0.0, country)) if candidate.country else 0.0
+def _support(
+    candidate: Candidate,
+    told: tuple[float, float],
+    near: Sequence[tuple[Candidate, float]],
+    known: dict[int, float],
+) -> float:
+    """What the shares of its country and its region in the report add to a candidate, and what lies near it."""
+    score = COUNTRY_WEIGHT * math.sqrt(max(0.0, told[0])) if candidate.country else 0.0
     if candidate.admin1 is not None:
-        score += REGION_WEIGHT * math.sqrt(max(0.0, region))
+        score += REGION_WEIGHT * math.sqrt(max(0.0, told[1]))
     if candidate.kind in ("town", "admin2", "site") and near:
-        closeness = sum(w * math.exp(-_rough_km(candidate, c) / NEAR_KM) for c, w in near)
-        score += NEAR_WEIGHT * min(1.0, closeness)
+        for other, _ in near:
+            if id(other) not in known:
+                known[id(other)] = math.exp(-_rough_km(candidate, other) / NEAR_KM)
+        score += NEAR_WEIGHT * min(1.0, sum([weight * known[id(other)] for other, weight in near]))
     return score
 
 

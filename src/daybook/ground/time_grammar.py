@@ -102,15 +102,23 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> list[Item]:
     """Join ``items`` by the rules of each stage in turn; ``text`` is what they were read from."""
     joined = list(items)
+    code = _coded(joined)
     for stage in stages:
-        joined = _run_stage(joined, stage, text)
+        if _any_of(tuple([rule.pattern for rule in stage])).search(code):
+            joined = _run_stage(joined, code, stage, text)
+            code = _coded(joined)
     return joined
 
 
-def _run_stage(items: list[Item], stage: Stage, text: str) -> list[Item]:
-    code = "".join([_CODES.get(item.kind) or _code(item.kind) for item in items])
-    if not _any_of(tuple([rule.pattern for rule in stage])).search(code):
-        return items
+def _coded(items: Sequence[Item]) -> str:
+    """The classes of items, a character each."""
+    try:
+        return "".join([_CODES[item.kind] for item in items])
+    except KeyError:
+        return "".join([_code(item.kind) for item in items])
+
+
+def _run_stage(items: list[Item], code: str, stage: Stage, text: str) -> list[Item]:
     candidates = []
     for order, rule in enumerate(stage):
         for match in compile_pattern(rule.pattern).finditer(code):

@@ -54,13 +54,18 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def read_items(text: str) -> list[Item]:
     """Every word and mark of ``text`` as an item, in order."""
     matches = list(TOKEN.finditer(text))
-    lowers = [match.group().lower().translate(_DASHES) for match in matches]
+    tokens = [match[0] for match in matches]
+    lowers = [token.lower().translate(_DASHES) for token in tokens]
     items: list[Item] = []
     place = 0
     while place < len(matches):
-        kind, length, value = _classify(matches[place].group(), lowers, place)
-        start, end = matches[place].start(), matches[place + length - 1].end()
-        items.append(Item(kind, start, end, text[start:end], value))
+        token = tokens[place]
+        kind, length, value = _classify_alone(token) or _classify(token, lowers, place)
+        start, end = matches[place].span()
+        if length > 1:
+            end = matches[place + length - 1].end()
+            token = text[start:end]
+        items.append(Item(kind, start, end, token, value))
         place += length
     return items
 
@@ -77,8 +82,6 @@ def _classify(word: str, lowers: list[str], place: int) -> Class:
         return _classify_number(word, lowers, place)
     if not word[0].isalpha():
         return _classify_mark(word, lowers, place)
-    if not word[0].isupper() and _begins_nothing(lowers[place]):
-        return _classify_word(word, lowers[place])
     return (
         _classify_phrase(word, lowers, place)
         or _classify_approximator(lowers, place)
@@ -90,10 +93,18 @@ def _classify(word: str, lowers: list[str], place: int) -> Class:
 
 
 @lru_cache(maxsize=8192)
-def _begins_nothing(lower: str) -> bool:
-    """Whether no phrase and no number begins with a word: true of nearly all, and asked of each a hundred times."""
+def _classify_alone(word: str) -> Class | None:
+    """The class of a word without a capital that begins no phrase and no number, whatever it stands by.
+
+    Nearly all words are such, and each is asked of a hundred times.
+    """
+    lower = word.lower().translate(_DASHES)
+    if not word[0].isalpha() or word[0].isupper():
+        return None
     heads = (words.PHRASE_HEADS, words.APPROXIMATOR_HEADS, words.VAGUE_HEADS, SMALL, ("a", "half"))
-    return not any(lower in head for head in heads) and read_ordinal([lower]) is None
+    if any(lower in head for head in heads) or read_ordinal([lower]) is not None:
+        return None
+    return _classify_word(word, lower)
 
 
 def _classify_word(word: str, lower: str) -> Class:
