@@ -30,7 +30,8 @@ _STARTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _LEAST = 0.005
 """Weights nearer to 0 are left out."""
 _HEAD = """# What speaks for and against two tellings being of one single event: log-odds by feature, and the mean
-# chance from which groups are joined.  Written by training/merge.py from the training topics of ECB+; see consolidate/events.py.
+# chance from which groups are joined.  Written by training/merge.py from ECB+'s training topics; see
+# consolidate/events.py.
 """
 Floats = NDArray[np.float64]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from daybook.consolidate.anaphora import antecedent, takes_up, tells_harm_only
+from daybook.consolidate.anaphora import antecedent, leans, takes_up
 from daybook.consolidate.cluster import cluster
 from daybook.consolidate.views import View
+from daybook.types import Judgement
 from making import ARMY, FAR, ORSK, on, people, report_of, told
 
 REPORT = report_of(
@@ -62,10 +63,23 @@ def test_clusters_hold_them_together():
 
 def test_a_toll_alone_goes_to_what_was_told_but_a_killing_is_a_deed_of_its_own():
     report = report_of(
-        "Rockets struck a market on Tuesday. People ran. It rained. Eleven were dead. He had killed a guard."
+        "Rockets struck a market on Tuesday, killing eleven. It rained. Eleven were dead. He had drowned a guard."
     )
     struck = told(report, "struck", time=on("2021-06-08"), ident="a")
-    dead = told(report, "dead", killed=people(11), ident="b")
-    killed = told(report, "killed", killed=people(1), ident="c")
-    assert [tells_harm_only(View(m)) for m in (struck, dead, killed)] == [False, True, False]
-    assert {frozenset(m.id for m in g) for g in cluster([struck, dead])[0]} == {frozenset("ab")}
+    killing = told(report, "killing", killed=people(11), time=on("2021-06-08"), ident="b")
+    dead = told(report, "dead", killed=people(11), ident="c")
+    drowned = told(report, "drowned", killed=people(1), ident="d")
+    assert [leans(View(m)) for m in (struck, killing, dead, drowned)] == [False, False, True, True]
+    found = {frozenset(m.id for m in g) for g in cluster([struck, killing, dead, drowned])[0]}
+    assert found == {frozenset("abc"), frozenset("d")}
+
+
+def test_a_group_that_leans_is_not_joined_where_one_of_it_may_not_be():
+    report = report_of("Gunmen shot a man on Tuesday. He was killed. Another was killed abroad.")
+    shot = told(report, "shot", time=on("2021-06-08"), place=ORSK, headline=True, ident="a")
+    killed = told(report, "killed", killed=people(1), ident="b")
+    other = told(report, "killed", nth=1, killed=people(1), ident="c")
+    apart = Judgement("a", "c", False, 1.0, (), "reviewer")
+    together = Judgement("b", "c", True, 1.0, (), "reviewer")
+    found = {frozenset(m.id for m in g) for g in cluster([shot, killed, other], [apart, together])[0]}
+    assert found == {frozenset("a"), frozenset("bc")}

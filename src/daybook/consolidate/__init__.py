@@ -9,7 +9,7 @@ from daybook.codebook import Codebook
 from daybook.consolidate.chains import chain
 from daybook.consolidate.cluster import cluster
 from daybook.consolidate.content import Contents
-from daybook.consolidate.events import events, told_alike
+from daybook.consolidate.events import group_events, told_alike
 from daybook.consolidate.origins import origins
 from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
@@ -62,7 +62,7 @@ def single_events(mentions: Sequence[EventMention], reports: Iterable[Report]) -
     No judgement and no veto has a say: this is the likeness alone.  Every mention is in one group; the order of the
     arguments' items does not matter.
     """
-    return events(mentions, Contents.of(reports))
+    return group_events(mentions, Contents.of(reports))
 
 
 def _alike(mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> Mapping[tuple[str, str], float]:

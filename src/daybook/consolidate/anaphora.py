@@ -1,4 +1,4 @@
-"""What "the attack" is: the incident told before that a bare telling by a definite noun takes up.
+"""What "the attack" is: the incident told before that a bare telling takes up, by a definite noun or by its words.
 
 Such a telling says neither when nor where, so that no comparison of values can tell; how English takes things up
 again can: by the same word or means, just after, or, where nothing nearer fits, as what the report is about.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from daybook.consolidate.compare import VETO, Reason, means_clash, score
+from daybook.consolidate.roots import kindred
 from daybook.consolidate.views import View
 
-_HARM_WORDS = frozenset(
-    "dead died dying toll casualties wounded injured hurt wounds bodies deaths death fatalities missing".split()
-)
+_UNKNOWN = -1.7
+"""Weight of a telling that is not told as known: that it stands near is not enough for it to be of what was told."""
+_KIN = 0.8
 _ENOUGH = 0.0
 """Weight from which a telling is taken to be one told before: a definite noun presumes that there is one."""
 _JUST_BEFORE, _NEAR = 2, 6
@@ -25,10 +26,9 @@ def takes_up(view: View) -> bool:
     return view.bare and view.definite
 
 
-def tells_harm_only(view: View) -> bool:
-    """Whether a telling says only that people were harmed: a toll of what the report speaks of."""
-    word = view.mention.anchor.text.split()[-1].lower()
-    return view.bare and bool(view.harms) and not view.actors and word in _HARM_WORDS
+def leans(view: View) -> bool:
+    """Whether a telling may be understood from one before: it says neither when nor where, nor what it came after."""
+    return view.bare and view.reference is None
 
 
 def antecedent(view: View, groups: Iterable[Sequence[View]]) -> tuple[View, list[Reason]] | None:
@@ -67,9 +67,11 @@ def _possible(view: View, group: Sequence[View]) -> bool:
 
 def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
     """What speaks for a group, and against it."""
-    reasons: list[Reason] = [("told as known", 0.5)]
-    if any(v.stem == view.stem for v in group):
-        reasons.append((f"both '{view.stem}'", 1.5))
+    reasons: list[Reason] = [("told as known", 0.5) if view.definite else ("not told as known", _UNKNOWN)]
+    if any(v.root == view.root for v in group):
+        reasons.append((f"both '{view.root}'", 1.5))
+    elif any(kindred(v.root, view.root) for v in group):
+        reasons.append(("words for one thing", _KIN))
     if view.mention.mode and any(v.mention.mode == view.mention.mode for v in group):
         reasons.append(("same mode", 1.5))
     if any(v.mention.headline for v in group):

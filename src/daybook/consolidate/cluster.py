@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from daybook.consolidate.anaphora import antecedent, takes_up, tells_harm_only
+from daybook.consolidate.anaphora import antecedent, leans, takes_up
 from daybook.consolidate.compare import Reason, far_in_time, promise, score, score_unless_vetoed
 from daybook.consolidate.views import View
 from daybook.types import Attribution, EventMention, Judgement, Source
@@ -51,9 +51,9 @@ def cluster(
             left, right = (order[i].id for i in pair)
             chance, reasons = pairs[pair]
             made.append(Judgement(left, right, same=True, score=round(chance, 4), reasons=tuple(reasons), coder=coder))
-    leftover = {i for i, view in enumerate(views) if len(groups.group(i)) == 1 and tells_harm_only(view)}
+    leftover = {min(g) for g in groups.members if g and all(leans(views[i]) for i in g)}
     for index in sorted(waiting | leftover):
-        made += _taken_up(index, views, groups, apart, coder)
+        made += _taken_up(index, pairs, groups, apart, coder)
     return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
 
 
@@ -62,14 +62,17 @@ def _speaker(mention: EventMention, attributions: Mapping[str, Attribution]) -> 
     return said.source if said is not None else None
 
 
-def _taken_up(
-    index: int, views: Sequence[View], groups: _Groups, apart: Collection[Pair], coder: str
-) -> Iterator[Judgement]:
-    """A telling by a definite noun joined to the group that it takes up."""
-    own = groups.group(index)
-    others = [g for g in groups.members if g and g is not own]
-    if apart:
-        others = [g for g in others if not any(_pair(a, b) in apart for a in g for b in own)]
+def _taken_up(index: int, pairs: _Pairs, groups: _Groups, apart: Collection[Pair], coder: str) -> Iterator[Judgement]:
+    """A telling by a definite noun, or a group that says neither when nor where, joined to the group that it takes up.
+
+    Only groups that its report tells of can be meant.
+    """
+    own, views = groups.group(index), pairs.views
+    others = [
+        g
+        for g in groups.of(pairs.beside(index))
+        if g is not own and not any(_pair(a, b) in apart or pairs.vetoed(_pair(a, b)) for a in g for b in own)
+    ]
     found = antecedent(views[index], [[views[i] for i in sorted(g)] for g in others])
     if found is not None:
         left, reasons = found
@@ -103,6 +106,10 @@ class _Groups:
         """The group of an index."""
         return self.members[self._home[index]]
 
+    def of(self, indices: Iterable[int]) -> list[set[int]]:
+        """The groups of some indices, each once."""
+        return [self.members[home] for home in sorted({self._home[i] for i in indices})]
+
     def join(self, pair: Pair) -> None:
         """Makes one group of the two groups of a pair."""
         first, second = sorted(self._home[i] for i in pair)
@@ -117,9 +124,21 @@ class _Pairs:
     """Scores of pairs of views by their indices, kept only for pairs that were asked for: most never matter."""
 
     def __init__(self, views: Sequence[View], alike: Mapping[tuple[str, str], float]) -> None:
-        self._views = views
+        self.views = views
         self._alike = alike
         self._known: dict[Pair, tuple[float, list[Reason]] | None] = {}
+        self._reports: dict[str, list[int]] = {}
+        for index, view in enumerate(views):
+            self._reports.setdefault(view.mention.report, []).append(index)
+
+    def beside(self, index: int) -> list[int]:
+        """The indices of its report of the same type and realis as an index, itself too."""
+        own = self.views[index]
+        return [
+            i
+            for i in self._reports[own.mention.report]
+            if self.views[i].mention.event_type == own.mention.event_type and self.views[i].actual == own.actual
+        ]
 
     def __getitem__(self, pair: Pair) -> tuple[float, list[Reason]]:
         known = None if self.vetoed(pair) else self._known[pair]
@@ -133,19 +152,19 @@ class _Pairs:
 
     def _told(self, pair: Pair) -> tuple[View, View, float]:
         """The views of a pair, and how much they are told alike."""
-        left, right = self._views[pair[0]], self._views[pair[1]]
+        left, right = self.views[pair[0]], self.views[pair[1]]
         return left, right, self._alike.get((left.mention.id, right.mention.id), 0.0)
 
     def likely(self, without: Collection[int] = ()) -> list[Pair]:
         """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
         alike: dict[tuple[str, bool], list[int]] = {}
-        for index, view in enumerate(self._views):
+        for index, view in enumerate(self.views):
             if index in without:
                 continue
             alike.setdefault((view.mention.event_type, view.actual), []).append(index)
         found = []
         for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
-            one, two = self._views[left], self._views[right]
+            one, two = self.views[left], self.views[right]
             apart = one.mention.report != two.mention.report
             if far_in_time(one, two):
                 continue

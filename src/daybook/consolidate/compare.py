@@ -25,6 +25,8 @@ _PERIOD_DAYS, _WEEK_DAYS = 60, 7
 _NEAR_SENTENCES = 2
 _LEAD = 2
 _APART = -6.0
+_TELLS_APART = -3.0
+"""From so heavy a weight against on, two tellings are not of one incident however much they are told alike."""
 _RECORD = re.compile(r"\bsince\b.{1,60}\bwhen\b", re.IGNORECASE | re.DOTALL)
 """Between two events: the latter is the last of its like before the former ("the worst since May, when ...")."""
 _ANYBODY = frozenset(
@@ -54,22 +56,24 @@ def score(left: View, right: View, alike: float = 0.0) -> tuple[float, list[Reas
     ``alike``: log-odds that the two reports tell of one thing in like words, where these were compared; see
     ``events.told_alike``.
     """
-    reasons = [reason for feature in FEATURES for reason in feature(left, right)]
-    return _summed([*reasons, ("told alike", alike)] if alike else reasons)
+    return _summed([reason for feature in FEATURES for reason in feature(left, right)], alike)
 
 
 def score_unless_vetoed(left: View, right: View, alike: float = 0.0) -> tuple[float, list[Reason]] | None:
     """The same, or None as soon as one feature forbids the pair."""
-    reasons: list[Reason] = [("told alike", alike)] if alike else []
+    reasons: list[Reason] = []
     for feature in FEATURES:
         for reason in feature(left, right):
             if reason[1] <= VETO:
                 return None
             reasons.append(reason)
-    return _summed(reasons)
+    return _summed(reasons, alike)
 
 
-def _summed(reasons: list[Reason]) -> tuple[float, list[Reason]]:
+def _summed(reasons: list[Reason], alike: float) -> tuple[float, list[Reason]]:
+    """Chance and reasons, heaviest first; likeness of telling counts where nothing tells the two apart."""
+    if alike and all(weight > _TELLS_APART for _, weight in reasons):
+        reasons.append(("told alike", alike))
     total = _BIAS + sum(weight for _, weight in reasons)
     reasons.sort(key=lambda reason: (-abs(reason[1]), reason[0]))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), reasons
@@ -116,7 +120,7 @@ def promise(left: View, right: View) -> float:
     a, b = left.mention, right.mention
     found = _BIAS
     found += 0.0 if not (a.mode and b.mode) else 1.0 if a.mode == b.mode else 0.3
-    found += 0.8 if left.stem == right.stem else 0.0
+    found += 0.8 if left.root == right.root else 0.0
     found += 0.0 if left.means.isdisjoint(right.means) else 0.8
     found += 0.0 if left.actor_keys.isdisjoint(right.actor_keys) else 1.5
     found += 0.0 if left.recipient_keys.isdisjoint(right.recipient_keys) else 1.2
@@ -225,8 +229,8 @@ def tolls(left: View, right: View) -> Iterator[Reason]:
 
 def telling(left: View, right: View) -> Iterator[Reason]:
     """How the two are told: same sentence, next sentence, as known already, with the same word."""
-    if left.stem == right.stem:
-        yield f"both '{left.stem}'", 0.8
+    if left.root == right.root:
+        yield f"both '{left.root}'", 0.8
     if left.mention.report != right.mention.report:
         return
     earlier, later = sorted((left, right), key=lambda v: (v.mention.order, v.mention.anchor.start))

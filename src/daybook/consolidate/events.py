@@ -204,9 +204,7 @@ def told_of(mentions: Iterable[EventMention], contents: Contents) -> list[Told]:
     return [Told(View(m), vectors[m.context]) for m in order]
 
 
-def candidates(
-    told: Sequence[Told], contents: Contents, *, across: bool = False
-) -> Iterator[tuple[int, int, float]]:
+def candidates(told: Sequence[Told], contents: Contents, *, across: bool = False) -> Iterator[tuple[int, int, float]]:
     """Pairs worth comparing, the lesser index first, with what their reports have in common.
 
     With ``across`` only pairs of two reports.
@@ -239,7 +237,7 @@ def told_alike(mentions: Iterable[EventMention], contents: Contents) -> dict[tup
     return found
 
 
-def events(mentions: Sequence[EventMention], contents: Contents) -> list[tuple[EventMention, ...]]:
+def group_events(mentions: Sequence[EventMention], contents: Contents) -> list[tuple[EventMention, ...]]:
     """The tellings in groups of those that are of one single event, by average likeness, the likeliest joined first."""
     told = told_of(mentions, contents)
     chances = {(a, b): chance(features(told[a], told[b], alike)) for a, b, alike in candidates(told, contents)}

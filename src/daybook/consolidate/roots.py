@@ -27,7 +27,8 @@ resign resignation;retire retirement;ride rode ridden;rise rose risen;rob robber
 seek sought;sell sold sale;send sent;shake shook shaken;shoot shot shots shooting shooter gunshot gunfire gunned
 sign signing signature;sink sank sunk;speak spoke spoken speech;stab stabbing;steal stole stolen theft
 strike strikes struck stricken airstrike;succeed successor succession;swear sworn;take took taken;teach taught
-tear tore torn;tell told;think thought;throw threw thrown;try tried trial;win won winner;withdraw withdrew withdrawn withdrawal
+tear tore torn;tell told;think thought;throw threw thrown;try tried trial
+win won winner;withdraw withdrew withdrawn withdrawal
 wound wounded;write wrote written;accuse accusation;convict conviction;prosecute prosecution;indict indictment
 detain detention;nominate nomination nominee;replace replacement;release;rescue rescuer;suspend suspension
 march marcher;protest protester;riot rioter;kidnap kidnapping;abduct abduction;hijack hijacking;bomb bombing bomber

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from daybook.consolidate.roots import head, root
 from daybook.kinds import PlacePrecision, Realis, Slot
 from daybook.types import Actor, Casualties, EventMention, Place, Source, Statement, Target, TimeExpression
 
@@ -119,6 +120,11 @@ class View:
     def stem(self) -> str:
         """The anchor's last word without its ending."""
         return stem(self.mention.anchor.text.lower().split()[-1])
+
+    @cached_property
+    def root(self) -> str:
+        """The root of the word that says what happened."""
+        return root(head(self.mention.anchor.text))
 
     @cached_property
     def definite(self) -> bool:
