@@ -2,8 +2,8 @@
 
 The header of ``casualties.toml`` says what each entry holds.  The product is asked twice: for the bare words with what
 stands before and behind them in their sentence (``read_count``; the number libraries get the bare words, too), and for
-the record: the sentence is coded as a report, and the statement of harm whose words overlap the count the most must be
-right.  The grounder is handed its slot by the annotator, so that slots are judged in the record alone.
+the record: the sentence is coded as a report, and the statement of harm that overlaps the count and starts nearest to
+it must be right.  The grounder is handed its slot by the annotator, so that slots are judged in the record alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from daybook.ground.casualties import read_count
 from daybook.kinds import Slot, Tally
-from daybook.types import Casualties, Statement
+from daybook.types import Casualties
 from eval import number_libraries
 from eval.counts import share
 from eval.misses import cut, evenly, kinds_table, markdown, slice_of
@@ -216,23 +216,18 @@ def by_words(each: Count) -> Answer:
 
 
 def by_record(each: Count, subject: Subject) -> list[Answer]:
-    """The record's statements of harm whose words overlap the count the most; several where they share their words."""
+    """The record's statements of harm that overlap the count and start nearest to it: it starts with its number."""
     report = subject.report(f"{each.kind}: {each.words}", each.text)
+    start, end = each.span
     told = [
-        (_overlap(statement, each.span), Answer(statement.value, statement.slot))
+        (abs(statement.mention.start - start), Answer(statement.value, statement.slot))
         for mention in subject.grounded(report).mentions
         for statement in mention.statements
         if statement.slot in HARMS and isinstance(statement.value, Casualties)
+        if statement.mention.start < end and start < statement.mention.end
     ]
-    best = max((shared for shared, _ in told), default=0.0)
-    return [answer for shared, answer in told if shared == best > 0]
-
-
-def _overlap(statement: Statement, span: tuple[int, int]) -> float:
-    """Characters that the two share, of all that either covers."""
-    start, end = statement.mention.start, statement.mention.end
-    shared = min(end, span[1]) - max(start, span[0])
-    return shared / (max(end, span[1]) - min(start, span[0])) if shared > 0 else 0.0
+    nearest = min((far for far, _ in told), default=0)
+    return [answer for far, answer in told if far == nearest]
 
 
 def judged(each: Count, answers: Sequence[Answer]) -> dict[str, bool]:

@@ -9,9 +9,9 @@ import pytest
 
 from daybook.annotate.tokens import sentences_of
 from daybook.ground import ground
+from daybook.ground.counted import counted
 from daybook.ground.scene import Scene, nearest
 from daybook.ground.speech import ground_sources, own_parts
-from daybook.ground.values import Filler
 from daybook.kinds import ActorKind, EntityKind, Realis, Slot, Stance, ZoneKind
 from daybook.types import (
     Actor,
@@ -141,9 +141,8 @@ def test_time_and_place_of_the_sentence_serve_where_the_event_names_none_but_les
     "anchor, expected",
     [("traders", "dozens of traders"), ("guards", "two guards"), ("Soldiers", "Soldiers"), ("market", "market")],
 )
-def test_a_head_noun_found_alone_takes_its_counting_words(references, anchor, expected):
-    filler = Filler(Scene(annotated()), references, {})
-    assert filler.counted(words(anchor)).text == expected
+def test_a_head_noun_found_alone_takes_its_counting_words(anchor, expected):
+    assert counted(Scene(annotated()), words(anchor)).text == expected
 
 
 def test_people_counted_among_the_recipients_are_a_harm_where_the_anchor_says_one(references):

@@ -18,10 +18,10 @@ from itertools import pairwise
 from daybook.ground import casualty_words as lexicon
 from daybook.ground.count_numbers import MEASURES, WINDOW, is_singular, phrase_end, read_range
 from daybook.ground.count_shares import read_share
-from daybook.ground.count_tallies import tally_of, toll_start
+from daybook.ground.count_tallies import is_changing, tally_of, toll_start
 from daybook.types import Casualties
 
-__all__ = ["read_count"]
+__all__ = ["read_count", "whole_count"]
 
 _TOKEN = re.compile(
     r"[Nn]o\.(?=\s?\d)|\d+(?:\.\d+)?(?=(?:[kKmM]|bn)\b)|\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d+(?:\.\d+)?(?![^\W_])"
@@ -47,6 +47,18 @@ _PREDICATE = re.compile(
     r"|the\s+(?:total\s+|overall\s+)?(?:number|count)\s+of\s+(?=\w))",
     re.IGNORECASE,
 )
+_PLURALS = ("ians", "eans", "ists", "ants", "sters", "men", "women", "children")
+_CUT_SHORT = 80
+"""Characters before some words in which their count is looked for, and of the words themselves."""
+_LEAD = 10
+"""Tokens before some words that belong to their count at most."""
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DATE = re.compile(rf"\s*(?:\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{4}}),?\s+(?=\S)", re.IGNORECASE)
+"""A date that a finder of words took with the count behind it."""
+_DIGITS = re.compile(r"(?:,\d{3})+(?!\d)|\.\d{1,3}(?!\d)|\d{1,12}(?:,\d{3})*(?!\d)")
 _PEOPLE = ("men", "women", "children")
 
 
@@ -86,7 +98,11 @@ def read_count(words: str, *, named: bool = False, before: str = "", after: str 
     """
     text, before, after = words[:_LONGEST], before[-_AROUND:], after[:_AROUND]
     tokens = _tokens(text)
-    start = toll_start([token.lower for token in tokens[:_TOLL]]) or 0
+    lowers = [token.lower for token in tokens[:_TOLL]]
+    start = toll_start(lowers) or _past_year(lowers)
+    changing = is_changing(f"{before.rstrip()} from" if lowers[:1] == ["from"] else before)
+    if changing and "to" in lowers:
+        start = lowers.index("to") + 1
     groups = _read_groups(tokens[start:], before, named=named)
     if not groups:
         return None
@@ -97,14 +113,52 @@ def read_count(words: str, *, named: bool = False, before: str = "", after: str 
     return Casualties(low, high, whom, tally_of(text, before, after))
 
 
+def _past_year(lowers: Sequence[str]) -> int:
+    """Where a count starts behind a year that a finder of words took with it: "2010 four people"."""
+    year = len(lowers) > 1 and re.fullmatch(r"(?:18|19|20)\d\d", lowers[0]) is not None
+    return int(year and read_range(lowers, 1) is not None)
+
+
+def whole_count(before: str, words: str, after: str) -> tuple[int, int]:
+    """How many characters before and behind some words belong to their count.
+
+    A finder of words may cut a count short: "many as | 40 rebels", "in excess of | 60 people", "1 | ,070".
+
+    Args:
+        before: what stands before the words in their sentence.
+        words: the words.
+        after: what stands behind them.
+    """
+    near = before[-_CUT_SHORT:]
+    cut = len(near) if len(near) == len(before) else len(near) - (near.find(" ") + 1)
+    near = near[len(near) - cut :]
+    tokens = _spans(near + words[:_CUT_SHORT])
+    lowers = [token.lower for token in tokens]
+    inside = next((n for n, token in enumerate(tokens) if token.end > len(near)), len(tokens))
+    digits = _DIGITS.match(after) if words[-1:].isdigit() else None
+    right = digits.end() if digits else 0
+    alone = read_range(lowers, inside)
+    for place in range(max(0, inside - _LEAD), inside):
+        found = read_share(lowers, place, lowers[:place]) or read_range(lowers, place)
+        if found is None or found.after <= inside or set(lowers[place:inside]) <= lexicon.DETERMINERS:
+            continue
+        if alone is None or (alone.low, alone.high) != (found.low, found.high):
+            return len(near) - tokens[place].start, right
+    return 0, right
+
+
 def _tokens(text: str) -> list[_Token]:
     """The tokens of a phrase without what leads up to its count; in capitals throughout, they are read as small."""
-    prefix = _PREFIX.match(text)
+    prefix = _PREFIX.match(text) or _DATE.match(text)
     shouted = text.isupper()
+    return _spans(text, prefix.end() if prefix else 0, shouted=shouted)
+
+
+def _spans(text: str, start: int = 0, *, shouted: bool = False) -> list[_Token]:
     plain = _JOINING.sub(lambda hit: "&".ljust(len(hit[0])), text)
     return [
         _Token(hit[0].lower() if shouted else hit[0], hit[0].lower().replace("’", "'"), hit.start(), hit.end())
-        for hit in _TOKEN.finditer(plain, prefix.end() if prefix else 0)
+        for hit in _TOKEN.finditer(plain, start)
         if hit[0] != "."
     ]
 
@@ -233,7 +287,7 @@ def _read_unnumbered(tokens: Sequence[_Token], place: int, last: int, *, named: 
     one = _Group(1, 1, place, noun, last, last, single=True)
     if head in lexicon.GROUPS:
         return replace(one, low=2, high=None, single=False) if determiner in {"a", "an"} else None
-    if named and tokens[last - 1].text[:1].isupper():
+    if named and tokens[last - 1].text[:1].isupper() and not (last == place + 1 and _is_plural(head)):
         return one
     if determiner and head in lexicon.SIZES:
         size = lexicon.SIZES[head]
@@ -244,6 +298,11 @@ def _read_unnumbered(tokens: Sequence[_Token], place: int, last: int, *, named: 
     determined = bool(determiner) and (tokens[noun].text[:1].islower() or determiner in {"a", "an", "one"})
     known = head in lexicon.PERSONS or head.endswith(("man", "woman"))
     return one if determined or known else None
+
+
+def _is_plural(head: str) -> bool:
+    """Whether a lone word in capitals is a plural and no name: "Villagers" at the start of a sentence, "Syrians"."""
+    return head.removesuffix("s") in lexicon.PERSONS or head in lexicon.PEOPLE_PLURALS or head.endswith(_PLURALS)
 
 
 def _noun_end(tokens: Sequence[_Token], place: int) -> int:

@@ -137,14 +137,15 @@ UNCOUNTED_HEADS = frozenset(
     "helicopter ships ship boats boat vessels vessel tents tent bases base sites site targets target cases case "
     "incidents incident weapons weapon rifles rifle grenades grenade shots shot bullets bullet camps camp checkpoints "
     "checkpoint districts district provinces province countries country states regions places points positions a.m. "
-    "p.m. am pm o'clock % calibre caliber".split()
+    "p.m. am pm o'clock % calibre caliber number toll tally count total figure rest remainder bulk".split()
 )
 """Heads of phrases that count no people."""
 
 PEOPLE_PLURALS = frozenset(
     "people men women children troops personnel staff crew police wounded dead injured militia cattle clergy folk "
     "relatives forces youth infantry cavalry paratroops elderly military army navy media government public press "
-    "population security leadership militiamen them those these others all everyone everybody many".split()
+    "population security leadership militiamen they we us you it them those these others all everyone everybody "
+    "many".split()
 )
 """Plurals without -s, and bodies: "the police" tells no number."""
 

@@ -105,7 +105,8 @@ def _read_interval(lowers: Sequence[str], place: int) -> Range | None:
     links = {"and", "to"} if "between" in lead else {"to", "or", "-", "–", "—", ",", "if"}
     link = lowers[first.after]
     hedged = _skip(lowers, first.after + 1, lexicon.HEDGES)
-    if link not in links or (link in {",", "if"} and hedged == first.after + 1):
+    doubt = set(lowers[first.after + 1 : hedged]) - {"and", "even"}
+    if link not in links or (link in {",", "if"} and not doubt):
         return None
     senses, start = read_modifiers(lowers, hedged)
     second = _read_number(lowers, start)

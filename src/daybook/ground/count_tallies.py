@@ -74,6 +74,23 @@ _ALL_AFTER = re.compile(
     r"|[^.;!?]{0,12},?\s?(?:up|down) (?:sharply )?from\b|\s*the (?:total |overall )?(?:number|toll|count|tally)\b)",
     re.IGNORECASE,
 )
+_FORMER = re.compile(
+    r"\b(?:(?:up|down)(?: sharply| slightly)? from|previous(?:ly)? (?:toll|figure|count|reported)(?: of| at)?"
+    r"|revised from|instead of|rather than)(?: an?| the)?(?: earlier| previous| initial| first)?(?: \w+ of)?\s*$",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(
+    r"\b(?:ris\w*|rose|climb\w*|jump\w*|soar\w*|gr[eo]w\w*|increas\w*|went up|gone up|f[ae]ll\w*|drop\w*|declin\w*"
+    r"|went down|revised|raised|lowered|changed|corrected)(?: \w+ly| up| down)? from\s*$",
+    re.IGNORECASE,
+)
+_HURT = r"(?:wound|injur|hurt|maim)(?:ed|ing)?"
+_DEAD = r"(?:kill(?:ed|ing)|dead|died)"
+_EITHER = re.compile(
+    rf"^[^.,;!?]{{0,40}}?\b(?:{_DEAD}(?: or| and/or| or seriously| or badly) {_HURT}|{_HURT} or {_DEAD})\b",
+    re.IGNORECASE,
+)
+_EITHER_BEFORE = re.compile(rf"\b(?:{_DEAD} or {_HURT}|{_HURT} or {_DEAD})\s*$", re.IGNORECASE)
 _NEAR = 160
 """Characters on either side in which such words are looked for."""
 
@@ -103,6 +120,23 @@ def _links(lowers: Sequence[str], place: int) -> bool:
     _, start = read_modifiers(lowers, place + 1)
     vague = any(tuple(lowers[start : start + size]) in lexicon.VAGUE for size in (1, 2, 3))
     return start < len(lowers) and (vague or read_cardinal(lowers[start : start + 8]) is not None)
+
+
+def is_former(before: str) -> bool:
+    """Whether a count is one that no longer holds, by what stands before it: "84, down from 101"."""
+    return _FORMER.search(before[-_NEAR:]) is not None
+
+
+def is_changing(before: str) -> bool:
+    """Whether what follows is a change and no interval, by what stands before it: "rose from 30 to 46"."""
+    return _CHANGING.search(before[-_NEAR:]) is not None
+
+
+def is_either(before: str, after: str) -> bool:
+    """Whether a count is of killed and hurt together, of which it says how many were either: no least of one."""
+    return any(
+        pattern.search(words) for pattern, words in ((_EITHER_BEFORE, before[-_NEAR:]), (_EITHER, after[:_NEAR]))
+    )
 
 
 def tally_of(words: str, before: str, after: str) -> Tally | None:

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from daybook.ground.actors import resolve_actor
 from daybook.ground.cast import Cast
-from daybook.ground.casualties import read_count
+from daybook.ground.counted import adds_nobody, counted, figure_of
 from daybook.ground.countries import country_name
 from daybook.ground.home import home_of, own_side
 from daybook.ground.references import References
 from daybook.ground.scene import Scene, arguments, nearest, says_whose
 from daybook.ground.targets import is_people, resolve_instrument, resolve_target
-from daybook.kinds import ActorKind, PlacePrecision, Slot, Tally, TargetKind
+from daybook.kinds import ActorKind, PlacePrecision, Slot, TargetKind
 from daybook.types import (
     Actor,
     Attribution,
@@ -57,26 +57,8 @@ _NOBODY = frozenset(
     "killed victims casualties nobody no further another".split()
 )
 """Words that name nobody by themselves."""
-_COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:at least|at most|more than|less than|fewer than|as many as|up to|over|about|around|some|nearly|almost"
-    r"|roughly|an? (?:number|handful|couple|dozen|score) of|an? (?:dozen|score)|several|dozens of|scores of|hundreds of"
-    r"|thousands of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*) )+"
-    r"(?:an? )?(?P<modifiers>(?:(?!\w+(?:ed|ing) )[\w'’-]+ ){0,3})$",
-    re.IGNORECASE,
-)
-"""Counting words and up to three modifiers right before a head noun that was found alone."""
-_COUNTS = re.compile(
-    r"(?:\d|tens|dozens|scores|hundreds|thousands|(?:one|two|three|four|five|six|seven|eight|nine|ten|several)\b)",
-    re.IGNORECASE,
-)
-"""Words that begin with a count."""
 _ORIGIN = re.compile(r"\b(?:from|out of)\s+(?:inside\s+|within\s+|across\s+)?(?:the\s+)?$", re.IGNORECASE)
 """Right before a place: something came from there, it did not happen there."""
-_NOT_MODIFIERS = frozenset(
-    "and or but that which who of in on at by from to with for as was were is are has had said says killed died hit "
-    "left shot".split()
-)
-
 _ANNIVERSARY = re.compile(r"\b(?:(\w+)(?:-year)?[ -])?anniversary of\b", re.IGNORECASE)
 _YEARS = {
     word: number
@@ -192,28 +174,22 @@ class Filler:
                 yield slot, self.actor(part, context, start), told[0], told[1]
 
     def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
-        mention = self.counted(mention)
-        figure = self._count(mention)
+        mention = counted(self.scene, mention)
+        figure = figure_of(self.scene, mention)
         if figure is None and _is_name(mention.text):
-            figure = self._count(mention, named=True)
-        if figure is not None and not _adds_nobody(figure):
+            figure = figure_of(self.scene, mention, named=True)
+        if figure is not None and not adds_nobody(figure):
             yield slot, figure, mention, sure
         people = _people_of(mention.text, figure)
         if figure is None or figure.high != 0:
             yield from self._parties(Slot.RECIPIENT, people, context, (mention, sure))
 
-    def _count(self, mention: Mention, *, named: bool = False) -> Casualties | None:
-        """How many some words tell of, in their sentence."""
-        sentence = self.scene.sentence(mention)
-        before, after = self.scene.text[sentence.start : mention.start], self.scene.text[mention.end : sentence.end]
-        return read_count(_line(mention.text), named=named, before=_line(before), after=_line(after))
-
     def _undergoer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         """A recipient if the words are people or a party, else a target and, where told, whose it is."""
-        whole = self.counted(mention)
+        whole = counted(self.scene, mention)
         if is_people(mention.text):
-            figure = self._count(whole) if telling.harm else None
-            if figure is not None and telling.harm and not _adds_nobody(figure):
+            figure = figure_of(self.scene, whole) if telling.harm else None
+            if figure is not None and telling.harm and not adds_nobody(figure):
                 yield telling.harm, figure, whole, sure
             yield from self._parties(Slot.RECIPIENT, _people_of(whole.text, figure), context, (whole, sure))
             return
@@ -231,17 +207,6 @@ class Filler:
         if target.kind in (TargetKind.MILITARY, TargetKind.DIPLOMATIC, TargetKind.GOVERNMENT) and owner.country:
             whose = owner if owner.id else self.actor(country_name(owner.country), "")
             yield Slot.RECIPIENT, whose, mention, round(sure * 0.8, 4)
-
-    def counted(self, mention: Mention) -> Mention:
-        """The mention with the counting words right before it, which a head noun found alone lacks."""
-        before = self.scene.text[max(0, mention.start - 60) : mention.start]
-        found = _COUNTED_BEFORE.search(before)
-        if found is None or _NOT_MODIFIERS & set(found["modifiers"].lower().split()):
-            return mention
-        if found["modifiers"] and _COUNTS.match(mention.text):
-            return mention  # it has its own count: "two communities took tens of thousands of lives"
-        start = mention.start - len(before) + found.start()
-        return Mention(start, mention.end, self.scene.text[start : mention.end])
 
     def _times(self, telling: Telling, sentence: Span, narrative: TimeExpression | None) -> Iterator[Filled | Issue]:
         """The times said to be the event's; else the nearest in its sentence, less surely."""
@@ -376,11 +341,6 @@ def _nobody(words: str) -> bool:
 
 def _is_name(words: str) -> bool:
     return any(word[:1].isupper() for word in words.split()) and not words.isupper()
-
-
-def _adds_nobody(figure: Casualties) -> bool:
-    """Whether a figure is of nobody on top of others: "no further deaths" does not say that there were none."""
-    return figure.high == 0 and figure.tally is Tally.ADDITION
 
 
 def _people_of(words: str, figure: Casualties | None) -> str:
