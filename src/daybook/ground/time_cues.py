@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Bound = Literal["since", "until", "before", "after"] | None
@@ -134,6 +135,7 @@ def _points_back(before: str, words: str, after: str) -> bool:
     return cue != "future"
 
 
+@lru_cache(maxsize=256)
 def _last_cue(text: str) -> str | None:
     future = max((match.end() for match in _FUTURE.finditer(text)), default=-1)
     modal = max((match.end() for match in _MODAL.finditer(text)), default=-1)
