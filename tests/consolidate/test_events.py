@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from daybook.codebook import load
 from daybook.consolidate import consolidate, single_events
 from daybook.consolidate.content import Contents
-from daybook.consolidate.events import agglomerate, candidates, chance, features, reasons, told_alike, told_of, weights
+from daybook.consolidate.events import agglomerate, candidates, chance, features, likeness, reasons, told_of, weights
 from making import ARMY, FAR, ORSK, REBELS, on, people, report_of, told
 
 FIRST = report_of("Gunmen of the Hill Front shot nine soldiers at the Marun barracks in Orsk Hollow.", "r1")
@@ -41,10 +41,11 @@ def test_every_feature_seen_is_between_0_and_1_and_the_reasons_are_the_weighed_o
 
 
 def test_what_is_told_alike_is_of_two_reports_and_of_one_type():
-    found = told_alike(ALL, Contents.of(REPORTS))
-    assert found.keys() == {("a", "b")}
-    assert 0 < found["a", "b"] <= 3
-    assert not told_alike([SHOT, told(SECOND, "shot", "PROTEST", ident="b")], Contents.of(REPORTS))
+    found = likeness(ALL, Contents.of(REPORTS))
+    assert found.told.keys() == {("a", "b")}
+    assert 0 < found.told["a", "b"] <= 3
+    assert found.near == {("r1", "r2")}
+    assert not likeness([SHOT, told(SECOND, "shot", "PROTEST", ident="b")], Contents.of(REPORTS)).told
 
 
 def incidents(*mentions):

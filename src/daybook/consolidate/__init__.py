@@ -9,7 +9,7 @@ from daybook.codebook import Codebook
 from daybook.consolidate.chains import chain
 from daybook.consolidate.cluster import cluster
 from daybook.consolidate.content import Contents
-from daybook.consolidate.events import group_events, told_alike
+from daybook.consolidate.events import UNKNOWN, Likeness, group_events, likeness
 from daybook.consolidate.origins import origins
 from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
@@ -44,7 +44,7 @@ def consolidate(
     """
     ground = Ground(codebook, {r.id: r for r in reports}, {a.id: a for a in attributions})
     clusters, made = cluster(
-        mentions, judgements, attributions=ground.attributions, alike=_alike(mentions, ground.reports)
+        mentions, judgements, attributions=ground.attributions, likeness=_likeness(mentions, ground.reports)
     )
     chief = _chief(clusters)
     incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
@@ -65,10 +65,10 @@ def single_events(mentions: Sequence[EventMention], reports: Iterable[Report]) -
     return group_events(mentions, Contents.of(reports))
 
 
-def _alike(mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> Mapping[tuple[str, str], float]:
-    """How much tellings of two reports are told alike; one report has no other to be compared with."""
-    told = {m.report for m in mentions}
-    return told_alike(mentions, Contents.of(reports.values())) if len(told) > 1 else {}
+def _likeness(mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> Likeness:
+    """What tellings of two reports have in common; one report has no other to be compared with."""
+    several = len({m.report for m in mentions}) > 1
+    return likeness(mentions, Contents.of(reports.values())) if several else UNKNOWN
 
 
 def _chief(clusters: Sequence[Sequence[EventMention]]) -> list[bool]:

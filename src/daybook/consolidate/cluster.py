@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, leans, takes_up
 from daybook.consolidate.compare import Reason, far_in_time, promise, score, score_unless_vetoed
+from daybook.consolidate.events import UNKNOWN, Likeness
 from daybook.consolidate.views import View
 from daybook.types import Attribution, EventMention, Judgement, Source
 
@@ -25,19 +26,19 @@ def cluster(
     judgements: Iterable[Judgement] = (),
     coder: str = "machine",
     attributions: Mapping[str, Attribution] = MappingProxyType({}),
-    alike: Mapping[tuple[str, str], float] = MappingProxyType({}),
+    likeness: Likeness = UNKNOWN,
 ) -> tuple[list[tuple[EventMention, ...]], tuple[Judgement, ...]]:
     """Joins the likeliest pairs first; two clusters join if their mentions agree on the whole and none forbids it.
 
-    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.  ``alike`` is what
-    ``events.told_alike`` found.
+    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.  ``likeness`` is
+    what ``events.likeness`` found of the reports.
 
     Returns:
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
     views = [View(m, _speaker(m, attributions)) for m in order]
-    pairs = _Pairs(views, alike)
+    pairs = _Pairs(views, likeness)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
     waiting = {i for i, view in enumerate(views) if takes_up(view)}
@@ -123,9 +124,9 @@ class _Groups:
 class _Pairs:
     """Scores of pairs of views by their indices, kept only for pairs that were asked for: most never matter."""
 
-    def __init__(self, views: Sequence[View], alike: Mapping[tuple[str, str], float]) -> None:
+    def __init__(self, views: Sequence[View], likeness: Likeness) -> None:
         self.views = views
-        self._alike = alike
+        self._likeness = likeness
         self._known: dict[Pair, tuple[float, list[Reason]] | None] = {}
         self._reports: dict[str, list[int]] = {}
         for index, view in enumerate(views):
@@ -153,7 +154,7 @@ class _Pairs:
     def _told(self, pair: Pair) -> tuple[View, View, float]:
         """The views of a pair, and how much they are told alike."""
         left, right = self.views[pair[0]], self.views[pair[1]]
-        return left, right, self._alike.get((left.mention.id, right.mention.id), 0.0)
+        return left, right, self._likeness.told.get((left.mention.id, right.mention.id), 0.0)
 
     def likely(self, without: Collection[int] = ()) -> list[Pair]:
         """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
@@ -163,7 +164,7 @@ class _Pairs:
                 continue
             alike.setdefault((view.mention.event_type, view.actual), []).append(index)
         found = []
-        for left, right in (pair for group in alike.values() for pair in combinations(group, 2)):
+        for left, right in (pair for group in alike.values() for pair in self._offered(group)):
             one, two = self.views[left], self.views[right]
             apart = one.mention.report != two.mention.report
             if far_in_time(one, two):
@@ -176,6 +177,20 @@ class _Pairs:
                 self._known[left, right] = scored
                 found.append((-scored[0], (left, right)))
         return [pair for _, pair in sorted(found)]
+
+    def _offered(self, group: Sequence[int]) -> Iterator[Pair]:
+        """The pairs of some indices that are of one report, or of two that have anything in common."""
+        if self._likeness.near is None:
+            yield from combinations(group, 2)
+            return
+        homes: dict[str, list[int]] = {}
+        for index in group:
+            homes.setdefault(self.views[index].mention.report, []).append(index)
+        for indices in homes.values():
+            yield from combinations(indices, 2)
+        for one, other in self._likeness.near:
+            if one in homes and other in homes:
+                yield from ((_pair(a, b)) for a in homes[one] for b in homes[other])
 
 
 def _decided(order: Sequence[EventMention], judgements: Iterable[Judgement], groups: _Groups) -> set[Pair]:

@@ -25,7 +25,9 @@ _SHORT = 2
 """Words of no more letters say little, but for figures."""
 _TOO_COMMON = 0.25
 """Share of the reports from which a word is of no use for finding reports that are about one thing."""
-_HEAVIEST = 60
+_FEW, _MANY = 20, 250
+"""A word of so few reports is never too common, one of so many always: pairs would grow with their square."""
+_HEAVIEST = 120
 """Words that a report is kept by, the heaviest of it."""
 _OFTEN = 3
 """Times a word counts in a report at most."""
@@ -100,7 +102,7 @@ class Contents:
         for ident in sorted(self.known):
             for word, value in self.known[ident].items():
                 holders.setdefault(word, []).append((ident, value))
-        most = max(20.0, _TOO_COMMON * self.count)
+        most = max(_FEW, min(_MANY, _TOO_COMMON * self.count))
         sums: dict[tuple[str, str], float] = {}
         for held in holders.values():
             if 1 < len(held) <= most:

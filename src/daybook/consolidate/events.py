@@ -15,12 +15,15 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import combinations, product
 
+from daybook.consolidate.compare import far_in_time
 from daybook.consolidate.content import Contents, Vector, cosine
 from daybook.consolidate.roots import head, kindred, root
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, width_days
 from daybook.types import Actor, EventMention, Place
 
 Reason = tuple[str, float]
+_ANYTHING = 0.03
+"""What two reports have in common that may tell of one incident at all, if only in passing."""
 _NEAR = 0.06
 """What two reports have to have in common at least for any telling of theirs to be compared."""
 _EVEN = 0.5
@@ -207,7 +210,7 @@ def told_of(mentions: Iterable[EventMention], contents: Contents) -> list[Told]:
 def candidates(told: Sequence[Told], contents: Contents, *, across: bool = False) -> Iterator[tuple[int, int, float]]:
     """Pairs worth comparing, the lesser index first, with what their reports have in common.
 
-    With ``across`` only pairs of two reports.
+    With ``across`` only pairs of two reports, told with words for one thing.
     """
     homes: dict[str, list[int]] = {}
     for at, item in enumerate(told):
@@ -218,23 +221,38 @@ def candidates(told: Sequence[Told], contents: Contents, *, across: bool = False
         if one in homes and other in homes:
             alike = contents.alike(one, other)
             for a, b in product(homes[one], homes[other]):
-                if kindred(told[a].root, told[b].root) or cosine(told[a].rest, told[b].rest) >= _LONE:
+                if kindred(told[a].root, told[b].root) or (not across and cosine(told[a].rest, told[b].rest) >= _LONE):
                     yield min(a, b), max(a, b), alike
 
 
-def told_alike(mentions: Iterable[EventMention], contents: Contents) -> dict[tuple[str, str], float]:
-    """Log-odds, from above 0 to ``_MOST``, that pairs of mentions of two reports are one event, by their ids.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What tellings of two reports have in common beside their values."""
 
-    The order within a pair is that of reports and texts; pairs that are likelier two events than one are left out.
-    """
+    told: Mapping[tuple[str, str], float]
+    """Log-odds, from above 0 to ``_MOST``, that two mentions are one event, by their ids in order of reports and texts;
+    pairs that are likelier two events than one, and pairs of one report, are left out."""
+    near: frozenset[tuple[str, str]] | None
+    """The pairs of reports, the lesser id first, that have anything in common; None where they were not compared."""
+
+
+UNKNOWN = Likeness({}, None)
+
+
+def likeness(mentions: Iterable[EventMention], contents: Contents) -> Likeness:
+    """Compares the tellings of all pairs of reports that have anything in common."""
     told = told_of(mentions, contents)
     found = {}
     for a, b, alike in candidates(told, contents, across=True):
         one, two = told[a].view.mention, told[b].view.mention
+        if one.event_type != two.event_type or told[a].view.actual != told[b].view.actual:
+            continue
+        if far_in_time(told[a].view, told[b].view):
+            continue
         value = chance(features(told[a], told[b], alike))
-        if one.event_type == two.event_type and value > _EVEN:
+        if value > _EVEN:
             found[one.id, two.id] = round(min(_MOST, math.log(value / (1 - value))), 3)
-    return found
+    return Likeness(found, frozenset(contents.near(_ANYTHING)))
 
 
 def group_events(mentions: Sequence[EventMention], contents: Contents) -> list[tuple[EventMention, ...]]:
