@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from daybook.ground.countries import capital_of, country_name, country_named, country_of
-from daybook.ground.directory import Directory, Entry, Term, military_name, state_name
+from daybook.ground.directory import Directory, Entry, Term, military_name, ministry_name, state_name
 from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.persons import find_person, holder, known_person, surname_holder
 from daybook.ground.phrases import Hit, bag, key_of, split
@@ -38,6 +38,13 @@ _FORCE_WORDS = bag(
     " advance advanced shot operation intercepted downed destroyed targeted hit hits hitting war ambush ambushed"
 )
 _OWN_NOUNS = bag("leader commander chief spokesman spokeswoman spokesperson official officer member operative")
+_MINISTRIES = bag("ministry ministries department office") | {
+    "foreign office",
+    "defence department",
+    "defense department",
+}
+_RULED = bag("police policeman policemen government authorities administration ministry court courts")
+"""Nouns for what an armed group has where it governs, and which is not all of it."""
 _SUPPORT = bag("supporter supporters sympathiser sympathisers sympathizer sympathizers")
 
 
@@ -208,6 +215,8 @@ def _named(query: _Query) -> Actor | None:
         return _of_entry(query, entry)
     noun, kind = query.phrase.core[head.last - 1].key, ActorKind(head.value)
     armed = kind in _ARMED | _FORCES and entry.kind in _ARMED | _FORCES
+    if kind in (ActorKind.POLICE, ActorKind.GOVERNMENT) and entry.kind in _ARMED and noun in _RULED:
+        return Actor(query.phrase.text, None, entry.country, kind)  # an armed group that governs
     own = noun in query.directory.empty or kind is entry.kind or armed
     if own and noun not in _SUPPORT:
         return _of_entry(query, entry)
@@ -309,9 +318,20 @@ def _of_country(query: _Query, code: str, kind: ActorKind) -> Actor:
     key = key_of(noun)
     if kind is ActorKind.STATE_FORCES and key in query.directory.branches:
         return Actor(f"{state_name(code)} {noun}", f"country:{code}:military:{key.replace(' ', '-')}", code, kind)
+    if kind is ActorKind.GOVERNMENT and key in _MINISTRIES:
+        field = next((hit.value for hit in query.directory.ministries.find(query.phrase.words)), None)
+        if field is not None:
+            return _ministry(query, code, field)
     if kind is ActorKind.GOVERNMENT and key not in query.directory.whole_government:
         return Actor(query.phrase.text, f"country:{code}:government:{key.replace(' ', '-')}", code, kind)
     return _state_actor(code, kind)
+
+
+def _ministry(query: _Query, code: str, field: str) -> Actor:
+    """A ministry by its field: that of the tables, or one whose name comes by rule."""
+    ident = f"country:{code}:government:{field}"
+    entry = query.directory.entries.get(ident)
+    return _entry_actor(entry) if entry else Actor(ministry_name(code, field), ident, code, ActorKind.GOVERNMENT)
 
 
 def _noun_text(query: _Query) -> str:

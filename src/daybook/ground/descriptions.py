@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from daybook.ground.directory import Directory
 from daybook.ground.figures import ARMED, Figure
 from daybook.ground.noun_phrase import entries_in, parse
-from daybook.ground.phrases import bag, split
+from daybook.ground.phrases import bag, key_of, split
 from daybook.kinds import ActorKind, SourceKind
 
 __all__ = ["Description", "description", "fits"]
@@ -31,6 +31,8 @@ _LONE = bag(
     " sniper snipers pirates bandits robbers suspect fighter shooter hunters herders herdsmen nomads fighters robber"
 )
 """Nouns for who did a deed: they point back to no body."""
+_JOINT = bag("forces alliance coalition front fronts brigades union movements organisation organization council league")
+"""Words of the names of alliances."""
 _HIRED = bag("mercenary mercenaries contractors")
 _PARTIES = frozenset({ActorKind.ORGANISATION, ActorKind.EXTERNAL_FORCES})
 _STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
@@ -73,7 +75,8 @@ def description(words: str, directory: Directory) -> Description | None:
     if office and kind in (ActorKind.PERSON, ActorKind.UNKNOWN) and not phrase.countries:
         return Description(" ".join(keys), keys[-1], kind, frozenset(), None, (), None, office, former)
     kinds = _kinds(keys, kind, people=bool(phrase.rest))
-    if not kinds or _OTHERS & set(keys[:-1]) or (kind in _STATE and phrase.countries):
+    others = _OTHERS & set(keys[:-1]) if keys[-1] not in ("ministry", "office") else None
+    if not kinds or others or (kind in _STATE and phrase.countries):
         return None
     qualifiers = phrase.core[: noun.first if noun is not None and noun.last == len(keys) else -1]
     taken = {n for c in phrase.countries for n in range(c.first, c.last)}
@@ -128,6 +131,8 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
         return entry is not None and any(tie.to == told.parent for tie in entry.parents)
     if told.head.removesuffix("s") in _CREEDS and actor.kind is ActorKind.ORGANISATION:
         return entry is not None and entry.source is SourceKind.UNKNOWN  # a party, not an agency
+    if told.head in ("alliance", "coalition") and entry is not None and ARMED & told.kinds:
+        return bool(_JOINT & set(key_of(entry.name).split()))
     if entry is None and actor.id is None:
         return told.head in figure.nouns or actor.kind in ARMED
     return actor.id is not None

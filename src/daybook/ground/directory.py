@@ -107,6 +107,8 @@ class Directory:
     """Names of bodies and groups -> entry id."""
     acronyms: frozenset[str]
     """Folded names that count only where they are written in capitals."""
+    lower: frozenset[str]
+    """Folded names of several words that are written without capitals, too ("blue helmets")."""
     wordlike: frozenset[str]
     """Those of them that are words too: in text that is all capitals they do not count."""
     people: Lexicon
@@ -165,6 +167,7 @@ def load_directory() -> Directory:
         entries=plain,
         names=Lexicon(_with_plain_article(aliases)),
         acronyms=frozenset(key_of(name) for name, _ in aliases if _is_acronym(name)),
+        lower=frozenset(key_of(name) for name, _ in aliases if name == name.lower()),
         wordlike=_WORDLIKE,
         people=Lexicon(writings),
         terms=_grouped((term.person, term) for term in terms),
@@ -203,10 +206,20 @@ def state_names(ident: str) -> tuple[str, ...]:
     """
     _, _, rest = ident.partition("country:")
     code, _, part = rest.partition(":")
-    if code not in countries() or part not in ("", *_PARTS):
+    if code not in countries():
         return ()
     country = countries()[code]
     names = (country.name, *country.also)
+    body, _, field = part.partition(":")
+    if body == "government" and field in _table("sources")["fields"]:
+        words = [f"{word} Ministry" for word in _table("sources")["fields"][field]]
+        words += [f"Ministry of {word}" for word in _table("sources")["fields"][field]]
+        return (
+            *(f"{w} {each}" for w in country.adjectives for each in words),
+            *(f"{e} of {n}" for e in words for n in names),
+        )
+    if part not in ("", *_PARTS):
+        return ()
     if not part:
         return names
     nouns = _PARTS[part]

@@ -173,4 +173,6 @@ def _written_as_name(phrase: NounPhrase, hit: Hit, directory: Directory) -> bool
         if capitals < min(2, len(letters)) or capitals < len(letters) - 1:
             return False
         return not (phrase.capitals and len(phrase.words) > 1 and key in directory.wordlike)
+    if len(words) > 1 and not any(word.capital for word in words):
+        return key in directory.lower  # "with open arms" is no rescue ship
     return len(words) > 1 or len(key) > 5 or words[0].capital
