@@ -30,8 +30,6 @@ _MONTHS = "January February March April June July August September October Novem
 _DAY, _MONTH = 301, 101
 """Texts that a day of the week and a month are taken to be named in."""
 _HEAD = "# Document frequencies of common English words: in how many of so many texts a word's root stands."
-    "# Document frequencies of common English words in reports: in how many of so many reports a word's root stands."
-)
 
 
 def prose(folder: Path) -> Iterator[tuple[str, str]]:
