@@ -156,12 +156,11 @@ def load_directory() -> Directory:
     Raises:
         DirectoryError: imported actors cannot be read.
     """
-    imported = actor_imports()
-    own = [_entry(row["id"], row, SourceKind(row["source"])) for each in imported for row in each.entries]
+    own, told = _imported()
     package = list(_entries())
     plain = {entry.id: entry for entry, _ in (*package, *reversed(own))}
     aliases = [(name, entry.id) for entry, names in (*own, *package) for name in names]
-    terms, writings = _all_terms([row for each in imported for row in each.terms], plain)
+    terms, writings = _all_terms(told, plain)
     people, sources, weapons, targets = (_table(name) for name in ("people", "sources", "weapons", "targets"))
     return Directory(
         entries=plain,
@@ -237,6 +236,7 @@ def ministry_name(code: str, ministry: str) -> str:
     return f"{state_name(code)} {ministry.title()} Ministry"
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("daybook.ground").joinpath(f"data/{name}.toml").read_text("utf-8"))
 
@@ -277,6 +277,13 @@ def _with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[st
 def _is_acronym(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     return len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and len(letters) > 1
+
+
+def _imported() -> tuple[list[tuple[Entry, tuple[str, ...]]], list[dict[str, Any]]]:
+    """A user's own entries with their names, and terms of office."""
+    imports = actor_imports()
+    entries = [_entry(row["id"], row, SourceKind(row["source"])) for each in imports for row in each.entries]
+    return entries, [row for each in imports for row in each.terms]
 
 
 def package_counts() -> tuple[int, int, str]:
