@@ -115,6 +115,15 @@ def test_some_of_the_wounded_are_no_further_dead():
     }
 
 
+def test_some_of_the_dead_are_no_other_figure():
+    report = report_of("Eleven died. Three of the dead were guards.")
+    some = Said(people(3), None, words(report, "Three of the"))
+    first, then = told(report, "died", killed=people(11)), told(report, "dead", killed=some)
+    assert dict(settle([first, then], Ground(codebook.load(), {report.id: report}, {}), main=False).harm) == {
+        Slot.KILLED: people(11)
+    }
+
+
 def test_a_part_named_with_including_does_not_add_up():
     after = words(TOLLS, "two guards", 1)
     statement = Said(people(2), "a2", after)

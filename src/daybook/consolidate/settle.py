@@ -41,10 +41,10 @@ _PART = re.compile(r"[^.;\n]{0,60}\b(?:including|among\s+(?:them|whom)|of\s+(?:t
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _SUBSET = re.compile(
     r"\bof (?:them|whom|those|the (?:\w+ )?(?:dead|wounded|injured|victims|killed|missing|hostages|captives"
-    r"|arrested|detained))\b",
+    r"|arrested|detained|bodies|casualties)|the$)\b",
     re.IGNORECASE,
 )
-"""A figure that counts some of those counted elsewhere."""
+"""A figure that counts some of those counted elsewhere; "three of the" stands before an anchor such as "dead"."""
 Counted = tuple[Statement, Casualties]
 Total = tuple[Casualties, tuple[str, ...]]
 Harm = tuple[tuple[Slot, Casualties], ...]
