@@ -164,8 +164,9 @@ def _surname_in(query: _Query, end: int) -> Term | None:
 def _person(query: _Query) -> Actor | None:
     """A person by name, with or without a title."""
     phrase = query.phrase
-    office = query.directory.offices.at(phrase.words, 0)
-    if office is not None and len(phrase.core) < office.last < len(phrase.words):  # "Secretary of State X"
+    end = len(phrase.core)
+    office = next((hit for hit in query.directory.offices.find(phrase.words) if hit.first < end < hit.last), None)
+    if office is not None and office.last < len(phrase.words):  # "US Secretary of State X"
         return _person(replace(query, phrase=parse(phrase.slice(office.last, len(phrase.words)))))
     core = parse(phrase.slice(0, len(phrase.core)))
     known = known_person(core.words, query.directory, query.on)

@@ -20,7 +20,7 @@ from daybook.ground.directory import Directory, state_name
 from daybook.ground.figures import ARMED, Figure, explained, find_figures, home_by_words, sentences
 from daybook.ground.noun_phrase import NounPhrase, parse
 from daybook.ground.persons import RANKS, TITLES, find_person, known_person
-from daybook.ground.phrases import bag, key_of
+from daybook.ground.phrases import bag, key_of, split
 from daybook.ground.regions import region_country
 from daybook.kinds import ActorKind
 from daybook.types import Actor
@@ -272,11 +272,24 @@ class Cast:
                 return self._of_state(region, phrase.slice(1, len(phrase.core)))
             if self._home and _BARE_FORCES.fullmatch(phrase.text):
                 return self._of_state(self._home, phrase.text)
-        before = self._text[max(0, start - _BEFORE) : start].split()
-        titled = phrase.words[0].key in _TITLED or (bool(before) and key_of(before[-1]) in _TITLED)
-        if actor.kind is ActorKind.PERSON and titled:
+        before = " ".join(self._text[max(0, start - _BEFORE) : start].split()[-2:])
+        if actor.kind is ActorKind.PERSON and _serves(f"{before} {phrase.text}"):
             return replace(actor, country=self._home)
         return actor
+
+
+def _serves(words: str) -> bool:
+    """Whether a name and the two words before it hold a title right before a capitalised name."""
+    parts = split(words)
+    for number, word in enumerate(parts[:-1]):
+        title = word.key in _TITLED or (word.key == "minister" and number and parts[number - 1].key != "prime")
+        if (
+            title
+            and parts[number + 1].capital
+            and not any(m in words[word.end : parts[number + 1].start] for m in ".,;")
+        ):
+            return True
+    return False
 
 
 def performing(actor: Actor, after: str) -> Actor:

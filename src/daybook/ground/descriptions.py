@@ -31,6 +31,7 @@ _LONE = bag(
     " sniper snipers pirates bandits robbers suspect fighter shooter hunters herders herdsmen nomads fighters robber"
 )
 """Nouns for who did a deed: they point back to no body."""
+_LEAGUES = bag("alliance coalition organisation organization")
 _JOINT = bag("forces alliance coalition front fronts brigades union movements organisation organization council league")
 """Words of the names of alliances."""
 _HIRED = bag("mercenary mercenaries contractors")
@@ -117,6 +118,8 @@ def _kinds_of_body(keys: list[str], kind: ActorKind) -> frozenset[ActorKind]:
     """Those of a noun that armed groups and others share: a "rights group" is no armed one, "the group" may be."""
     if keys[-1] in _BANDS:
         return ARMED
+    if keys[-1] in _LEAGUES and len(keys) == 1:
+        return ARMED | _PARTIES
     plain = kind is not ActorKind.ORGANISATION or len(keys) == 1 or bool(_CREEDS & set(keys))
     return ARMED | {ActorKind.ORGANISATION} if plain else _PARTIES
 
@@ -131,7 +134,7 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
         return entry is not None and any(tie.to == told.parent for tie in entry.parents)
     if told.head.removesuffix("s") in _CREEDS and actor.kind is ActorKind.ORGANISATION:
         return entry is not None and entry.source is SourceKind.UNKNOWN  # a party, not an agency
-    if told.head in ("alliance", "coalition") and entry is not None and ARMED & told.kinds:
+    if told.head in ("alliance", "coalition") and entry is not None and actor.kind in ARMED:
         return bool(_JOINT & set(key_of(entry.name).split()))
     if entry is None and actor.id is None:
         return told.head in figure.nouns or actor.kind in ARMED
