@@ -95,7 +95,8 @@ def _words(left: Told, right: Told) -> dict[str, float]:
     if left.head == right.head:
         return {"same form": 1.0}
     if left.root == right.root:
-        return {}
+        many = [head.endswith("s") for head in (left.head, right.head)]
+        return {"one of one, one of many": 1.0} if many[0] != many[1] else {}
     found = {}
     if left.head[:4] == right.head[:4]:
         found["words begin alike"] = 1.0
@@ -153,10 +154,17 @@ def _who(left: View, right: View) -> Iterator[tuple[str, float]]:
     ):
         if ours and theirs:
             yield (f"same {name}" if _meet(ours, theirs) else f"different {name}"), 1.0
+            if not _meet(ours, theirs) and _named(ours) and _named(theirs):
+                yield f"{name}s of different names", 1.0
     if _meet(left.actors, right.recipients) or _meet(right.actors, left.recipients):
         yield "actor of one is recipient of the other", 1.0
     if left.means and right.means:
         yield ("same means or target" if left.means & right.means else "different means or target"), 1.0
+
+
+def _named(side: Sequence[Actor]) -> bool:
+    """Whether any of them is told by a name."""
+    return any(word[:1].isupper() for actor in side for word in actor.name.split()[-1:])
 
 
 def _meet(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
