@@ -60,6 +60,13 @@ def test_a_new_group_is_what_its_apposition_says():
         assert actor.name == "Sons of the Salt Lake"
 
 
+def test_a_new_body_is_told_again_by_its_noun_and_its_initials():
+    text = "The Coalition of River Traders (CRT) closed the ford. The coalition wants a road. The CRT has boats."
+    for words in ("The coalition", "The CRT"):
+        actor = resolve(text, words)
+        assert (actor.name, actor.kind, actor.id) == ("Coalition of River Traders", "organisation", None)
+
+
 def test_they_are_the_people_told_of_last():
     text = "Fishermen met a trader. They had nets."
     assert resolve(text, "They").name == "Fishermen"

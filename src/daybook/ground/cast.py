@@ -54,6 +54,8 @@ _PARTS_OF_STATE = 2
 """Colons of the id of a whole part of a state; its bodies have more."""
 _NEAR_SPELLING = 2
 _LONG_NAME = 6
+_ACRONYM = 3
+"""Letters that an acronym must have at least, to be read off a new name."""
 _BEFORE = 40
 
 
@@ -214,6 +216,11 @@ class Cast:
         while len(bare) > 1 and bare[0].key in TITLES:
             bare = bare[1:]
         short = [word.key for word in bare]
+        if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= _ACRONYM:
+            new = (f.actor for f in self._before(start) if f.named and not f.person and f.actor.id is None)
+            spelled = next((actor for actor in new if short[0] == _initials(actor.name)), None)
+            if spelled is not None:
+                return spelled
         if not short or not all(word.capital for word in bare) or self._directory.names.get(" ".join(short)):
             return None
         later = (f for f in self._figures if f.start > start)
@@ -306,6 +313,10 @@ def _owns(figure: Figure, *, theirs: bool) -> bool:
     if not theirs:
         return True
     return figure.actor.kind in ARMED or (figure.actor.kind in _STATE and figure.actor.country is not None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word.key[0] for word in split(name) if word.capital)
 
 
 def _is_short(short: Sequence[str], figure: Figure) -> bool:

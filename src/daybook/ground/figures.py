@@ -150,7 +150,7 @@ def _new_names(
     for match in _NEW_NAME.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue
-        told = explained(text, match.start(), match.end(), directory)
+        told = explained(text, match.start(), match.end(), directory) or _by_its_noun(match.group(), directory)
         if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
             continue
         bare = match.group().removeprefix("The ")
@@ -159,6 +159,17 @@ def _new_names(
         inside = [n for n, word in enumerate(words) if match.start() <= word.start < match.end()]
         taken.append((inside[0], inside[-1] + 1))
         yield Figure(match.start() + offset, match.end() + offset, actor, named=True, nouns=nouns)
+
+
+def _by_its_noun(name: str, directory: Directory) -> Actor | None:
+    """What a name's own noun makes of it: "the Coalition of River Traders" is an organisation."""
+    phrase = parse(name)
+    head = directory.nouns.last(phrase.core)
+    kind = ActorKind(head.value) if head is not None and head.last == len(phrase.core) else ActorKind.UNKNOWN
+    kind = ActorKind.ORGANISATION if kind is ActorKind.EXTERNAL_FORCES else kind
+    body = kind in ARMED or kind is ActorKind.ORGANISATION
+    capitals = sum(word.capital for word in phrase.words)
+    return Actor(phrase.text, None, phrase.country(), kind) if body and capitals > 1 else None
 
 
 def explained(text: str, start: int, end: int, directory: Directory) -> Actor | None:
