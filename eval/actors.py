@@ -24,7 +24,7 @@ from daybook.types import Actor
 from eval.counts import share
 from eval.misses import cut, evenly, markdown
 from eval.subject import Subject
-from eval.task import CorpusError, Figure, Miss, Result, Task
+from eval.task import CorpusError, Figure, Miss, Result, Task, second
 
 _EXPECTED = "a table of passages, each with on, text ([[words]] marked) and mentions"
 _MARK = re.compile(r"\[\[(.+?)\]\]")
@@ -269,15 +269,14 @@ _NOTES = (
     "Right is a mention whose identity, country and kind all are; unresolved one that is left with its own words, no "
     "identity, and country and kind fair or none; wrong is all else.",
 )
-TASKS = (
-    Task(
-        name="actors",
-        title="Parties of newswire (300 mentions in passages, written for this project)",
-        corpus="",
-        split="actors",
-        files=files,
-        score=score,
-        quick=0,
-        notes=("The right answers were written before any system was run on them, and none has been changed since.",),
-    ),
+_FIRST = Task(
+    name="actors",
+    title="Parties of newswire (300 mentions in passages, written for this project)",
+    corpus="",
+    split="actors",
+    files=files,
+    score=score,
+    quick=0,
+    notes=("The right answers were written before any system was run on them, and none has been changed since.",),
 )
+TASKS = (_FIRST, second(_FIRST, "actors-second"))

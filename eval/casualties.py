@@ -23,7 +23,7 @@ from eval.counts import share
 from eval.misses import cut, evenly, kinds_table, markdown, slice_of
 from eval.number_libraries import Range
 from eval.subject import Subject
-from eval.task import CorpusError, Figure, Miss, Result, Task
+from eval.task import CorpusError, Figure, Miss, Result, Task, second
 
 HARMS = frozenset({Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED, Slot.PRESENT})
 NOBODY = frozenset("people person persons men man others other victims victim dead".split())
@@ -349,18 +349,17 @@ def _misses(row: Row, answer: Answer, told: Sequence[Answer]) -> list[Miss]:
     return []
 
 
-TASKS = (
-    Task(
-        name="casualties",
-        title="Counts of people in newswire (250, written for this project)",
-        corpus="",
-        split="casualties",
-        files=files,
-        score=score,
-        quick=0,
-        notes=(
-            "The right answers were written before any system was run on them.",
-            "Number libraries know no convention of counts: 'one end right' asks only whether they read the number.",
-        ),
+_FIRST = Task(
+    name="casualties",
+    title="Counts of people in newswire (250, written for this project)",
+    corpus="",
+    split="casualties",
+    files=files,
+    score=score,
+    quick=0,
+    notes=(
+        "The right answers were written before any system was run on them.",
+        "Number libraries know no convention of counts: 'one end right' asks only whether they read the number.",
     ),
 )
+TASKS = (_FIRST, second(_FIRST, "casualties-second"))

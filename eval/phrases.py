@@ -24,7 +24,7 @@ from eval import date_libraries
 from eval.counts import share
 from eval.misses import cut, evenly, kinds_table, markdown, slice_of
 from eval.subject import Subject
-from eval.task import CorpusError, Figure, Miss, Peer, Result, Task
+from eval.task import CorpusError, Figure, Miss, Peer, Result, Task, second
 from eval.timex import Days, days_of
 
 _DAY = r"(?:\d{4}-\d\d-\d\d)"
@@ -244,19 +244,18 @@ def days_written(days: Days | None) -> str:
 _PEERS = (
     Peer("right", "timefhuman 0.1.5", 0.307, "the same phrases, run once in November 2026; it gives ranges, too"),
 )
-TASKS = (
-    Task(
-        name="phrases",
-        title="Time expressions of newswire (150, written for this project)",
-        corpus="",
-        split="phrases",
-        files=files,
-        score=score,
-        quick=0,
-        peers=_PEERS,
-        notes=(
-            "The right answers were written before any system was run on them, and none has been changed since.",
-            "Date libraries read no sentence: they cannot know the tense, nor what an expression is reckoned from.",
-        ),
+_FIRST = Task(
+    name="phrases",
+    title="Time expressions of newswire (150, written for this project)",
+    corpus="",
+    split="phrases",
+    files=files,
+    score=score,
+    quick=0,
+    peers=_PEERS,
+    notes=(
+        "The right answers were written before any system was run on them, and none has been changed since.",
+        "Date libraries read no sentence: they cannot know the tense, nor what an expression is reckoned from.",
     ),
 )
+TASKS = (_FIRST, second(_FIRST, "phrases-second"))

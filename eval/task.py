@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,3 +110,24 @@ class Task:
     """Documents in the quick slice that CI scores; None leaves the task out of it, 0 takes all."""
     peers: tuple[Peer, ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+
+def second(task: Task, split: str) -> Task:
+    """The task on its second, equal table: opened once its code was frozen, and kept unread, so no error book."""
+
+    def score(data: Path, part: str, subject: Subject, limit: int | None) -> Result:
+        return replace(task.score(data, part, subject, limit), misses=())
+
+    return replace(
+        task,
+        name=f"{task.name}-second",
+        title=f"{task.title}: the second table",
+        split=split,
+        score=score,
+        quick=None,
+        peers=(),
+        notes=(
+            *task.notes,
+            "Equal in make to the first, opened once, after the code was frozen; its errors are not looked at.",
+        ),
+    )

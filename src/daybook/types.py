@@ -1,9 +1,7 @@
-"""The vocabulary of Daybook: every type that passes from one stage to the next.
+"""The vocabulary of Daybook: every type that passes from one stage to the next; each word has one meaning everywhere.
 
-All types are frozen, slotted dataclasses: a stage makes new values and never changes what it was given.
-Offsets are Unicode code points into ``Report.text``; a span is half-open (``start`` included, ``end`` excluded).
-Dates are local to the place they speak of.  Confidences are probabilities in 0..1.  ``None`` means unknown: never a
-guess.  Each word has one meaning, the same in the command line, the JSON, the API and the documents.
+Frozen, slotted dataclasses.  Offsets are code points into ``Report.text``, a span's ``end`` excluded.  Dates are local
+to the place they speak of.  Confidences are probabilities in 0..1.  ``None`` means unknown: never a guess.
 """
 
 from __future__ import annotations
