@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from annotate.fakes import FakeHeads
 from daybook.annotate.tokens import words_of
 from daybook.kinds import Realis, Stance
@@ -12,7 +14,7 @@ from making import report_of
 class FakeSubject:
     """``found`` has the parts of ``Annotated`` for each text; ``opened_as`` the heads of each text, one window each."""
 
-    temperatures: dict[str, float] = {}
+    temperatures: ClassVar[dict[str, float]] = {}
 
     def __init__(self, found=None, opened_as=None):
         self.found, self.opened_as = found or {}, opened_as or {}
