@@ -144,19 +144,13 @@ def glance(scored: Sequence[Scored]) -> str:
             unit = v.figure.unit
             lines.append(
                 [
-                    f"[{s.task.title}](#{_anchor(s.task.title)}): {v.figure.label}",
+                    f"{s.task.title}: {v.figure.label}",
                     number(v.figure.value, unit),
                     number(v.floor, unit),
                     f"{number(best.value, unit)} {best.system}" if best else "",
                 ]
             )
     return table("figure | today | floor | best published", lines)
-
-
-def _anchor(title: str) -> str:
-    """The heading's anchor, by the rule of GitHub's pages."""
-    kept = "".join(c for c in title.lower() if c.isalnum() or c in " -_")
-    return kept.replace(" ", "-")
 
 
 def page(made: Made, scored: Sequence[Scored], lowered: Sequence[Lowered], plots: Sequence[str]) -> str:

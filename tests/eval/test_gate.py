@@ -267,4 +267,4 @@ def test_plots_come_out_the_same_each_time(tmp_path, monkeypatch):
 def test_the_page_begins_with_all_held_figures(monkeypatch):
     monkeypatch.setattr(gate, "by_name", lambda: {"fake": fake(0.7)})
     scored = gate.beside(run.Outcome("fake", "d", Result((figure(0.7), figure(0.2, "told", floor=False)))), {"f": 0.69})
-    assert page.glance([scored]).splitlines()[2:] == ["| [Fake](#fake): spans | 0.700 | 0.690 | 0.700 Rival |"]
+    assert page.glance([scored]).splitlines()[2:] == ["| Fake: spans | 0.700 | 0.690 | 0.700 Rival |"]
