@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from daybook.cli.streams import line, stream
+from daybook.cli.streams import drop, line, stream
 
 app = typer.Typer(
     add_completion=False,
@@ -80,16 +80,7 @@ def reset(
     """Drops imports."""
     from daybook.ground import actor_store
 
-    notes = Console(file=stream(sys.stderr), highlight=False)
-    try:
-        dropped = actor_store.reset(name)
-    except OSError as error:
-        line(notes, f"daybook: {error}")
-        raise typer.Exit(1) from None
-    if name is not None and not dropped:
-        line(notes, f"daybook: no import is called {name}")
-        raise typer.Exit(1)
-    line(notes, f"{len(dropped)} import{'s' * (len(dropped) != 1)} dropped")
+    drop(actor_store.reset, name, actor_store.DirectoryError)
 
 
 def _layers() -> list[dict[str, Any]]:

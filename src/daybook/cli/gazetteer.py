@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from daybook.cli.streams import line, stream
+from daybook.cli.streams import drop, line, stream
 
 if TYPE_CHECKING:
     from daybook.ground.imports import Outcome
@@ -97,16 +97,7 @@ def reset(
     """Drops imports."""
     from daybook.ground import gazetteer_store
 
-    notes = Console(file=stream(sys.stderr), highlight=False)
-    try:
-        dropped = gazetteer_store.reset(name)
-    except (gazetteer_store.GazetteerError, OSError) as error:
-        line(notes, f"daybook: {error}")
-        raise typer.Exit(1) from None
-    if name is not None and not dropped:
-        line(notes, f"daybook: no import is called {name}")
-        raise typer.Exit(1)
-    line(notes, f"{len(dropped)} import{'s' * (len(dropped) != 1)} dropped")
+    drop(gazetteer_store.reset, name, gazetteer_store.GazetteerError)
 
 
 def _layers() -> list[dict[str, Any]]:

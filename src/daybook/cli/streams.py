@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
+import typer
 from rich.console import Console
 
-__all__ = ["harmless", "line", "stream"]
+__all__ = ["drop", "harmless", "line", "stream"]
 
 _STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
 """The control characters but the tabulator and the line feed."""
@@ -28,3 +31,17 @@ def stream(of: TextIO, encoding: str | None = None) -> TextIO:
     if isinstance(of, io.TextIOWrapper):
         of.reconfigure(encoding=encoding, errors="backslashreplace")
     return of
+
+
+def drop(reset: Callable[[str | None], Sequence[object]], name: str | None, error: type[Exception]) -> None:
+    """Drops the import of this name, or all of them, and says how many; a failure is one line and exit code 1."""
+    notes = Console(file=stream(sys.stderr), highlight=False)
+    try:
+        dropped = reset(name)
+    except (error, OSError) as fault:
+        line(notes, f"daybook: {fault}")
+        raise typer.Exit(1) from None
+    if name is not None and not dropped:
+        line(notes, f"daybook: no import is called {name}")
+        raise typer.Exit(1)
+    line(notes, f"{len(dropped)} import{'s' * (len(dropped) != 1)} dropped")

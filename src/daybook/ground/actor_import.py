@@ -18,8 +18,6 @@ UTF-8; commas, semicolons or tabs.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,8 +29,8 @@ from daybook.ground.actor_store import DirectoryError
 from daybook.ground.countries import countries, country_name, country_named
 from daybook.ground.directory import Directory, load_directory
 from daybook.ground.gazetteer_store import GazetteerError, held
-from daybook.ground.imports.formats import BOM, delimiter_of, header_of
 from daybook.ground.imports.source import Source, locate
+from daybook.ground.imports.table import Table
 from daybook.ground.phrases import key_of
 from daybook.kinds import ActorKind, SourceKind
 
@@ -118,16 +116,8 @@ def _taken(table: _Table) -> Outcome:
 
 
 def _read(source: Source, faults: list[str]) -> _Table:
-    text = _text(source)
-    first = text.partition("\n")[0].rstrip("\r")
-    columns = header_of(first)
-    missing = [name for name in NEEDED if name not in columns]
-    if missing:
-        raise DirectoryError(f"{source.name}, line 1: no column {', '.join(missing)} (there are: {', '.join(columns)})")
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
-    if twice:
-        raise DirectoryError(f"{source.name}, line 1: two columns are called {', '.join(twice)}")
-    rows = list(_records(source, text, (columns, delimiter_of(first)), faults))
+    desk = Table(source, NEEDED, LARGEST, DirectoryError)
+    rows = list(_records(desk, faults))
     bodies = {key_of(values["name"]): _id(values) for _, values in rows if not values.get("office")}
     table = _Table(source, bodies, load_directory())
     for line, values in rows:
@@ -140,35 +130,13 @@ def _read(source: Source, faults: list[str]) -> _Table:
     return table
 
 
-def _text(source: Source) -> str:
-    if source.size > LARGEST:
-        raise DirectoryError(f"{source.name}: larger than {LARGEST >> 20} MB; a desk's table is not so large")
-    with source.open() as file:
-        raw = file.read(LARGEST + 1)
-    try:
-        return raw.decode("utf-8").removeprefix(BOM)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DirectoryError(f"{source.name}, line {line}: not UTF-8; save the table as UTF-8") from error
-
-
-def _records(
-    source: Source, text: str, form: tuple[list[str], str], faults: list[str]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """The records below the header with the number of their first line; blank ones are passed over."""
-    columns, delimiter = form
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    try:
-        for number, values in enumerate(reader):
-            if number and any(value.strip() for value in values):
-                if len(values) != len(columns):
-                    faults.append(f"{source.name}, line {before + 1}: {len(values)} columns instead of {len(columns)}")
-                else:
-                    yield before + 1, {name: value.strip() for name, value in zip(columns, values, strict=True)}
-            before = reader.line_num
-    except csv.Error as error:
-        faults.append(f"{source.name}, line {reader.line_num}: {error}; nothing after it was read")
+def _records(desk: Table, faults: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows by the names of their columns, with the number of their first line."""
+    for line, values in desk.rows(faults):
+        if len(values) != len(desk.columns):
+            faults.append(f"{desk.name}, line {line}: {len(values)} columns instead of {len(desk.columns)}")
+        else:
+            yield line, {name: value.strip() for name, value in zip(desk.columns, values, strict=True)}
 
 
 def _add(table: _Table, line: int, values: Mapping[str, str]) -> None:

@@ -9,9 +9,7 @@ passed over.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,8 +17,8 @@ from daybook.ground import countries
 from daybook.ground.gazetteer_build import data_rows
 from daybook.ground.gazetteer_store import GazetteerError
 from daybook.ground.imports.dump import BadRow, number, point
-from daybook.ground.imports.formats import BOM, delimiter_of, header_of
 from daybook.ground.imports.source import Source
+from daybook.ground.imports.table import Table
 from daybook.ground.index_write import KINDS, LONGEST_NAME
 from daybook.ground.spelling import core_key, key, words
 
@@ -58,22 +56,14 @@ def desk_rows(source: Source, regions: Mapping[str, str]) -> tuple[list[DeskRow]
     Raises:
         GazetteerError: it is no such table at all: not UTF-8, too large, columns missing or told twice.
     """
-    text = _text(source)
-    first, _, _ = text.partition("\n")
-    columns = header_of(first.rstrip("\r"))
-    missing = [name for name in NEEDED if name not in columns]
-    if missing:
-        raise GazetteerError(f"{source.name}, line 1: no column {', '.join(missing)} (there are: {', '.join(columns)})")
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
-    if twice:
-        raise GazetteerError(f"{source.name}, line 1: two columns are called {', '.join(twice)}")
+    table = Table(source, NEEDED, LARGEST, GazetteerError)
     codes = _region_codes(regions)
     rows: list[DeskRow] = []
     faults: list[str] = []
     lines: dict[str, int] = {}
-    for line, values in _records(source, text, delimiter_of(first), faults):
+    for line, values in table.rows(faults):
         try:
-            row = _row(_named(columns, values), codes)
+            row = _row(_named(table.columns, values), codes)
             ident = row.own or f"geonames:{row.id}"
             if ident in lines:
                 raise BadRow(f"the id {ident} is that of line {lines[ident]} already")
@@ -85,31 +75,6 @@ def desk_rows(source: Source, regions: Mapping[str, str]) -> tuple[list[DeskRow]
     if not rows and not faults:
         faults.append(f"{source.name}: no place is in it")
     return rows, faults
-
-
-def _text(source: Source) -> str:
-    if source.size > LARGEST:
-        raise GazetteerError(f"{source.name}: larger than {LARGEST >> 20} MB; a desk's table is not so large")
-    with source.open() as file:
-        raw = file.read(LARGEST + 1)
-    try:
-        return raw.decode("utf-8").removeprefix(BOM)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise GazetteerError(f"{source.name}, line {line}: not UTF-8; save the table as UTF-8") from error
-
-
-def _records(source: Source, text: str, delimiter: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """The records below the header with the number of their first line; blank ones are passed over."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    try:
-        for number_of, values in enumerate(reader):
-            if number_of and any(value.strip() for value in values):
-                yield before + 1, values
-            before = reader.line_num
-    except csv.Error as error:
-        faults.append(f"{source.name}, line {reader.line_num}: {error}; nothing after it was read")
 
 
 def _named(columns: list[str], values: list[str]) -> dict[str, str]:
