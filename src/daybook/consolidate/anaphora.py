@@ -69,7 +69,7 @@ def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
     """What speaks for a group, and against it."""
     reasons: list[Reason] = [("told as known", 0.5) if view.definite else ("not told as known", _UNKNOWN)]
     if any(v.root == view.root for v in group):
-        reasons.append((f"both '{view.root}'", 2.2))
+        reasons.append((f"both '{view.root}'", 1.5))
     elif any(kindred(v.root, view.root) for v in group):
         reasons.append(("words for one thing", _KIN))
     if view.mention.mode and any(v.mention.mode == view.mention.mode for v in group):
