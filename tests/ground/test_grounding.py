@@ -196,8 +196,6 @@ def test_scenes_look_up_sentences_times_and_places():
     assert scene.words(scene.sentence(words("Soldiers"))).startswith("Soldiers shot")
     assert scene.times[0].text == "Tuesday"
     assert list(scene.times) == sorted(scene.times)
-    assert [m.text for m in scene.in_sentence(scene.place_names, 1)] == ["Aleppo"]
-    assert scene.in_sentence(scene.place_names, 2) == []
 
 
 def test_the_nearest_mention_is_that_with_the_fewest_characters_between():

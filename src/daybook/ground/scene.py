@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,11 +92,6 @@ class Scene:
     def place_names(self) -> tuple[Mention, ...]:
         """Names of places and facilities."""
         return tuple(e.mention for e in self.annotated.entities if e.kind in _PLACES and not says_whose(e.mention.text))
-
-    def in_sentence(self, mentions: Iterable[Mention], index: int) -> list[Mention]:
-        """Those of the mentions that stand in a sentence."""
-        span = self.annotated.sentences[index]
-        return [m for m in mentions if m in span]
 
 
 def says_whose(words: str) -> bool:
