@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from daybook.kinds import ZoneKind
 from daybook.read.dates import EARLIEST, last_plausible
+from daybook.read.fetch import Fetched, fetch
 from daybook.read.files import Found, find_inputs, load
 from daybook.read.language import detect
-from daybook.read.model import Draft, Facts, Unreadable
+from daybook.read.model import MAX_BYTES, Draft, Facts, Unreadable
 from daybook.read.readers import read_bytes
 from daybook.types import Issue, Mention, Report, content_id
 
-__all__ = ["codable", "merge_copies", "read"]
+__all__ = ["codable", "merge_copies", "read", "read_data", "read_link"]
 
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _CODED = frozenset({"en", None})
 
 
@@ -73,16 +76,51 @@ def _read_one(found: Found, published: date | None, stdin: BinaryIO | None, late
     except Unreadable as error:
         yield Issue("read", None, found.path, f"{found.path}: {error}")
         return
-    report = _report(draft, found.path, published)
+    yield from _told(draft, found.path, published)
+
+
+def read_data(data: bytes, path: str, *, published: date | None = None) -> Iterator[Report | Issue]:
+    """The same for bytes that were handed over; ``path`` is the name they came by."""
+    try:
+        if len(data) > MAX_BYTES:
+            raise Unreadable(f"the input is larger than {MAX_BYTES // 1_000_000} MB; split it into one file a report")
+        draft = read_bytes(data, path, last_plausible(date.today()))
+    except Unreadable as error:
+        yield Issue("read", None, path, f"{path}: {error}")
+        return
+    yield from _told(draft, path, published)
+
+
+def read_link(url: str, *, published: date | None = None, private: bool = False) -> Iterator[Report | Issue]:
+    """The same for the page behind a link; see ``fetch`` for what is not fetched."""
+    try:
+        page = fetch(url, private=private)
+        draft = read_bytes(page.data, _name(page), page.on)
+    except Unreadable as error:
+        yield Issue("read", None, url, f"{url}: {error}")
+        return
+    yield from _told(replace(draft, facts=replace(draft.facts, url=draft.facts.url or page.url)), url, published)
+
+
+def _name(page: Fetched) -> str:
+    """A file name that says what a page is."""
+    if page.media in _PAGES:
+        return "page.html"
+    return "page.txt" if page.media.startswith("text/") else urlsplit(page.url).path
+
+
+def _told(draft: Draft, path: str, published: date | None) -> Iterator[Report | Issue]:
+    """A report and the issues that it raised."""
+    report = _report(draft, path, published)
     yield report
     for problem in draft.problems:
-        yield Issue("read", report.id, found.path, f"{found.path}: {problem}")
+        yield Issue("read", report.id, path, f"{path}: {problem}")
     if not codable(report):
         message = f"the language is {report.language}, not English; the report is kept but not coded"
-        yield Issue("annotate", report.id, found.path, f"{found.path}: {message}")
+        yield Issue("annotate", report.id, path, f"{path}: {message}")
     elif report.published is None:
         message = "no publication date was found; relative dates stay open; --published supplies one"
-        yield Issue("ground", report.id, found.path, f"{found.path}: {message}")
+        yield Issue("ground", report.id, path, f"{path}: {message}")
 
 
 def _report(draft: Draft, path: str, published: date | None) -> Report:
