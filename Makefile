@@ -1,6 +1,6 @@
 # Daybook's commands.  Each builds on `setup`, which does nothing when .venv is up to date.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench eval train clean
+.PHONY: help setup demo serve workbench wheel test check format bench eval train clean
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ STAMP := $(VENV)/.daybook-dev
 ARGS ?=
 
 help: ## say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## prepare .venv with the package and everything for development
 
@@ -21,8 +21,26 @@ $(STAMP): pyproject.toml requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.lock --editable '.[dev]'
 	touch $(STAMP)
 
-demo: setup ## code the sample reports and print the record
+demo: setup workbench ## code the sample reports, print the record and open it in the workbench
 	@$(BIN)/daybook code src/daybook/samples
+	@$(BIN)/daybook demo
+
+serve: setup workbench ## open the record daybook.db in the workbench: make serve ARGS='--port 9000'
+	$(BIN)/daybook serve $(ARGS)
+
+PAGES := src/daybook/serve/static/index.html
+SOURCES := $(shell find workbench -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+workbench: $(PAGES) ## build the workbench's pages (npm, Node 20 or later)
+
+$(PAGES): $(SOURCES)
+	@if command -v npm >/dev/null; then \
+	    npm --prefix workbench ci --silent --no-audit --no-fund && npm --prefix workbench run --silent build && touch $@; \
+	else echo 'npm is missing: the workbench is not built; install Node 20 or later for it' >&2; fi
+
+wheel: setup workbench ## build dist/*.whl, with the pages in it
+	@test -f $(PAGES) || { echo 'the pages are missing: install Node 20 or later' >&2; exit 1; }
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
@@ -53,4 +71,4 @@ train: setup ## rebuild the model: make train CORPORA=folder
 	$(BIN)/python -m eval --corpora '$(CORPORA)' --update
 
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) workbench/node_modules src/daybook/serve/static .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
