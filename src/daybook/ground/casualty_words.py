@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+
+def by_head(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """The first words of phrases, each with how many words the longest phrase has that begins with it."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return longest
+
+
 AT_LEAST = "at least"
 """The count is a lower end: {N, None}."""
 MORE = "more than"
@@ -31,7 +42,7 @@ MODIFIERS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): sense for sense, phrases in _MODIFIERS.items() for phrase in phrases.split("|")
 }
 """Phrases that stand before a count, and what they make of it."""
-LONGEST_MODIFIER = max(map(len, MODIFIERS))
+LONGEST_MODIFIERS = by_head(MODIFIERS)
 
 VAGUE: dict[tuple[str, ...], tuple[int | None, int | None]] = {
     tuple(phrase.split()): (low, high)
@@ -56,7 +67,7 @@ VAGUE: dict[tuple[str, ...], tuple[int | None, int | None]] = {
     for phrase in phrases.split("|")
 }  # fmt: skip
 """Counts that are no numerals, by the convention of the record."""
-LONGEST_VAGUE = max(map(len, VAGUE))
+LONGEST_VAGUES = by_head(VAGUE)
 
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "score": 20}
 """After a vague count: "several hundred" is {200, None}."""
@@ -95,7 +106,7 @@ TRAILING: dict[tuple[str, ...], str] = {
     for phrase in phrases.split("|")
 }  # fmt: skip
 """Phrases that stand behind a count, and what they make of it."""
-LONGEST_TRAILING = max(map(len, TRAILING))
+LONGEST_TRAILINGS = by_head(TRAILING)
 PARTITIVE = frozenset("of the his her its their our these those them us all same".split())
 """Between a number and the whole that it is part of: "three of the five"."""
 

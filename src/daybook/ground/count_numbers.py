@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from daybook.ground import casualty_words as lexicon
-from daybook.ground.numerals import SMALL, read_cardinal, read_digits
+from daybook.ground.numerals import SMALL, may_start, read_cardinal, read_digits
 
 MEASURES = frozenset("mm cm km kg % percent per a.m p.m am pm th st nd rd".split())
 """Units that make a number no count."""
 WINDOW = 24
 """Tokens that a number phrase takes up at most."""
+_HEADS = frozenset({*lexicon.LONGEST_MODIFIERS, *lexicon.LONGEST_VAGUES, *(words[0] for words in lexicon.INTERVALS)})
+"""Words that a number phrase starts with, if not with a number or a body of people."""
+_BODY = 5
+"""Tokens among which a body of people has to be named, to begin a number phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,19 @@ class Range:
 
 def read_range(lowers: Sequence[str], place: int) -> Range | None:
     """The number phrase at ``place``, with what stands before and after it."""
-    found = _read(lowers[place : place + WINDOW])
+    found = _read(lowers[place : place + WINDOW]) if _may_start(lowers, place) else None
     if found is None:
         return None
     noun = None if found.noun is None else place + found.noun
     return replace(found, after=place + found.after, noun=noun)
+
+
+def _may_start(lowers: Sequence[str], place: int) -> bool:
+    """Whether a number phrase may start at ``place``; at most tokens of a text none does."""
+    if place >= len(lowers):
+        return False
+    head = lowers[place]
+    return head in _HEADS or may_start(head) or not lexicon.BODIES.isdisjoint(lowers[place : place + _BODY])
 
 
 def _read(window: Sequence[str]) -> Range | None:
@@ -83,15 +95,17 @@ def apply(sense: str, low: int | None, high: int | None) -> tuple[int | None, in
 def read_modifiers(lowers: Sequence[str], place: int) -> tuple[list[str], int]:
     """The senses of the modifiers at ``place``, and where they end; something always stands behind them."""
     senses: list[str] = []
-    while True:
-        for size in range(min(lexicon.LONGEST_MODIFIER, len(lowers) - place), 0, -1):
+    while place < len(lowers):
+        longest = lexicon.LONGEST_MODIFIERS.get(lowers[place], 0)
+        for size in range(min(longest, len(lowers) - place), 0, -1):
             sense = lexicon.MODIFIERS.get(tuple(lowers[place : place + size]))
             if sense is not None and len(lowers) > place + size:
                 senses.append(sense)
                 place += size
                 break
         else:
-            return senses, place
+            break
+    return senses, place
 
 
 def _read_interval(lowers: Sequence[str], place: int) -> Range | None:
@@ -147,11 +161,11 @@ def _read_bound(lowers: Sequence[str], after: int, first: Range, senses: Sequenc
 def _read_body(lowers: Sequence[str], place: int) -> Range | None:
     """A body of people that says how many it is, or only of whom: "the crew of 23", "a group of students"."""
     end = place
-    while end < len(lowers) and end < place + 5 and lowers[end] not in lexicon.BODIES:
+    while end < len(lowers) and end < place + _BODY and lowers[end] not in lexicon.BODIES:
         if lowers[end] in lexicon.ENDS or _starts_number(lowers[end]):
             return None
         end += 1
-    if list(lowers[end + 1 : end + 2]) != ["of"] or end >= place + 5:
+    if list(lowers[end + 1 : end + 2]) != ["of"] or end >= place + _BODY:
         return None
     senses, start = read_modifiers(lowers, end + 2)
     found = _read_interval(lowers, start) or _read_number(lowers, start)
@@ -190,7 +204,8 @@ def _starts_number(word: str) -> bool:
 
 
 def _read_vague(lowers: Sequence[str], place: int) -> Range | None:
-    for size in range(min(lexicon.LONGEST_VAGUE, len(lowers) - place), 0, -1):
+    longest = lexicon.LONGEST_VAGUES.get(lowers[place], 0)
+    for size in range(min(longest, len(lowers) - place), 0, -1):
         found = lexicon.VAGUE.get(tuple(lowers[place : place + size]))
         if found is None:
             continue
@@ -264,7 +279,8 @@ def _is_label(lowers: Sequence[str], after: int) -> bool:
 def _read_trailing(lowers: Sequence[str], after: int) -> tuple[int, list[str]]:
     """What stands after a number: "or more", "of the five", "of them"; where it ends, and what it makes of it."""
     senses = []
-    for size in range(min(lexicon.LONGEST_TRAILING, len(lowers) - after), 0, -1):
+    longest = lexicon.LONGEST_TRAILINGS.get(lowers[after], 0) if after < len(lowers) else 0
+    for size in range(min(longest, len(lowers) - after), 0, -1):
         sense = lexicon.TRAILING.get(tuple(lowers[after : after + size]))
         plus = size == 1 and lowers[after : after + 1] == ["plus"]
         if sense is not None and not (plus and after + 1 < len(lowers) and _starts_number(lowers[after + 1])):

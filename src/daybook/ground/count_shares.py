@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from daybook.ground import casualty_words as lexicon
 from daybook.ground.count_numbers import WINDOW, Range, read_modifiers, read_range
-from daybook.ground.numerals import read_cardinal
+from daybook.ground.numerals import may_start, read_cardinal
 
 _PARTS = {
     "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
@@ -26,6 +26,8 @@ _MOST = tuple(
         "for the most part",
     )
 )  # fmt: skip
+_HEADS = frozenset({*lexicon.LONGEST_MODIFIERS, *(words[0] for words in _MOST), *_PARTS, "a", "the"})
+"""Words that a share starts with, if not with a number."""
 _ADVERBS = frozenset("mostly mainly chiefly largely predominantly overwhelmingly part all".split())
 _THEM = frozenset("them whom those these".split())
 _OF = frozenset("of the their its his her our these those".split())
@@ -63,8 +65,10 @@ def read_share(lowers: Sequence[str], place: int, before: Sequence[str]) -> Rang
         place: where to read.
         before: the tokens of the sentence before the words.
     """
+    if place >= len(lowers) or not (lowers[place] in _HEADS or may_start(lowers[place])):
+        return None
     senses, start = read_modifiers(lowers[: place + WINDOW], place)
-    share = _read_part(lowers, place) or _read_part(lowers, start)
+    share = _read_part(lowers, place) or (_read_part(lowers, start) if start > place else None)
     if share is None:
         return None
     whole, after = _read_whole(lowers, share, before)

@@ -35,6 +35,8 @@ _PAST = frozenset(
     "topped tops topping passed passes passing exceeded exceeds exceeding surpassed above past beyond".split()
 )
 """Words that go before a number and that it is above; they are modifiers of counts themselves."""
+_LINKS = _STRAIGHT | _PAST | {"to", "at", "of", "by", "is", "was"}
+"""Words that a number may stand right behind."""
 _AUXILIARIES = frozenset(
     "has had have now was were is are been since already then later quickly steadily more than".split()
 )
@@ -115,7 +117,7 @@ def toll_start(lowers: Sequence[str]) -> int | None:
 def _links(lowers: Sequence[str], place: int) -> bool:
     """Whether a number stands right behind a word that may lead to it."""
     word = lowers[place]
-    if word not in _STRAIGHT | _PAST | {"to", "at", "of", "by", "is", "was"}:
+    if word not in _LINKS:
         return False
     _, start = read_modifiers(lowers, place + 1)
     vague = any(tuple(lowers[start : start + size]) in lexicon.VAGUE for size in (1, 2, 3))

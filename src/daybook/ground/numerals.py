@@ -40,6 +40,9 @@ ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINAL_UN
 }
 """Ordinals that are one word, "first" to "ninetieth"."""
 
+_HEADS = frozenset({"a", "an", "half", *SMALL})
+"""Words that a cardinal starts with, if not with a digit."""
+
 GREATEST = 10**12
 """Greater numbers are not read: no count of people or of days reaches them."""
 
@@ -57,9 +60,14 @@ class Numeral:
 
 def read_digits(word: str) -> float | None:
     """The number that ``word`` writes in digits ("1,200", "3.5"), or None."""
-    if not _DIGITS.fullmatch(word):
+    if not word[:1].isdigit() or not _DIGITS.fullmatch(word):
         return None
     return float(word.replace(",", "")) if word.isascii() else None
+
+
+def may_start(word: str) -> bool:
+    """Whether a cardinal may start with ``word``; most words of a text start none."""
+    return word in _HEADS or word[:1].isdigit()
 
 
 def read_cardinal(words: Sequence[str]) -> Numeral | None:
@@ -69,8 +77,10 @@ def read_cardinal(words: Sequence[str]) -> Numeral | None:
     "twenty-four", "one hundred and twenty", "a hundred", "half a million",
     "two dozen", "1.2 million", "12".  Returns None where no cardinal starts.
     """
+    if not words or not may_start(words[0]):
+        return None
     limited = words[:_MAX_WORDS]
-    if limited[:1] == ["half"] or limited[:1] == ("half",):
+    if limited[0] == "half":
         return _read_half(limited)
     total, group, place, seen = 0.0, None, 0, 0
     while place < len(limited):
