@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from daybook.kinds import ActorKind, Grade, SourceKind, Stance, Standing
-from daybook.types import Actor, Attribution, Party, Source, Statement
+from daybook.types import Actor, Attribution, EventMention, Party, Source, Statement
 
 _OWN_KINDS = {
     SourceKind.OFFICIAL: {ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.EXTERNAL_FORCES},
@@ -14,6 +16,54 @@ _OWN_KINDS = {
     SourceKind.ARMED_GROUP: {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA},
 }
 """Which kinds of actor a kind of source may speak for."""
+
+
+class VerdictKind(StrEnum):
+    """A person's word on an incident."""
+
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    NOT_EVENT = "not_event"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person says of an incident, and why; ``at`` (ISO 8601) tells the latest of several."""
+
+    kind: VerdictKind
+    who: str
+    reason: str = ""
+    at: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "disputed by Ana Roe: the video is of 2014"."""
+        return f"{self.kind} by {self.who}{': ' if self.reason else ''}{self.reason}"
+
+
+_GRADES = {
+    VerdictKind.CONFIRMED: Grade.CONFIRMED,
+    VerdictKind.REFUTED: Grade.REFUTED,
+    VerdictKind.DISPUTED: Grade.CONTESTED,
+}
+Graded = tuple[Grade, tuple[str, ...]]
+
+
+def ruled(computed: Graded, verdicts: Iterable[Verdict]) -> Graded:
+    """The grade under people's verdicts: the latest decides, its words come first, the computed reasons behind."""
+    grades = [v for v in verdicts if v.kind in _GRADES]
+    latest = max(grades, key=lambda v: (v.at, -list(_GRADES).index(v.kind), v.who, v.reason), default=None)
+    if latest is None:
+        return computed
+    return _GRADES[latest.kind], (latest.words, *computed[1])
+
+
+def is_event(cluster: Iterable[EventMention], verdicts: Mapping[str, Verdict]) -> bool:
+    """Whether the latest verdict, if any, leaves these mentions an event: of none they make no incident."""
+    found = [verdicts[m.id] for m in cluster if m.id in verdicts]
+    latest = max(found, key=lambda v: (v.at, v.kind is VerdictKind.NOT_EVENT, v.who), default=None)
+    return latest is None or latest.kind is not VerdictKind.NOT_EVENT
 
 
 def speaks_for(source: Source | None, actor: Actor) -> bool:
