@@ -58,18 +58,18 @@ def to_dict(record: Record) -> Json:
     return {
         "version": VERSION,
         "coder": record.coder,
-        "reports": [_report(r) for r in sorted(record.reports, key=lambda r: (r.path, r.id))],
-        "attributions": [_attribution(a) for a in sorted(record.attributions, key=_attribution_key)],
+        "reports": [report_dict(r) for r in sorted(record.reports, key=lambda r: (r.path, r.id))],
+        "attributions": [attribution_dict(a) for a in sorted(record.attributions, key=_attribution_key)],
         "event_mentions": [
-            _event_mention(m, home.get(m.id))
+            mention_dict(m, home.get(m.id))
             for m in sorted(record.mentions, key=lambda m: (m.report, m.anchor.start, m.id))
         ],
-        "incidents": [_incident(i) for i in sorted(record.incidents, key=_incident_key)],
+        "incidents": [incident_dict(i) for i in sorted(record.incidents, key=_incident_key)],
         "links": [
-            _link(k) for k in sorted(record.links, key=lambda k: (k.report, k.evidence.start, k.before, k.after))
+            link_dict(k) for k in sorted(record.links, key=lambda k: (k.report, k.evidence.start, k.before, k.after))
         ],
         "issues": [
-            _issue(i) for i in sorted(record.issues, key=lambda i: (i.report or "", i.stage, i.where, i.message))
+            issue_dict(i) for i in sorted(record.issues, key=lambda i: (i.report or "", i.stage, i.where, i.message))
         ],
     }
 
@@ -96,7 +96,8 @@ def _rounded(value: float) -> float:
     return round(value, 2)
 
 
-def _report(report: Report) -> Json:
+def report_dict(report: Report) -> Json:
+    """A report with its text, as in ``reports``."""
     evidence = report.published_evidence
     return {
         "id": report.id,
@@ -132,7 +133,8 @@ def _source(source: Source) -> Json:
     }
 
 
-def _attribution(item: Attribution) -> Json:
+def attribution_dict(item: Attribution) -> Json:
+    """An attribution, as in ``attributions``."""
     return {
         "id": item.id,
         "report": item.report,
@@ -145,7 +147,8 @@ def _attribution(item: Attribution) -> Json:
     }
 
 
-def _event_mention(mention: EventMention, incident: str | None) -> Json:
+def mention_dict(mention: EventMention, incident: str | None) -> Json:
+    """An event mention of an incident, as in ``event_mentions``."""
     return {
         "id": mention.id,
         "report": mention.report,
@@ -155,12 +158,13 @@ def _event_mention(mention: EventMention, incident: str | None) -> Json:
         "mode": mention.mode,
         "realis": mention.realis.value,
         "statements": [
-            _statement(s) for s in sorted(mention.statements, key=lambda s: (s.mention.start, s.slot, s.id))
+            statement_dict(s) for s in sorted(mention.statements, key=lambda s: (s.mention.start, s.slot, s.id))
         ],
     }
 
 
-def _statement(item: Statement) -> Json:
+def statement_dict(item: Statement) -> Json:
+    """A statement, as in ``statements``."""
     return {
         "id": item.id,
         "coder": item.coder,
@@ -208,7 +212,8 @@ def _place(place: Place) -> Json:
     }
 
 
-def _incident(item: Incident) -> Json:
+def incident_dict(item: Incident) -> Json:
+    """An incident, as in ``incidents``."""
     time = item.time
     return {
         "id": item.id,
@@ -251,7 +256,8 @@ def _harms(harm: Iterable[tuple[Slot, Casualties]]) -> Mapping[str, Json | None]
     }
 
 
-def _link(link: Link) -> Json:
+def link_dict(link: Link) -> Json:
+    """A link, as in ``links``."""
     return {
         "before": link.before,
         "after": link.after,
@@ -262,5 +268,6 @@ def _link(link: Link) -> Json:
     }
 
 
-def _issue(issue: Issue) -> Json:
+def issue_dict(issue: Issue) -> Json:
+    """An issue, as in ``issues``."""
     return {"stage": issue.stage, "report": issue.report, "where": issue.where, "message": issue.message}
