@@ -1,0 +1,53 @@
+/** Who is at the desk, and what the server is. */
+
+import { computed, signal } from "@preact/signals";
+import * as api from "../api";
+import type { Codebook, Health, Session } from "../types";
+
+export const session = signal<Session | null>(null);
+export const health = signal<Health | null>(null);
+export const codebook = signal<Codebook | null>(null);
+
+const NAME_KEY = "daybook.name";
+/** The name under which a person on loopback writes; a session's user writes under their own. */
+export const deskName = signal<string>(stored(NAME_KEY));
+/** Who writes now: "" where nobody gave a name yet. */
+export const who = computed(() => session.value?.user?.name ?? deskName.value);
+/** Whether this person may write judgements. */
+export const mayWrite = computed(() => {
+  const now = session.value;
+  return Boolean(now && (now.user ? now.user.role !== "reader" : now.loopback));
+});
+
+function stored(key: string): string {
+  try {
+    return window.localStorage.getItem(key) ?? "";
+  } catch {
+    return ""; // storage may be closed off; then nothing is remembered
+  }
+}
+
+/** Remembers the name on this machine. */
+export function rememberName(name: string): void {
+  deskName.value = name.trim();
+  try {
+    window.localStorage.setItem(NAME_KEY, deskName.value);
+  } catch {
+    // Not remembered; it holds until the page is closed.
+  }
+}
+
+/** Asks for session, codebook and state of the server; a failure leaves them null (the pages say so themselves). */
+export async function startSession(): Promise<void> {
+  const tries = [
+    api.session().then((answer) => { session.value = answer; }),
+    api.codebook().then((answer) => { codebook.value = answer; }),
+    api.health().then((answer) => { health.value = answer; }),
+  ];
+  await Promise.allSettled(tries);
+}
+
+/** The codebook's label of an event type, if it has come. */
+export function typeLabel(code: string): string | null {
+  return codebook.value?.event_types.find((type) => type.code === code)?.label ?? null;
+}

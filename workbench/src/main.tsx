@@ -1,0 +1,25 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/components.css";
+import "./styles/shell.css";
+import { render } from "preact";
+import { whenUnauthorised } from "./api";
+import { App } from "./shell/app";
+import { startKeys } from "./lib/keys";
+import { startSession } from "./lib/session";
+import { startTheme } from "./lib/theme";
+import { address, go, startRouter } from "./router";
+
+startTheme();
+startRouter();
+startKeys();
+whenUnauthorised(() => {
+  const { path, query } = address.peek();
+  if (path === "/login") return;
+  const back = query.size ? `${path}?${query}` : path;
+  go(`/login?next=${encodeURIComponent(back)}`, { replace: true });
+});
+void startSession();
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);
