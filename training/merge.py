@@ -71,7 +71,7 @@ def learn(documents: Sequence[Document], subject: Subject) -> tuple[dict[str, fl
             keys[mention.id], chains[mention.id] = (document.name, told.tokens), told.chain
             mentions.append(mention)
     contents = Contents.of(reports)
-    tellings = events.told_of(mentions, contents)
+    tellings = events.told_of(mentions)
     ids = [telling.view.mention.id for telling in tellings]
     pairs = list(events.candidates(tellings, contents))
     seen = [events.features(tellings[a], tellings[b], alike) for a, b, alike in pairs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybook.consolidate.cluster import cluster
+from daybook.consolidate import gather
 from daybook.types import Judgement
 from making import ARMY, FAR, ORSK, REBELS, on, people, report_of, told
 
@@ -22,6 +22,13 @@ DRONE = told(STORY, "struck", place=FAR, time=on("2021-06-11"), mode="drone")
 PROTEST = told(STORY, "protested", "PROTEST", place=FAR)
 ABROAD = told(OTHER, "bombed", place=ORSK, time=on("2021-06-10"), killed=people(9), recipient=ARMY)
 ALL = [FIRST, AGAIN, EARLIER, DRONE, PROTEST, ABROAD]
+
+
+REPORTS = {report.id: report for report in (STORY, OTHER)}
+
+
+def cluster(mentions, judgements=()):
+    return gather(mentions, REPORTS, judgements=judgements)
 
 
 def groups(mentions, judgements=()):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.consolidate.content import Contents, background, cosine, words_of
+from daybook.consolidate.content import Contents, background, cosine, rarity, sentence, words_of
 from making import report_of
 
 MINE = report_of("Guards at the Quellaya copper mine shot three strikers on Monday, the Wanka union said.", "r1")
@@ -30,8 +30,7 @@ def test_near_holds_the_pairs_from_so_much_on():
 
 
 def test_common_words_are_of_little_weight():
-    contents = Contents.of(ALL)
-    assert contents.rarity("quellaya") > contents.rarity(words_of("shot")[0]) > contents.rarity("the") >= 0
+    assert rarity("quellaya") > rarity(words_of("shot")[0]) > rarity("the") >= 0
 
 
 def test_the_background_is_read_whole():
@@ -54,8 +53,7 @@ def test_order_does_not_matter(reports):
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_a_cosine_is_between_0_and_1_and_the_same_from_either_side(left, right):
-    contents = Contents.of(ALL)
-    one, two = contents.sentence(left), contents.sentence(right)
+    one, two = sentence(left), sentence(right)
     assert -1e-9 <= cosine(one, two) <= 1 + 1e-9
     assert cosine(one, two) == pytest.approx(cosine(two, one))
     assert not one or math.isclose(cosine(one, one), 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from daybook.codebook import load
 from daybook.consolidate import consolidate, single_events
 from daybook.consolidate.content import Contents
-from daybook.consolidate.events import agglomerate, candidates, chance, features, likeness, reasons, told_of, weights
+from daybook.consolidate.events import agglomerate, candidates, chance, features, reasons, told_of, weights
 from making import ARMY, FAR, ORSK, REBELS, on, people, report_of, told
 
 FIRST = report_of("Gunmen of the Hill Front shot nine soldiers at the Marun barracks in Orsk Hollow.", "r1")
@@ -31,21 +31,13 @@ def test_one_event_of_two_reports_is_one_and_its_like_elsewhere_another():
 
 def test_every_feature_seen_is_between_0_and_1_and_the_reasons_are_the_weighed_ones():
     contents = Contents.of(REPORTS)
-    tellings = told_of(ALL, contents)
+    tellings = told_of(ALL)
     for a, b, alike in candidates(tellings, contents):
         seen = features(tellings[a], tellings[b], alike)
         assert all(0 <= value <= 1 + 1e-9 for value in seen.values())
         assert seen == features(tellings[b], tellings[a], alike)
         assert {name for name, _ in reasons(seen)} <= seen.keys() & weights()[1].keys()
         assert 0 < chance(seen) < 1
-
-
-def test_what_is_told_alike_is_of_two_reports_and_of_one_type():
-    found = likeness(ALL, Contents.of(REPORTS))
-    assert found.told.keys() == {("a", "b")}
-    assert 0 < found.told["a", "b"] <= 3
-    assert found.near == {("r1", "r2")}
-    assert not likeness([SHOT, told(SECOND, "shot", "PROTEST", ident="b")], Contents.of(REPORTS)).told
 
 
 def incidents(*mentions):
@@ -56,7 +48,7 @@ def incidents(*mentions):
 def test_likeness_joins_across_reports_what_says_neither_when_nor_where():
     found, judgements = incidents(told(FIRST, "shot", ident="a"), told(SECOND, "shot", ident="b"), OTHER)
     assert frozenset("ab") in found
-    assert [name for name, _ in judgements[0].reasons].count("told alike") == 1
+    assert any(name.startswith("told alike: ") for name, _ in judgements[0].reasons)
 
 
 def test_likeness_does_not_outweigh_days_or_places():

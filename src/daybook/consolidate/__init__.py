@@ -4,19 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from daybook.codebook import Codebook
 from daybook.consolidate.chains import chain
-from daybook.consolidate.cluster import cluster
 from daybook.consolidate.content import Contents
-from daybook.consolidate.events import UNKNOWN, Likeness, group_events, likeness
+from daybook.consolidate.edges import Edge, compare
+from daybook.consolidate.episodes import Episode, episodes, pack, unpack
+from daybook.consolidate.events import group_events
+from daybook.consolidate.joins import join
+from daybook.consolidate.keys import keys, probes
 from daybook.consolidate.origins import origins
 from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
+from daybook.consolidate.windows import Memory, because, components, edges_of, ties
 from daybook.kinds import Realis
 from daybook.types import Attribution, EventMention, Incident, Judgement, Link, Report
 
-__all__ = ["Consolidated", "consolidate", "origins", "single_events"]
+__all__ = [
+    "Consolidated",
+    "Edge",
+    "Episode",
+    "because",
+    "compare",
+    "components",
+    "consolidate",
+    "edges_of",
+    "episodes",
+    "gather",
+    "join",
+    "keys",
+    "origins",
+    "pack",
+    "probes",
+    "single_events",
+    "ties",
+    "unpack",
+]
 
 _LEAD = 2
 """Sentences of the body, from the first, that count as the lead."""
@@ -43,9 +67,7 @@ def consolidate(
     A pure function: the order of its arguments' items does not matter.
     """
     ground = Ground(codebook, {r.id: r for r in reports}, {a.id: a for a in attributions})
-    clusters, made = cluster(
-        mentions, judgements, attributions=ground.attributions, likeness=_likeness(mentions, ground.reports)
-    )
+    clusters, made = gather(mentions, ground.reports, ground.attributions, judgements)
     chief = _chief(clusters)
     incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
     incidents = on_the_scene(incidents, mentions)
@@ -56,6 +78,34 @@ def consolidate(
     return Consolidated(tuple(incidents), links, made)
 
 
+def gather(
+    mentions: Iterable[EventMention],
+    reports: Mapping[str, Report],
+    attributions: Mapping[str, Attribution] = MappingProxyType({}),
+    judgements: Iterable[Judgement] = (),
+) -> tuple[list[tuple[EventMention, ...]], tuple[Judgement, ...]]:
+    """The clusters of mentions, each and all earliest first, and the machine's judgements that made them.
+
+    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.
+    """
+    known = {mention.id: mention for mention in mentions}
+    homes: dict[str, list[EventMention]] = {}
+    for mention in known.values():
+        homes.setdefault(mention.report, []).append(mention)
+    shelf, judged = Memory(), tuple(judgements)
+    made: list[Judgement] = []
+    found: list[Episode] = []
+    for ident, told in sorted(homes.items()):
+        report = reports.get(ident) or Report(ident, "", "", ())
+        within, joined = episodes(report, told, attributions, judged)
+        found += within
+        made += joined
+    shelf.add(found)
+    clusters, edges = shelf.clusters(judged)
+    made += [edge.judgement() for edge in edges]
+    return [tuple(known[m] for episode in group for m in episode.mentions) for group in clusters], tuple(made)
+
+
 def single_events(mentions: Sequence[EventMention], reports: Iterable[Report]) -> list[tuple[EventMention, ...]]:
     """The tellings in groups of those that are of one single event: the shot and the death are two, one incident.
 
@@ -63,12 +113,6 @@ def single_events(mentions: Sequence[EventMention], reports: Iterable[Report]) -
     arguments' items does not matter.
     """
     return group_events(mentions, Contents.of(reports))
-
-
-def _likeness(mentions: Sequence[EventMention], reports: Mapping[str, Report]) -> Likeness:
-    """What tellings of two reports have in common; one report has no other to be compared with."""
-    several = len({m.report for m in mentions}) > 1
-    return likeness(mentions, Contents.of(reports.values())) if several else UNKNOWN
 
 
 def _chief(clusters: Sequence[Sequence[EventMention]]) -> list[bool]:

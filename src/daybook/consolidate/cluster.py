@@ -1,4 +1,4 @@
-"""Event mentions into clusters, one an incident, by score and under judgements."""
+"""The event mentions of one report in clusters, one an incident, by score and under judgements."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, leans, takes_up
-from daybook.consolidate.compare import Reason, far_in_time, promise, score, score_unless_vetoed
-from daybook.consolidate.events import UNKNOWN, Likeness
+from daybook.consolidate.compare import Reason, far_in_time, score, score_unless_vetoed
 from daybook.consolidate.views import View
 from daybook.types import Attribution, EventMention, Judgement, Source
 
@@ -18,7 +17,7 @@ Pair = tuple[int, int]
 SAME = 0.5
 """Probability from which two clusters are joined."""
 _LEAST = 0.2
-"""Pairs of one report that are less probable than this never start a merge; pairs of two reports need ``SAME``."""
+"""Pairs that are less probable than this never start a merge."""
 
 
 def cluster(
@@ -26,19 +25,18 @@ def cluster(
     judgements: Iterable[Judgement] = (),
     coder: str = "machine",
     attributions: Mapping[str, Attribution] = MappingProxyType({}),
-    likeness: Likeness = UNKNOWN,
 ) -> tuple[list[tuple[EventMention, ...]], tuple[Judgement, ...]]:
     """Joins the likeliest pairs first; two clusters join if their mentions agree on the whole and none forbids it.
 
-    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.  ``likeness`` is
-    what ``events.likeness`` found of the reports.
+    People's judgements outrank scores: a "same" is joined first, a "not the same" is never joined.  Tellings of several
+    reports are not compared here; see ``edges``.
 
     Returns:
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
     views = [View(m, _speaker(m, attributions)) for m in order]
-    pairs = _Pairs(views, likeness)
+    pairs = _Pairs(views)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
     waiting = {i for i, view in enumerate(views) if takes_up(view)}
@@ -124,73 +122,43 @@ class _Groups:
 class _Pairs:
     """Scores of pairs of views by their indices, kept only for pairs that were asked for: most never matter."""
 
-    def __init__(self, views: Sequence[View], likeness: Likeness) -> None:
+    def __init__(self, views: Sequence[View]) -> None:
         self.views = views
-        self._likeness = likeness
         self._known: dict[Pair, tuple[float, list[Reason]] | None] = {}
-        self._reports: dict[str, list[int]] = {}
-        for index, view in enumerate(views):
-            self._reports.setdefault(view.mention.report, []).append(index)
 
     def beside(self, index: int) -> list[int]:
-        """The indices of its report of the same type and realis as an index, itself too."""
+        """The indices of the same type and realis as an index, itself too."""
         own = self.views[index]
         return [
             i
-            for i in self._reports[own.mention.report]
-            if self.views[i].mention.event_type == own.mention.event_type and self.views[i].actual == own.actual
+            for i, view in enumerate(self.views)
+            if view.mention.event_type == own.mention.event_type and view.actual == own.actual
         ]
 
     def __getitem__(self, pair: Pair) -> tuple[float, list[Reason]]:
         known = None if self.vetoed(pair) else self._known[pair]
-        return known or score(*self._told(pair))
+        return known or score(self.views[pair[0]], self.views[pair[1]])
 
     def vetoed(self, pair: Pair) -> bool:
         """Whether one feature forbids the pair, whatever else agrees."""
         if pair not in self._known:
-            self._known[pair] = score_unless_vetoed(*self._told(pair))
+            self._known[pair] = score_unless_vetoed(self.views[pair[0]], self.views[pair[1]])
         return self._known[pair] is None
-
-    def _told(self, pair: Pair) -> tuple[View, View, float]:
-        """The views of a pair, and how much they are told alike."""
-        left, right = self.views[pair[0]], self.views[pair[1]]
-        return left, right, self._likeness.told.get((left.mention.id, right.mention.id), 0.0)
 
     def likely(self, without: Collection[int] = ()) -> list[Pair]:
         """The pairs that may start a merge, the likeliest first; those of different type or realis are all vetoed."""
         alike: dict[tuple[str, bool], list[int]] = {}
         for index, view in enumerate(self.views):
-            if index in without:
-                continue
-            alike.setdefault((view.mention.event_type, view.actual), []).append(index)
+            if index not in without:
+                alike.setdefault((view.mention.event_type, view.actual), []).append(index)
         found = []
-        for left, right in (pair for group in alike.values() for pair in self._offered(group)):
-            one, two = self.views[left], self.views[right]
-            apart = one.mention.report != two.mention.report
-            if far_in_time(one, two):
-                continue
-            told = self._told((left, right))
-            if apart and promise(one, two) + told[2] < 0:
-                continue
-            scored = score_unless_vetoed(*told)
-            if scored and scored[0] >= (SAME if apart else _LEAST):
-                self._known[left, right] = scored
-                found.append((-scored[0], (left, right)))
+        for pair in (pair for group in alike.values() for pair in combinations(group, 2)):
+            one, two = self.views[pair[0]], self.views[pair[1]]
+            scored = None if far_in_time(one, two) else score_unless_vetoed(one, two)
+            if scored and scored[0] >= _LEAST:
+                self._known[pair] = scored
+                found.append((-scored[0], pair))
         return [pair for _, pair in sorted(found)]
-
-    def _offered(self, group: Sequence[int]) -> Iterator[Pair]:
-        """The pairs of some indices that are of one report, or of two that have anything in common."""
-        if self._likeness.near is None:
-            yield from combinations(group, 2)
-            return
-        homes: dict[str, list[int]] = {}
-        for index in group:
-            homes.setdefault(self.views[index].mention.report, []).append(index)
-        for indices in homes.values():
-            yield from combinations(indices, 2)
-        for one, other in self._likeness.near:
-            if one in homes and other in homes:
-                yield from ((_pair(a, b)) for a in homes[one] for b in homes[other])
 
 
 def _decided(order: Sequence[EventMention], judgements: Iterable[Judgement], groups: _Groups) -> set[Pair]:

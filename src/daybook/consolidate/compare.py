@@ -1,14 +1,14 @@
-"""Whether two event mentions tell of one incident: named features with weights that add up to a score.
+"""Whether two event mentions of one report tell of one incident: named features with weights that add up to a score.
 
-The weights are log-odds, set by hand for within-report use; each feature says what it saw, so that a
-merge can say why and what spoke against it.
+The weights are log-odds, set by hand; each feature says what it saw, so that a merge can say why and what spoke
+against it.  Tellings of two reports are compared in ``edges``.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from daybook.consolidate.grade import speaks_for
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
@@ -25,15 +25,13 @@ _PERIOD_DAYS, _WEEK_DAYS = 60, 7
 _NEAR_SENTENCES = 2
 _LEAD = 2
 _APART = -6.0
-_TELLS_APART = -3.0
-"""From so heavy a weight against on, two tellings are not of one incident however much they are told alike."""
 _RECORD = re.compile(r"\bsince\b.{1,60}\bwhen\b", re.IGNORECASE | re.DOTALL)
 """Between two events: the latter is the last of its like before the former ("the worst since May, when ...")."""
 _ANYBODY = frozenset(
     stem(w) for w in "people person persons civilians civilian others victims residents men man women".split()
 )
 """Words that may mean any of those harmed."""
-_FAMILIES = {
+FAMILIES = {
     "aerial": "air",
     "drone": "air",
     "heavy-weapons": "heavy",
@@ -44,22 +42,18 @@ _FAMILIES = {
     "sexual": "sexual",
 }
 """Modes that exclude one another between families; the rest may be told of one incident together."""
-_ALONE = frozenset({"abduct", "sexual"})
+ALONE = frozenset({"abduct", "sexual"})
 """Families that are told of in no other's words."""
 _ANY_MEANS = frozenset(stem(w) for w in "bombing bombed bombardment raid raided attack attacked".split())
 """Words for what may come from the air, from a gun or by hand, whatever mode they were given."""
 
 
-def score(left: View, right: View, alike: float = 0.0) -> tuple[float, list[Reason]]:
-    """Probability that two mentions are of one incident, and the reasons, heaviest first.
-
-    ``alike``: log-odds that the two reports tell of one thing in like words, where these were compared; see
-    ``events.told_alike``.
-    """
-    return _summed([reason for feature in FEATURES for reason in feature(left, right)], alike)
+def score(left: View, right: View) -> tuple[float, list[Reason]]:
+    """Probability that two mentions are of one incident, and the reasons, heaviest first."""
+    return _summed([reason for feature in FEATURES for reason in feature(left, right)])
 
 
-def score_unless_vetoed(left: View, right: View, alike: float = 0.0) -> tuple[float, list[Reason]] | None:
+def score_unless_vetoed(left: View, right: View) -> tuple[float, list[Reason]] | None:
     """The same, or None as soon as one feature forbids the pair."""
     reasons: list[Reason] = []
     for feature in FEATURES:
@@ -67,13 +61,11 @@ def score_unless_vetoed(left: View, right: View, alike: float = 0.0) -> tuple[fl
             if reason[1] <= VETO:
                 return None
             reasons.append(reason)
-    return _summed(reasons, alike)
+    return _summed(reasons)
 
 
-def _summed(reasons: list[Reason], alike: float) -> tuple[float, list[Reason]]:
-    """Chance and reasons, heaviest first; likeness of telling counts where nothing tells the two apart."""
-    if alike and all(weight > _TELLS_APART for _, weight in reasons):
-        reasons.append(("told alike", alike))
+def _summed(reasons: list[Reason]) -> tuple[float, list[Reason]]:
+    """Chance and reasons, heaviest first."""
     total = _BIAS + sum(weight for _, weight in reasons)
     reasons.sort(key=lambda reason: (-abs(reason[1]), reason[0]))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), reasons
@@ -86,9 +78,9 @@ def kind(left: View, right: View) -> Iterator[Reason]:
         yield "different type", VETO
     if left.actual != right.actual:
         yield "one happened, one did not", VETO
-    one, two = _FAMILIES.get(a.mode or ""), _FAMILIES.get(b.mode or "")
+    one, two = FAMILIES.get(a.mode or ""), FAMILIES.get(b.mode or "")
     if means_clash(left, right):
-        yield "different means", VETO if {one, two} & _ALONE else -4.0
+        yield "different means", VETO if {one, two} & ALONE else -4.0
     elif one and two and one != two:
         yield "unlike means", -1.5
     elif one and two:
@@ -100,33 +92,15 @@ def kind(left: View, right: View) -> Iterator[Reason]:
 
 def means_clash(left: View, right: View) -> bool:
     """Whether the two were done with means that exclude one another."""
-    families = [_FAMILIES.get(view.mention.mode or "") for view in (left, right)]
+    families = [FAMILIES.get(view.mention.mode or "") for view in (left, right)]
     if None in families or families[0] == families[1]:
         return False
-    return bool(_ALONE.intersection(families)) or not {left.stem, right.stem} & _ANY_MEANS
+    return bool(ALONE.intersection(families)) or not {left.stem, right.stem} & _ANY_MEANS
 
 
 def far_in_time(left: View, right: View) -> bool:
     """Whether the two are more than a day apart: the commonest veto, and a cheap one to look for first."""
     return left.time is not None and right.time is not None and gap_days(left.time, right.time) > 1
-
-
-def promise(left: View, right: View) -> float:
-    """At most this are the log-odds of a pair from two reports: what it has in common, as if nothing spoke against it
-    but when and where.
-
-    Most pairs of a large collection share little, and this says so for a fraction of the price of a score.
-    """
-    a, b = left.mention, right.mention
-    found = _BIAS
-    found += 0.0 if not (a.mode and b.mode) else 1.0 if a.mode == b.mode else 0.3
-    found += 0.8 if left.root == right.root else 0.0
-    found += 0.0 if left.means.isdisjoint(right.means) else 0.8
-    found += 0.0 if left.actor_keys.isdisjoint(right.actor_keys) else 1.5
-    found += 0.0 if left.recipient_keys.isdisjoint(right.recipient_keys) else 1.2
-    found += 1.5 * len(left.harms.keys() & right.harms.keys())
-    most = found + (3.0 if left.time and right.time else 0.0) + (2.5 if left.places and right.places else 0.0)
-    return most if most < 0 else found + sum(weight for feature in (time, place) for _, weight in feature(left, right))
 
 
 def time(left: View, right: View) -> Iterator[Reason]:
@@ -181,26 +155,24 @@ def parties(left: View, right: View) -> Iterator[Reason]:
         ("recipient", left.recipients, right.recipients, not left.recipient_keys.isdisjoint(right.recipient_keys), 1.2),
     ):
         if ours and theirs:
-            if meet and _share(ours, theirs):
+            if meet and share(ours, theirs):
                 yield f"same {name}", weight
-            elif _clash(ours, theirs):
+            elif clash(ours, theirs):
                 yield f"different {name}", -2.5
-            elif name == "recipient" and _named_apart(ours, theirs):
+            elif name == "recipient" and kinds_apart(ours, theirs):
                 yield "other people harmed", -0.6
-    crossed = not left.actor_keys.isdisjoint(right.recipient_keys) and _share(left.actors, right.recipients)
-    crossed = crossed or (
-        not right.actor_keys.isdisjoint(left.recipient_keys) and _share(right.actors, left.recipients)
-    )
+    crossed = not left.actor_keys.isdisjoint(right.recipient_keys) and share(left.actors, right.recipients)
+    crossed = crossed or (not right.actor_keys.isdisjoint(left.recipient_keys) and share(right.actors, left.recipients))
     if crossed and left.mention.anchor != right.mention.anchor:
         yield "actor of one is recipient of the other", -3.0
 
 
-def _share(ours: list[Actor], theirs: list[Actor]) -> bool:
+def share(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
     """Whether one party may be on both lists."""
     return any(same_party(a, b) for a in ours for b in theirs)
 
 
-def _clash(ours: list[Actor], theirs: list[Actor]) -> bool:
+def clash(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
     """Whether the parties are known and belong to different countries or are different known groups."""
     for a in ours:
         for b in theirs:
@@ -211,7 +183,7 @@ def _clash(ours: list[Actor], theirs: list[Actor]) -> bool:
     return False
 
 
-def _named_apart(ours: list[Actor], theirs: list[Actor]) -> bool:
+def kinds_apart(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
     """Whether both say what sort of people were harmed, and no sort is shared."""
     kinds = [{stem(a.name.lower().split()[-1]) for a in side if a.name.strip()} for side in (ours, theirs)]
     return bool(kinds[0] and kinds[1]) and not (kinds[0] & kinds[1]) and not any(kinds[i] & _ANYBODY for i in (0, 1))

@@ -15,20 +15,14 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import combinations, product
 
-from daybook.consolidate.compare import far_in_time
-from daybook.consolidate.content import Contents, Vector, cosine
+from daybook.consolidate.content import Contents, Vector, cosine, sentence
 from daybook.consolidate.roots import head, kindred, root
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, width_days
 from daybook.types import Actor, EventMention, Place
 
 Reason = tuple[str, float]
-_ANYTHING = 0.03
-"""What two reports have in common that may tell of one incident at all, if only in passing."""
 _NEAR = 0.06
 """What two reports have to have in common at least for any telling of theirs to be compared."""
-_EVEN = 0.5
-_MOST = 3.0
-"""Log-odds that likeness of telling speaks for one incident at most: it cannot outweigh what tells two apart."""
 _LONE = 0.12
 """What two sentences have to have in common for tellings with unlike words to be compared."""
 
@@ -205,13 +199,13 @@ def reasons(seen: Mapping[str, float]) -> list[Reason]:
     return sorted((item for item in found if item[1]), key=lambda item: (-abs(item[1]), item[0]))
 
 
-def told_of(mentions: Iterable[EventMention], contents: Contents) -> list[Told]:
+def told_of(mentions: Iterable[EventMention]) -> list[Told]:
     """The tellings in the order of reports and texts."""
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
     vectors: dict[str, Vector] = {}
     for mention in order:
         if mention.context not in vectors:
-            vectors[mention.context] = contents.sentence(mention.context)
+            vectors[mention.context] = sentence(mention.context)
     return [Told(View(m), vectors[m.context]) for m in order]
 
 
@@ -233,39 +227,9 @@ def candidates(told: Sequence[Told], contents: Contents, *, across: bool = False
                     yield min(a, b), max(a, b), alike
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What tellings of two reports have in common beside their values."""
-
-    told: Mapping[tuple[str, str], float]
-    """Log-odds, from above 0 to ``_MOST``, that two mentions are one event, by their ids in order of reports and texts;
-    pairs that are likelier two events than one, and pairs of one report, are left out."""
-    near: frozenset[tuple[str, str]] | None
-    """The pairs of reports, the lesser id first, that have anything in common; None where they were not compared."""
-
-
-UNKNOWN = Likeness({}, None)
-
-
-def likeness(mentions: Iterable[EventMention], contents: Contents) -> Likeness:
-    """Compares the tellings of all pairs of reports that have anything in common."""
-    told = told_of(mentions, contents)
-    found = {}
-    for a, b, alike in candidates(told, contents, across=True):
-        one, two = told[a].view.mention, told[b].view.mention
-        if one.event_type != two.event_type or told[a].view.actual != told[b].view.actual:
-            continue
-        if far_in_time(told[a].view, told[b].view):
-            continue
-        value = chance(features(told[a], told[b], alike))
-        if value > _EVEN:
-            found[one.id, two.id] = round(min(_MOST, math.log(value / (1 - value))), 3)
-    return Likeness(found, frozenset(contents.near(_ANYTHING)))
-
-
 def group_events(mentions: Sequence[EventMention], contents: Contents) -> list[tuple[EventMention, ...]]:
     """The tellings in groups of those that are of one single event, by average likeness, the likeliest joined first."""
-    told = told_of(mentions, contents)
+    told = told_of(mentions)
     chances = {(a, b): chance(features(told[a], told[b], alike)) for a, b, alike in candidates(told, contents)}
     groups = agglomerate(len(told), chances, weights()[0])
     return [tuple(told[at].view.mention for at in sorted(group)) for group in groups]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -53,6 +53,8 @@ UNCERTAIN_KM: dict[PlacePrecision, float] = {
     PlacePrecision.SEA: 600,
 }
 """How far from its point a place of each precision may lie, in kilometres: chosen, not measured."""
+FINE = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.NEAR, PlacePrecision.ADMIN2})
+"""Precisions that say where within a country, to a day's walk."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,12 @@ class View:
     @cached_property
     def actor_keys(self) -> frozenset[str]:
         """What each of the actors may be known by: two that may be one share a key (see ``same_party``)."""
-        return frozenset(key for actor in self.actors for key in _keys(actor))
+        return party_keys(self.actors)
 
     @cached_property
     def recipient_keys(self) -> frozenset[str]:
         """The same for the recipients."""
-        return frozenset(key for actor in self.recipients for key in _keys(actor))
+        return party_keys(self.recipients)
 
     @cached_property
     def harms(self) -> dict[Slot, list[Casualties]]:
@@ -196,6 +198,11 @@ def distance_km(left: Place, right: Place) -> float | None:
     across = math.radians(right.lon - left.lon)
     inner = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
     return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, inner)))
+
+
+def party_keys(actors: Iterable[Actor]) -> frozenset[str]:
+    """What some parties may be known by: two that may be one share a key (see ``same_party``)."""
+    return frozenset(key for actor in actors for key in _keys(actor))
 
 
 def _keys(actor: Actor) -> Iterator[str]:

@@ -1,0 +1,236 @@
+"""Edges: whether two episodes, of two reports, are of one incident: named, weighted features that say why."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from daybook.consolidate.compare import ALONE, FAMILIES, clash, kinds_apart, share
+from daybook.consolidate.content import cosine, shared
+from daybook.consolidate.episodes import Episode
+from daybook.consolidate.roots import kindred
+from daybook.consolidate.views import FINE, UNCERTAIN_KM, distance_km, gap_days, width_days
+from daybook.kinds import PlacePrecision
+from daybook.types import Judgement, Place
+
+Reason = tuple[str, float]
+Seen = tuple[str, float, str]
+"""A feature, how much of it is there (0 to 1), and what was seen of it."""
+SAME = 0.5
+"""Chance from which an edge is kept: only what such edges, or people, connect can be one incident."""
+_DAY_APART = 1
+_WEEK, _MONTH, _PERIOD = 7, 31, 60
+"""Days: an interval longer than the last is a period in which things went on."""
+_BORDER_KM = UNCERTAIN_KM[PlacePrecision.NEAR]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A pair of episodes that are likelier one incident than not, the lesser id first."""
+
+    left: str
+    right: str
+    chance: float
+    """From ``SAME`` to 1."""
+    reasons: tuple[Reason, ...]
+    """Named features with their log-odds, heaviest first; negative ones spoke against it."""
+
+    def judgement(self, coder: str = "machine") -> Judgement:
+        """The same as a decision on the episodes' first mentions."""
+        return Judgement(self.left, self.right, same=True, score=self.chance, reasons=self.reasons, coder=coder)
+
+
+def compare(left: Episode, right: Episode) -> Edge | None:
+    """The edge of two episodes, the same from either side; None where they are likelier two incidents or forbidden one.
+
+    Two episodes of one report are never an edge: what is one within a report is one episode already.
+    """
+    if left.report == right.report or forbidden(left, right):
+        return None
+    one, other = (left, right) if left.id < right.id else (right, left)
+    seen = list(features(one, other))
+    value = chance(seen)
+    return Edge(one.id, other.id, round(value, 4), reasons(seen)) if value >= SAME else None
+
+
+def likeness(left: Episode, right: Episode) -> float:
+    """The chance that two episodes are of one incident, without regard to what forbids it."""
+    return chance(features(left, right) if left.id < right.id else features(right, left))
+
+
+def chance(seen: Iterable[Seen], table: Mapping[str, float] | None = None) -> float:
+    """The probability of a pair with these features, by the package's weights or others."""
+    table = weights() if table is None else table
+    total = table.get("bias", 0.0) + sum(table.get(name, 0.0) * value for name, value, _ in seen)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def reasons(seen: Iterable[Seen]) -> tuple[Reason, ...]:
+    """What spoke for and against, the heaviest first."""
+    table = weights()
+    found = [(label, round(table.get(name, 0.0) * value, 3)) for name, value, label in seen]
+    return tuple(sorted((item for item in found if item[1]), key=lambda item: (-abs(item[1]), item[0])))
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Log-odds by feature."""
+    table = tomllib.loads(files("daybook.consolidate").joinpath("data/incidents.toml").read_text(encoding="utf-8"))
+    return {str(name): float(value) for name, value in table["weights"].items()}
+
+
+def forbidden(left: Episode, right: Episode) -> str | None:
+    """What forbids that two episodes are one incident whatever else agrees, in words; None where nothing does."""
+    if left.actual != right.actual:
+        return "one happened, one did not"
+    if not set(left.types) & set(right.types):
+        return "different type"
+    if left.time and right.time and (gap := gap_days(left.time, right.time)) > _DAY_APART:
+        return f"{gap} days apart"
+    return _early(left, right) or _early(right, left) or _alone(left, right) or _abroad(left, right)
+
+
+def _early(left: Episode, right: Episode) -> str | None:
+    """Whether a report told of it, as having happened, before the day that the other tells."""
+    if left.published and left.actual and right.time and right.time.first:
+        ahead = (right.time.first - left.published).days
+        return f"told {ahead} days before" if ahead > _DAY_APART else None
+    return None
+
+
+def _alone(left: Episode, right: Episode) -> str | None:
+    """Whether the two were done in ways that are told of in no other's words."""
+    one, other = ({FAMILIES[mode] for mode in side.modes if mode in FAMILIES} for side in (left, right))
+    return "different means" if one and other and not one & other and (one | other) & ALONE else None
+
+
+def _abroad(left: Episode, right: Episode) -> str | None:
+    """Whether all places of one are in other countries than those of the other, and not just across a border."""
+    ours, theirs = ({place.country for place in side.places} for side in (left, right))
+    if not ours or not theirs or ours & theirs or None in ours | theirs:
+        return None
+    near = _nearest(left.places, right.places)
+    if near is not None and near[0] <= _BORDER_KM:
+        return None
+    return f"{', '.join(sorted(map(str, ours)))} and {', '.join(sorted(map(str, theirs)))}"
+
+
+def features(left: Episode, right: Episode) -> Iterator[Seen]:
+    """Everything that is seen in a pair, but what all pairs have: the bias."""
+    yield from _when(left, right)
+    yield from _where(left, right)
+    yield from _who(left, right)
+    yield from _harm(left, right)
+    yield from _how(left, right)
+    yield from _words(left, right)
+
+
+def _when(left: Episode, right: Episode) -> Iterator[Seen]:
+    """The days told; where one tells none, the days of publication."""
+    a, b = left.time, right.time
+    if a and b:
+        narrow, wide = sorted((width_days(a), width_days(b)))
+        if gap_days(a, b):
+            yield "a day apart", 1.0, "a day apart"
+        elif wide > _PERIOD and narrow <= _WEEK and a.first and b.first:
+            yield "day and period", 1.0, "a day and a period"
+        else:
+            name = "same day" if wide <= 1 else "days overlap" if wide <= _MONTH else "periods overlap"
+            yield name, 1.0, "same day" if wide == 0 else "days overlap"
+    elif left.published and right.published:
+        days = abs((left.published - right.published).days)
+        name = "days" if days <= _DAY_APART + 1 else "a week" if days <= _WEEK else "weeks"
+        yield f"published within {name}", 1.0, f"published {days} days apart, no day told by both"
+
+
+def _where(left: Episode, right: Episode) -> Iterator[Seen]:
+    """The nearest pair of places, given how precisely each is known."""
+    if not left.places or not right.places:
+        return
+    same = [a for a in left.places for b in right.places if a.precision in FINE and _one_place(a, b)]
+    if same:
+        yield "same place", 1.0, f"same place, {same[0].name}"
+        return
+    found = _nearest(left.places, right.places)
+    if found is None:
+        yield "other place", 1.0, "places of other names"
+        return
+    km, a, b = found
+    if km > UNCERTAIN_KM[a.precision] + UNCERTAIN_KM[b.precision]:
+        yield "places apart", 1.0, f"{km:.0f} km apart"
+    elif a.precision in FINE and b.precision in FINE:
+        yield "places near", 1.0, f"within {km:.0f} km"
+    else:
+        yield "same region", 1.0, f"{a.name} and {b.name}"
+
+
+def _one_place(left: Place, right: Place) -> bool:
+    return (bool(left.id) and left.id == right.id) or left.name.casefold() == right.name.casefold()
+
+
+def _nearest(ours: Iterable[Place], theirs: Iterable[Place]) -> tuple[float, Place, Place] | None:
+    pairs = [(km, a, b) for a in ours for b in theirs if (km := distance_km(a, b)) is not None]
+    return min(pairs, key=lambda item: (item[0], item[1].name, item[2].name), default=None)
+
+
+def _who(left: Episode, right: Episode) -> Iterator[Seen]:
+    """Actors and recipients shared, clashing, or changed about."""
+    for name, ours, theirs, both in (
+        ("actor", left.actors, right.actors, left.actor_keys & right.actor_keys),
+        ("recipient", left.recipients, right.recipients, left.recipient_keys & right.recipient_keys),
+    ):
+        if not ours or not theirs:
+            continue
+        if both and share(ours, theirs):
+            known = any(key.startswith(("name", "id")) for key in both)
+            yield (f"same {name}" if known else f"like {name}"), 1.0, f"same {name}"
+        elif clash(ours, theirs):
+            yield f"different {name}", 1.0, f"different {name}"
+        elif name == "recipient" and kinds_apart(ours, theirs):
+            yield "other people harmed", 1.0, "other people harmed"
+    if share(left.actors, right.recipients) or share(right.actors, left.recipients):
+        yield "changed about", 1.0, "actor of one is recipient of the other"
+
+
+def _harm(left: Episode, right: Episode) -> Iterator[Seen]:
+    """Figures of one harm: equal ones, and ranges that cannot both hold."""
+    for slot in sorted(left.harms.keys() & right.harms.keys()):
+        one, other = ({low for low, high in side.harms[slot] if low == high and low} for side in (left, right))
+        if one & other:
+            many = max(one & other)
+            yield ("same figure" if many > 1 else "one each"), 1.0, f"same figure {slot}, {many}"
+        elif one and other:
+            yield "other figure", 1.0, f"other figure {slot}"
+        else:
+            yield "same harm", 1.0, f"both {slot}"
+
+
+def _how(left: Episode, right: Episode) -> Iterator[Seen]:
+    """Means and things hit."""
+    one, other = ({FAMILIES.get(mode, mode) for mode in side.modes} for side in (left, right))
+    if one and other:
+        if set(left.modes) & set(right.modes):
+            yield "same mode", 1.0, "same mode"
+        elif not one & other:
+            yield "other mode", 1.0, f"{', '.join(sorted(one))} and {', '.join(sorted(other))}"
+    both = left.means & right.means
+    if both:
+        yield "same means or target", 1.0, f"means or target {', '.join(sorted(both))}"
+
+
+def _words(left: Episode, right: Episode) -> Iterator[Seen]:
+    """The words that say what happened, and what sentences and reports speak of."""
+    same = [root for root in left.roots if root in right.roots]
+    if same:
+        yield "same word", 1.0, f"both '{same[0]}'"
+    elif any(kindred(a, b) for a in left.roots for b in right.roots):
+        yield "kindred word", 1.0, "words for one thing"
+    told = cosine(left.own, right.own)
+    yield "told alike", math.sqrt(told), f"told alike: {', '.join(shared(left.own, right.own))}"
+    alike = cosine(left.words, right.words)
+    yield "reports alike", math.sqrt(alike), f"reports alike: {', '.join(shared(left.words, right.words))}"
+    yield "reports much alike", max(0.0, min(1.0, (alike - 0.2) / 0.4)), "reports much alike"
