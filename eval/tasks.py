@@ -20,6 +20,7 @@ MODULES = (
     "actors",
     "coreference",
     "incidents",
+    "sets",
     "names",
     "prose",
     "calibration",
