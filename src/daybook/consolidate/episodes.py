@@ -176,7 +176,7 @@ def unpack(line: str) -> Episode:
             actual=actual,
             modes=modes,
             time=_time(time),
-            places=tuple(_place(*p) for p in places),
+            places=tuple(_place(p) for p in places),
             actors=_actors(sides[0]),
             recipients=_actors(sides[1]),
             means=frozenset(means),
@@ -196,8 +196,8 @@ def _time(value: Sequence[Any] | None) -> TimeExpression | None:
     return TimeExpression(_date(first), _date(last), DatePrecision(precision), of_day, _date(anchor))
 
 
-def _place(name: str, ident: str | None, *rest: Any) -> Place:
-    lat, lon, country, admin1, precision = rest
+def _place(values: Sequence[Any]) -> Place:
+    name, ident, lat, lon, country, admin1, precision = values
     return Place(name, ident, lat, lon, country, admin1, PlacePrecision(precision))
 
 
