@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from daybook.ground import casualty_words as lexicon
 from daybook.ground.count_numbers import MEASURES, WINDOW, is_singular, phrase_end, read_range
@@ -62,8 +63,7 @@ _DIGITS = re.compile(r"(?:,\d{3})+(?!\d)|\.\d{1,3}(?!\d)|\d{1,12}(?:,\d{3})*(?!\
 _PEOPLE = ("men", "women", "children")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     lower: str
     start: int
@@ -156,11 +156,13 @@ def _tokens(text: str) -> list[_Token]:
 
 def _spans(text: str, start: int = 0, *, shouted: bool = False) -> list[_Token]:
     plain = _JOINING.sub(lambda hit: "&".ljust(len(hit[0])), text)
-    return [
-        _Token(hit[0].lower() if shouted else hit[0], hit[0].lower().replace("’", "'"), hit.start(), hit.end())
-        for hit in _TOKEN.finditer(plain, start)
-        if hit[0] != "."
-    ]
+    tokens = []
+    for hit in _TOKEN.finditer(plain, start):
+        word = hit[0]
+        if word != ".":
+            lower = word.lower()
+            tokens.append(_Token(lower if shouted else word, lower.replace("’", "'"), hit.start(), hit.end()))
+    return tokens
 
 
 def _whom_behind(after: str) -> str | None:

@@ -229,7 +229,7 @@ def _begins(phrase: NounPhrase, hit: Hit, inside: set[int], directory: Directory
         if phrase.text[word.end : after.start].strip("-'\u2019s "):
             break
         known = first - 1 in countries or any(
-            table.get(word.key) is not None for table in (directory.modifiers, directory.ministries)
+            table.get_key(word.key) is not None for table in (directory.modifiers, directory.ministries)
         )
         if not known and not (word.capital and first > 1 and word.key not in _DETERMINERS):
             break

@@ -99,6 +99,8 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
 
 def find_persons(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]) -> Iterator[PersonName]:
     """All personal names in a phrase, as ``find_person`` tells them."""
+    if not any(word.capital for word in phrase.words):
+        return
     free = _free(phrase, directory, taken)
     for first, last in _runs(phrase, free):
         titled = first > 0 and _is_title(phrase.words[first - 1], directory)
@@ -134,7 +136,7 @@ def _may_name(word: Word, directory: Directory) -> bool:
         return True
     if not word.capital or word.key in _NOT_NAMES or word.key in TITLES or not word.text[0].isalpha():
         return False
-    noun = directory.nouns.get(word.key)
+    noun = directory.nouns.get_key(word.key)
     return noun is None or (noun == ActorKind.CIVILIANS.value and word.key not in ("people", "men", "women"))
 
 
@@ -167,7 +169,7 @@ def _runs(phrase: NounPhrase, free: Sequence[bool]) -> Iterator[tuple[int, int]]
 def _is_title(word: Word, directory: Directory) -> bool:
     if word.key in TITLES:
         return True
-    return directory.nouns.get(word.key) in (ActorKind.PERSON.value, ActorKind.CIVILIANS.value)
+    return directory.nouns.get_key(word.key) in (ActorKind.PERSON.value, ActorKind.CIVILIANS.value)
 
 
 def known_person(words: Sequence[Word], directory: Directory, on: date | None) -> tuple[int, int, Term] | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 
 from daybook.ground.time_nodes import Node
@@ -71,7 +71,21 @@ class Rule:
     build: Build
 
 
-Stage = tuple[Rule, ...]
+@dataclass(frozen=True)
+class Stage:
+    """Rules that run together; their patterns are compiled on first use and kept."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def patterns(self) -> list[re.Pattern[str]]:
+        """The pattern of each rule."""
+        return [compile_pattern(rule.pattern) for rule in self.rules]
+
+    @cached_property
+    def any_of(self) -> re.Pattern[str]:
+        """What matches somewhere if one of the rules does: tells at once that the stage has nothing to do."""
+        return re.compile("|".join(_GROUP_NAME.sub("(?:", pattern.pattern) for pattern in self.patterns))
 
 
 _CODES: dict[str, str] = {}
@@ -93,18 +107,12 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(coded.split()))
 
 
-@lru_cache(maxsize=64)
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """What matches somewhere if one of the patterns does: tells at once that a stage has nothing to do."""
-    return re.compile("|".join(_GROUP_NAME.sub("(?:", compile_pattern(pattern).pattern) for pattern in patterns))
-
-
 def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> list[Item]:
     """Join ``items`` by the rules of each stage in turn; ``text`` is what they were read from."""
     joined = list(items)
     code = _coded(joined)
     for stage in stages:
-        if _any_of(tuple([rule.pattern for rule in stage])).search(code):
+        if stage.any_of.search(code):
             joined = _run_stage(joined, code, stage, text)
             code = _coded(joined)
     return joined
@@ -120,8 +128,8 @@ def _coded(items: Sequence[Item]) -> str:
 
 def _run_stage(items: list[Item], code: str, stage: Stage, text: str) -> list[Item]:
     candidates = []
-    for order, rule in enumerate(stage):
-        for match in compile_pattern(rule.pattern).finditer(code):
+    for order, pattern in enumerate(stage.patterns):
+        for match in pattern.finditer(code):
             if match.end() > match.start():
                 candidates.append((match.start(), -match.end(), order, match))
     candidates.sort(key=lambda candidate: candidate[:3])
@@ -130,7 +138,7 @@ def _run_stage(items: list[Item], code: str, stage: Stage, text: str) -> list[It
     for start, negative_end, order, match in candidates:
         if start < place:
             continue
-        item = _join(items, match, stage[order], text)
+        item = _join(items, match, stage.rules[order], text)
         if item is not None:
             result.extend(items[place:start])
             result.append(item)

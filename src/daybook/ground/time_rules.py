@@ -26,7 +26,7 @@ _NUMERIC = "[QUANTITY DAYNUMBER NUMBER]"
 _NOUNS = "VERBISH?WORD{1,3}(?:APOSTROPHE VERBISH?WORD{1,2})?"
 _NP = f"(?:[THE HAND POSSESSOR THIS THAT]{_NOUNS}|WORD{{1,3}}APOSTROPHE {_NOUNS})"
 
-ATOMS: Stage = (
+ATOMS = (
     Rule("DATE", "ISODATE", make.iso_date),
     Rule("DATE", "SLASHDATE", make.slash_date),
     Rule("DATE", "SEPTEMBER11", make.september_11),
@@ -90,7 +90,7 @@ _WHICH = "(?P<which>[LAST PAST THIS CURRENT NEXT COMING])"
 _RELATIVE = "(?P<which>[THAT SAME PREVIOUS FOLLOWING])"
 _OWNPART = "(?P<part>PART)"
 
-SHIFTED: Stage = (
+SHIFTED = (
     Rule("DATE", "THE?UNIT(?P<further>[BEFORE AFTER])(?P<shift>DEICTIC)", tell.deictic),
     Rule("DATE", "(?P<shift>DEICTIC)", tell.deictic),
     Rule("PERIOD", f"THE(?P<unit>[UNIT WEEKEND SEASON WEAKSEASON])(?P<beyond>{_BEYOND})", join.beyond),
@@ -133,7 +133,7 @@ SHIFTED: Stage = (
 
 _WHOLE = "(?P<whole>[MONTHLY YEARLY PERIOD])"
 
-PARTS: Stage = (
+PARTS = (
     Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE?{_WHOLE}",
          tell.counted_part),
     Rule("PERIOD", "THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE(?P<whole>UNIT)",
@@ -166,7 +166,7 @@ PARTS: Stage = (
 
 _TIMES = "(?:(?P<time>CLOCKTIME)(?:OPEN CLOCKTIME SHUT)?)"
 
-DAYTIMES: Stage = (
+DAYTIMES = (
     Rule("MOMENT", f"{_TIMES}(?:OF|ON)?(?P<day>[DATE])", tell.moment_on),
     Rule("MOMENT", f"(?P<day>DATE)AT?ABOUT?{_TIMES}", tell.moment_on),
     Rule("MOMENT", "(?:THE)?(?P<hours>EARLYHOURS)OF(?P<day>[DATE MOMENT])(?:PART)?", tell.moment_on),
@@ -185,7 +185,7 @@ DAYTIMES: Stage = (
 _ORIGIN = "(?P<origin>[DATE MONTHLY PERIOD MOMENT])"
 _ENDPOINT = "[DATE MONTHLY YEARLY PERIOD MOMENT]"
 
-JOINED: Stage = (
+JOINED = (
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING]){_ORIGIN}(?!APOSTROPHE)", tell.offset),
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING])(?P<np>{_NP})", tell.offset),
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])(?P<np>{_ORIGIN}APOSTROPHE {_NOUNS})", tell.offset),
@@ -206,9 +206,9 @@ JOINED: Stage = (
     Rule("OTHER", "THE(?P<unit>UNIT)(?!OF|WORD|UNIT)", join.the_day),
 )  # fmt: skip
 
-NIGHTS: Stage = (
+NIGHTS = (
     Rule("MOMENT", "(?P<time>[MOMENT CLOCKTIME])(?:FROM|BETWEEN|OF)?(?P<day>OTHER)", join.night_over),
 )  # fmt: skip
 
-STAGES: tuple[Stage, ...] = (ATOMS, SHIFTED, PARTS, DAYTIMES, JOINED, NIGHTS)
+STAGES = tuple(Stage(rules) for rules in (ATOMS, SHIFTED, PARTS, DAYTIMES, JOINED, NIGHTS))
 """All rules, in the order in which the stages run."""

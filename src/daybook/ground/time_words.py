@@ -7,11 +7,11 @@ patterns are written in these names.  Reading a text into items is linear.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from daybook.ground import time_lexicon as words
-from daybook.ground.numerals import SMALL, read_cardinal, read_ordinal
+from daybook.ground.numerals import ORDINALS, SMALL, read_cardinal, read_ordinal
 
 TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)(?:T\d{2}:\d{2}(?::\d{2})?Z?)?"
@@ -27,9 +27,8 @@ TOKEN = re.compile(
 """One token; every alternative is of bounded form, so the whole is linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A stretch of text of one class, with what it stands for.
+class Item(NamedTuple):
+    """A stretch of text of one class, with what it stands for (a tuple: each word of a text is one).
 
     ``value`` is a number, a canonical word, or (once the grammar has joined
     items) a node of :mod:`daybook.ground.time_nodes`.
@@ -81,7 +80,7 @@ def _classify(word: str, lowers: list[str], place: int) -> Class:
     if word[0].isdigit() and word.isascii():
         return _classify_number(word, lowers, place)
     if not word[0].isalpha():
-        return _classify_mark(word, lowers, place)
+        return _classify_mark(word, lowers[place])
     return (
         _classify_phrase(word, lowers, place)
         or _classify_approximator(lowers, place)
@@ -94,17 +93,24 @@ def _classify(word: str, lowers: list[str], place: int) -> Class:
 
 @lru_cache(maxsize=8192)
 def _classify_alone(word: str) -> Class | None:
-    """The class of a word without a capital that begins no phrase and no number, whatever it stands by.
+    """The class of a mark, or of a word that begins no phrase and no number, whatever it stands by.
 
     Nearly all words are such, and each is asked of a hundred times.
     """
     lower = word.lower().translate(_DASHES)
-    if not word[0].isalpha() or word[0].isupper():
+    if word[0].isdigit() and word.isascii():
         return None
-    heads = (words.PHRASE_HEADS, words.APPROXIMATOR_HEADS, words.VAGUE_HEADS, SMALL, ("a", "half"))
-    if any(lower in head for head in heads) or read_ordinal([lower]) is not None:
+    if not word[0].isalpha():
+        return _classify_mark(word, lower)
+    if any(lower in head for head in _HEADS) or (word[0].isupper() and any(lower in head for head in _CAPITAL_HEADS)):
         return None
     return _classify_word(word, lower)
+
+
+_HEADS = (words.PHRASE_HEADS, words.APPROXIMATOR_HEADS, words.VAGUE_HEADS, SMALL, ORDINALS, ("a", "half"))
+"""Words that begin phrases and numbers."""
+_CAPITAL_HEADS = (words.ZONES, words.MONTHS, words.SHORT_MONTHS, words.SHORT_WEEKDAYS, ("q", "h"))
+"""The same for words with a capital alone."""
 
 
 def _classify_word(word: str, lower: str) -> Class:
@@ -119,11 +125,11 @@ def _classify_word(word: str, lower: str) -> Class:
     return ("VERBISH" if verbal else "WORD"), 1, lower
 
 
-def _classify_mark(word: str, lowers: list[str], place: int) -> Class:
+def _classify_mark(word: str, lower: str) -> Class:
     """A mark of punctuation, an empty line, a possessive ending, or any other sign."""
     if word.startswith("\n"):
         return "BREAK", 1, None
-    if lowers[place] == "'s":
+    if lower == "'s":
         return "APOSTROPHE", 1, None
     return words.PUNCTUATION.get(word, "MARK"), 1, None
 
