@@ -1,0 +1,190 @@
+"""Reading lightly: what changed among many incidents, and the heads of reports without their texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from daybook.record import codec, schema
+from daybook.record.schema import FOREVER
+from daybook.record.texts import chunks
+from daybook.types import EventMention, Incident
+
+if TYPE_CHECKING:
+    from daybook.record.views import View
+
+_ALIKE = (
+    "event_type",
+    "grade",
+    "realis",
+    "country",
+    "precision",
+    "verdict",
+    "lat",
+    "lon",
+    "killed_low",
+    "killed_high",
+    "doubt",
+    "origins",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A report without its text."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+def changed(view: View, since: int) -> tuple[int, list[tuple[str, Mapping[str, Any]]], list[str]]:
+    """The last entry; the incidents as they are that began after entry ``since``; and the ids that ended and are gone.
+
+    The values are the columns of ``incidents``, days as dates, ``reported`` the entry that made the version.
+    """
+    table = schema.incidents
+    columns = [table.c[name] for name in _ALIKE]
+    query = select(
+        table.c.id, table.c.first, table.c.last, table.c.main, table.c.report_count, table.c.since, *columns
+    ).where(table.c.until == FOREVER, table.c.since > since)
+    made: list[tuple[str, Mapping[str, Any]]] = [
+        (
+            row.id,
+            {
+                **dict(zip(_ALIKE, row[6:], strict=True)),
+                "first": _day(row.first),
+                "last": _day(row.last),
+                "main": bool(row.main),
+                "reports": row.report_count,
+                "reported": row.since,
+            },
+        )
+        for row in view.connection.execute(query)
+    ]
+    gone: list[str] = []
+    if since:
+        ended = select(table.c.id).where(table.c.until > since, table.c.until < FOREVER, table.c.since <= since)
+        there = {ident for ident, _ in made}
+        gone = sorted(set(view.connection.scalars(ended)) - there)
+    return view.head(), made, gone
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def heads(view: View, reports: Iterable[str]) -> dict[str, Head]:
+    """The heads of the reports of these ids that there are."""
+    table = schema.reports
+    found: dict[str, Head] = {}
+    for some in chunks(reports):
+        query = select(table.c.id, table.c.published, table.c.outlet, table.c.doc)
+        for row in view.connection.execute(query.where(table.c.id.in_(some), view.at(table))):
+            doc = json.loads(row.doc)
+            found[row.id] = Head(row.id, doc.get("title"), row.outlet, row.published, doc.get("url"))
+    return found
+
+
+def sizes(view: View) -> dict[str, int]:
+    """How many reports and incidents there are."""
+    return {
+        table.name: int(view.connection.scalar(select(func.count()).select_from(table).where(view.at(table))) or 0)
+        for table in (schema.reports, schema.incidents)
+    }
+
+
+def incidents_of(view: View, ids: Iterable[str]) -> dict[str, Incident]:
+    """The incidents of these very ids that there are."""
+    table = schema.incidents
+    found: dict[str, Incident] = {}
+    for some in chunks(ids):
+        query = select(table.c.id, table.c.doc).where(table.c.id.in_(some), view.at(table))
+        found.update((row.id, codec.loads(Incident, row.doc)) for row in view.connection.execute(query))
+    return found
+
+
+def bare_mentions(view: View, ids: Iterable[str]) -> dict[str, EventMention]:
+    """The event mentions of these ids that there are, without their statements."""
+    table = schema.mentions
+    found: dict[str, EventMention] = {}
+    for some in chunks(ids):
+        query = select(table.c.id, table.c.doc).where(table.c.id.in_(some), view.at(table))
+        found.update((row.id, codec.loads(EventMention, row.doc)) for row in view.connection.execute(query))
+    return found
+
+
+def told_by(view: View, *, speaker: str | None = None, outlet: str | None = None) -> set[str]:
+    """The incidents told of in reports that cite a speaker, and in those of an outlet."""
+    told, homes = schema.mentions, schema.incident_mentions
+    query = (
+        select(homes.c.incident)
+        .distinct()
+        .select_from(homes.join(told, told.c.id == homes.c.mention))
+        .where(view.at(homes), view.at(told))
+    )
+    if speaker is not None:
+        said = schema.attributions
+        query = query.where(told.c.report.in_(select(said.c.report).where(said.c.speaker == speaker.casefold())))
+    if outlet is not None:
+        reports = schema.reports
+        query = query.where(told.c.report.in_(select(reports.c.id).where(reports.c.outlet == outlet)))
+    return set(view.connection.scalars(query))
+
+
+def actors_of(view: View, incidents: Iterable[str] | None, *, limit: int) -> list[tuple[str, str, int]]:
+    """Key, name and number of incidents of the actors and recipients met most often; of all incidents for None."""
+    table = schema.incident_actors
+    query = select(table.c.key, func.count()).where(view.at(table)).group_by(table.c.key)
+    counts: dict[str, int] = {}
+    for some in [None] if incidents is None else chunks(incidents):
+        part = query if some is None else query.where(table.c.incident.in_(some))
+        for key, number in view.connection.execute(part):
+            counts[key] = counts.get(key, 0) + number
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    names = {key: _actor_name(view, key) for key, _ in top}
+    return [(key, names[key], number) for key, number in top]
+
+
+def _actor_name(view: View, key: str) -> str:
+    """How an incident writes the actor of a key."""
+    table = schema.incident_actors
+    one = view.connection.scalar(select(table.c.incident).where(table.c.key == key, view.at(table)).limit(1))
+    for incident in incidents_of(view, [one] if one else []).values():
+        for actor in (*(p.actor for p in incident.actors), *incident.recipients, *incident.instruments):
+            if key in (actor.id, actor.name.casefold()):
+                return actor.name
+    return key
+
+
+def outlets(view: View, *, limit: int) -> list[tuple[str, int]]:
+    """Outlets by their number of reports, the most first."""
+    table = schema.reports
+    number = func.count()
+    query = select(table.c.outlet, number).where(view.at(table), table.c.outlet.is_not(None)).group_by(table.c.outlet)
+    rows = view.connection.execute(query.order_by(number.desc(), table.c.outlet).limit(limit))
+    return [(name, count) for name, count in rows]
+
+
+def counts_of(view: View, reports: Iterable[str]) -> dict[str, dict[str, int]]:
+    """For each report how many event mentions, incidents and issues it gave."""
+    told, homes, issues = schema.mentions, schema.incident_mentions, schema.issues
+    joined = told.join(homes, (homes.c.mention == told.c.id) & view.at(homes), isouter=True)
+    found: dict[str, dict[str, int]] = {}
+    for some in chunks(reports):
+        found |= {report: {"mentions": 0, "incidents": 0, "issues": 0} for report in some}
+        many, distinct = func.count(told.c.id.distinct()), func.count(homes.c.incident.distinct())
+        query = select(told.c.report, many, distinct).select_from(joined).where(told.c.report.in_(some), view.at(told))
+        for report, mentions, incidents in view.connection.execute(query.group_by(told.c.report)):
+            found[report] |= {"mentions": mentions, "incidents": incidents}
+        query2 = select(issues.c.report, func.count()).where(issues.c.report.in_(some), view.at(issues))
+        for report, number in view.connection.execute(query2.group_by(issues.c.report)):
+            found[report]["issues"] = number
+    return found
