@@ -1,53 +1,70 @@
-"""Which reports go back to one piece of reporting, by the passages that they share.
+"""Which reports go back to one piece of reporting: copies, abridgements and rewrites.
 
-First depth: copies and abridgements that keep whole phrases are found; machine rewrites that
-change every phrase are not.
+Reports that share a key (``origin_keys``) are compared two by two (``kinship``), and those of one origin hang together
+by such pairs.  A pair is a matter of its two reports alone, so a new report can join a record one pair at a time, in
+any order, with the same groups in the end.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from daybook.kinds import ZoneKind
+from daybook.consolidate.origins_align import Passage, PassageKind
+from daybook.consolidate.origins_keys import origin_keys
+from daybook.consolidate.origins_kin import KIN, Kinship, kinship, shared_passages
+from daybook.consolidate.origins_view import Piece, Row, side_by_side
 from daybook.types import Report
 
-_SHINGLE = 5
-"""Words a shingle: shorter ones are shared by chance."""
-_CONTAINED = 0.2
-"""Share of the shorter report's shingles from which the two are of one origin; abridged wire copies share a third of
-their three-word sequences (Silcock et al. 2022, NEWS-COPY), fewer of longer ones."""
-_LEAST = 20
-"""Shingles below which a report is too short to tell."""
+__all__ = [
+    "KIN",
+    "Kinship",
+    "Passage",
+    "PassageKind",
+    "Piece",
+    "Row",
+    "kinship",
+    "origin_keys",
+    "origins",
+    "shared_passages",
+    "side_by_side",
+]
 
 
 def origins(reports: Iterable[Report]) -> dict[str, str]:
-    """For each report's id the id of its origin: the least id of the group that shares its passages."""
-    order = sorted(reports, key=lambda r: r.id)
-    shingles = {r.id: _shingles(r) for r in order}
-    home = {r.id: r.id for r in order}
+    """For each report's id the id of its origin: the earliest report of its group.
 
-    def root(ident: str) -> str:
-        while home[ident] != ident:
-            ident = home[ident]
-        return ident
-
-    holders: dict[tuple[str, ...], list[str]] = {}
-    for ident, found in shingles.items():
-        for shingle in found:
-            holders.setdefault(shingle, []).append(ident)
-    shared = Counter(pair for ids in holders.values() for pair in combinations(ids, 2))
-    for (left, right), count in sorted(shared.items()):
-        least = min(len(shingles[left]), len(shingles[right]))
-        if least >= _LEAST and count >= _CONTAINED * least:
-            first, second = sorted((root(left), root(right)))
-            home[second] = first
-    return {r.id: root(r.id) for r in order}
+    Earliest by day of publication, reports without one last, then by id.  The order of the reports does not matter.
+    """
+    known = {report.id: report for report in reports}
+    order = sorted(known.values(), key=_age)
+    home = {report.id: report.id for report in order}
+    for report, other in _candidates(order):
+        left, right = _root(home, report.id), _root(home, other.id)
+        if left != right:
+            found = kinship(report, other)
+            if found is not None and found.chance >= KIN:
+                first, second = sorted((left, right), key=lambda ident: _age(known[ident]))
+                home[second] = first
+    return {ident: _root(home, ident) for ident in sorted(home)}
 
 
-def _shingles(report: Report) -> frozenset[tuple[str, ...]]:
-    body = " ".join(report.text[z.start : z.end] for z in report.zones if z.kind is ZoneKind.BODY)
-    words = re.findall(r"\w+", body.lower())
-    return frozenset(tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+def _age(report: Report) -> tuple[bool, date, str]:
+    return report.published is None, report.published or date.min, report.id
+
+
+def _candidates(order: Sequence[Report]) -> Iterable[tuple[Report, Report]]:
+    """Each report with the earlier ones that share a key with it."""
+    holders: dict[str, list[int]] = {}
+    for at, report in enumerate(order):
+        keys = origin_keys(report)
+        for other in sorted({one for key in keys for one in holders.get(key, ())}):
+            yield order[other], report
+        for key in keys:
+            holders.setdefault(key, []).append(at)
+
+
+def _root(home: Mapping[str, str], ident: str) -> str:
+    while home[ident] != ident:
+        ident = home[ident]
+    return ident

@@ -1,0 +1,287 @@
+"""Whether two reports go back to one piece of reporting, with the reasons: a matter of these two reports alone.
+
+The weights are frozen.  They were set by hand on the first half of the project's own labelled reports
+(``tests/golden/origins/first``), and checked once on the second.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from daybook.consolidate.origins_align import (
+    Pairing,
+    Passage,
+    PassageKind,
+    Quoted,
+    Run,
+    pairings,
+    quotations,
+    runs,
+)
+from daybook.consolidate.origins_text import Profile, Sentence, profile
+from daybook.types import Report, Span
+
+KIN = 0.5
+"""Chance from which two reports are of one origin."""
+_LEAST_WEIGHT, _LEAST_PHRASES, _LEAST_SHARE = 18.0, 12, 0.12
+"""Two reports are looked at closer where the names and figures in both have this weight, or so many sequences of four
+words are in both; and either is this share of what the lesser report has."""
+_LEAST_TOLD = 20
+"""Words of a body from which a report can be told from others at all."""
+_STOCK = 0.4
+"""What a sentence without a day or a speaker counts: desks repeat their background word for word."""
+_SHARE = 15.0
+"""Weight of the share of a report that the other has, too."""
+_HALF_COPIED, _HALF_TOLD = 0.42, 0.57
+"""Share word for word, and in other words, at which nothing else decides."""
+_PARTLY = 5.0
+"""Weight of the share that is copied in a report that is told in other words for the most part."""
+_CREDITED = 1.5
+"""For a report that names the other's outlet or agency as where it has it from."""
+_SPEAKER = 0.6
+"""For each person quoted in both beyond the first: everybody quotes the ministry, few the same shopkeeper."""
+_MOST_SPEAKERS = 3
+_APART = 1.6
+"""Against reports published more than ``_SOON`` days apart, for each time that the weeks between double or so."""
+_SOON = 3
+_SLIGHT = 6.0
+"""Against reports that share too little to tell, however much of the shorter it is."""
+_ENOUGH = 55.0
+"""Weight of what is shared from which it is enough to tell."""
+_MUCH, _ORDINARY = 1.5, 80.0
+"""For each time that the weight of what is told in other words is e times this: two reporters share some of it, but not
+so many details."""
+_FEW, _EACH = 3, 2.0
+"""Against reports with fewer sentences told in other words than this, for each that is missing."""
+_COPIED_WEIGHT = 2.0
+"""Weight of a copied word, where weights of names and figures are summed."""
+_SAID = 0.05
+"""Log-odds from which a reason is worth a word."""
+_LEAD = 0.5
+"""What the first sentence counts: whoever reports an event begins with the same facts."""
+_ALIKE = 0.6
+"""Likeness from which two sentences are surely one."""
+_SHOWN = 0.35
+"""Likeness from which a sentence is shown as reworded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How two reports hang together."""
+
+    left: str
+    """Id of a report."""
+    right: str
+    chance: float
+    """That both go back to one piece of reporting, 0 to 1; from 0.5 they do."""
+    reasons: tuple[str, ...]
+    """What speaks for and against it, with the log-odds of each."""
+    passages: tuple[Passage, ...]
+    """What they share, in the order of the left report."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What two profiles have in common."""
+
+    left: Profile
+    right: Profile
+    runs: Sequence[Run]
+    pairs: Sequence[Pairing]
+    quoted: Sequence[Quoted]
+
+
+def kinship(left: Report, right: Report) -> Kinship | None:
+    """Whether the two are of one origin; None where they share hardly anything.
+
+    The same for both orders but for the sides.  A report is no kin of itself: None.
+    """
+    if left.id == right.id:
+        return None
+    shared = _compare(profile(left), profile(right))
+    return None if shared is None else _kinship(shared)
+
+
+def shared_passages(left: Report, right: Report) -> tuple[Passage, ...]:
+    """What the two reports share, in the order of the left one; also where they are of two origins."""
+    found = _compare(profile(left), profile(right))
+    return () if found is None else _passages(found)
+
+
+def _compare(left: Profile, right: Profile) -> _Shared | None:
+    """What they share, or None where a look at their names, figures and phrases finds next to nothing."""
+    if min(len(left.words), len(right.words)) < _LEAST_TOLD:
+        return None
+    both = left.anchors.keys() & right.anchors.keys()
+    least = max(_LEAST_WEIGHT, _LEAST_SHARE * min(left.anchored, right.anchored))
+    if sum(min(left.anchors[item], right.anchors[item]) for item in both) < least:
+        phrases = max(_LEAST_PHRASES, _LEAST_SHARE * min(len(left.phrases), len(right.phrases)))
+        if len(left.phrases & right.phrases) < phrases:
+            return None
+    return _Shared(left, right, runs(left, right), pairings(left, right), quotations(left, right))
+
+
+def _kinship(shared: _Shared) -> Kinship:
+    spans_left = [(run.left, run.left_end) for run in shared.runs]
+    spans_right = [(run.right, run.right_end) for run in shared.runs]
+    copied = max(_copied(shared.left, spans_left), _copied(shared.right, spans_right))
+    told = max(_told(shared.left, shared.pairs, left=True), _told(shared.right, shared.pairs, left=False))
+    marks = _marks(shared, copied, told)
+    odds = sum(marks.values())
+    reasons = tuple(f"{words}: {value:+.1f}" for words, value in marks.items() if abs(value) >= _SAID)
+    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return Kinship(shared.left.report.id, shared.right.report.id, chance, reasons, _passages(shared))
+
+
+def _marks(shared: _Shared, copied: float, told: float) -> Mapping[str, float]:
+    """What speaks for and against one origin, with the log-odds of each."""
+    mass = max(
+        sum(p.shared * _clear(p) for p in shared.pairs),
+        _COPIED_WEIGHT * sum(_unquoted(shared.left, run.left, run.left_end) for run in shared.runs),
+    )
+    told_apart = told - _HALF_TOLD > copied - _HALF_COPIED
+    if told_apart:
+        marks = {f"{told:.0%} of one is told in other words by the other": _SHARE * (told - _HALF_TOLD)}
+        marks[f"{copied:.0%} of one is word for word in the other"] = _PARTLY * copied
+    else:
+        marks = {f"{copied:.0%} of one is word for word in the other": _SHARE * (copied - _HALF_COPIED)}
+    house = _credited(shared.left, shared.right)
+    if house:
+        marks[f"taken from {house}"] = _CREDITED
+    speakers = _speakers(shared.quoted)
+    if speakers > 1:
+        marks[f"{speakers} persons quoted in both"] = _SPEAKER * min(speakers - 1, _MOST_SPEAKERS)
+    days = _days(shared.left, shared.right)
+    if days > _SOON:
+        marks[f"published {days} days apart"] = -_APART * math.log1p((days - _SOON) / 7)
+    if told_apart:
+        much = _MUCH * math.log(max(mass, 1.0) / _ORDINARY)
+        marks[f"much in common ({mass:.0f})" if much > 0 else f"not much in common ({mass:.0f})"] = min(_MUCH, much)
+    few = _FEW - sum(p.like >= _SHOWN for p in shared.pairs)
+    if few > 0 and told_apart:
+        marks["hardly a sentence matched"] = -_EACH * few
+    if mass < _ENOUGH:
+        marks[f"little to tell by ({mass:.0f})"] = -_SLIGHT * (1 - mass / _ENOUGH)
+    return marks
+
+
+def _newsworthy(sentence: Sentence) -> float:
+    return 1.0 if sentence.news else _STOCK
+
+
+def _unquoted(report: Profile, first: int, end: int) -> int:
+    return (end - first) - sum(report.quoted[first:end])
+
+
+def _copied(report: Profile, spans: Sequence[tuple[int, int]]) -> float:
+    """Share of a report's own words (no quotations) that are copied; stock paragraphs count less."""
+    found = whole = 0.0
+    at = 0
+    for sentence in report.sentences:
+        weight = _newsworthy(sentence)
+        whole += weight * _unquoted(report, sentence.first, sentence.end)
+        while at < len(spans) and spans[at][1] <= sentence.first:
+            at += 1
+        for first, end in spans[at:]:
+            if first >= sentence.end:
+                break
+            found += weight * _unquoted(report, max(first, sentence.first), min(end, sentence.end))
+    return min(1.0, found / whole) if whole else 0.0
+
+
+def _told(report: Profile, pairs: Sequence[Pairing], *, left: bool) -> float:
+    """Share of what a report tells, by the weight of its names and figures, that the other tells in like sentences."""
+    worth = [_newsworthy(s) * (1.0 if at else _LEAD) for at, s in enumerate(report.sentences)]
+    whole = sum(value * s.weight for value, s in zip(worth, report.sentences, strict=True))
+    found = sum(worth[p.left if left else p.right] * p.shared * _clear(p) for p in pairs)
+    return min(1.0, found / whole) if whole else 0.0
+
+
+def _clear(pair: Pairing) -> float:
+    """How clearly one sentence is the other, 0 to 1: those of two reporters on one event share a part of it."""
+    return min(1.0, pair.like / _ALIKE)
+
+
+def _speakers(quoted: Sequence[Quoted]) -> int:
+    """Persons quoted in both: quotations that share a name are one person's, those without names count as one."""
+    seen: list[frozenset[str]] = []
+    for each in quoted:
+        if not any(each.speakers & other or not (each.speakers or other) for other in seen):
+            seen.append(each.speakers)
+    return len(seen)
+
+
+def _credited(left: Profile, right: Profile) -> str | None:
+    """The outlet or agency that the two have in common by a credit, which one of them may be itself."""
+    for one, other in ((left, right), (right, left)):
+        credit = (one.report.credit or "").casefold().strip()
+        if credit and one.report.outlet != other.report.outlet:
+            house = next((h for h in sorted(other.houses) if h == credit or h.startswith(f"{credit} ")), None)
+            if house:
+                return one.report.credit
+        outlet = other.report.outlet
+        if outlet and len(outlet.split()) > 1 and outlet != one.report.outlet and outlet in one.report.text:
+            return outlet
+    return None
+
+
+def _days(left: Profile, right: Profile) -> int:
+    if left.published is None or right.published is None:
+        return 0
+    return abs((left.published - right.published).days)
+
+
+def _passages(shared: _Shared) -> tuple[Passage, ...]:
+    found = [*_copies(shared), *_rewordings(shared), *_quotes(shared), *_credits(shared)]
+    return tuple(sorted(set(found), key=lambda p: (p.left, p.right, p.kind)))
+
+
+def _copies(shared: _Shared) -> list[Passage]:
+    left, right = shared.left, shared.right
+    return [
+        Passage(
+            PassageKind.QUOTATION if not _unquoted(left, run.left, run.left_end) else PassageKind.COPIED,
+            left.span(run.left, run.left_end),
+            right.span(run.right, run.right_end),
+            run.same / max(run.left_end - run.left, run.right_end - run.right),
+        )
+        for run in shared.runs
+    ]
+
+
+def _rewordings(shared: _Shared) -> list[Passage]:
+    """Aligned sentences that are not copied for the most part."""
+    spans = [(run.left, run.left_end) for run in shared.runs]
+    found = []
+    for pair in shared.pairs:
+        one, other = shared.left.sentences[pair.left], shared.right.sentences[pair.right]
+        same = sum(max(0, min(one.end, end) - max(one.first, first)) for first, end in spans)
+        if pair.like >= _SHOWN and 2 * same < one.end - one.first:
+            left, right = shared.left.span(one.first, one.end), shared.right.span(other.first, other.end)
+            found.append(Passage(PassageKind.REWORDED, left, right, min(1.0, pair.like)))
+    return found
+
+
+def _quotes(shared: _Shared) -> list[Passage]:
+    copied = [shared.left.span(run.left, run.left_end) for run in shared.runs]
+    found = []
+    for each in shared.quoted:
+        left = shared.left.span(each.left.first, each.left.end)
+        if not any(left in span for span in copied):
+            right = shared.right.span(each.right.first, each.right.end)
+            found.append(Passage(PassageKind.QUOTATION, left, right, each.share))
+    return found
+
+
+def _credits(shared: _Shared) -> list[Passage]:
+    house = _credited(shared.left, shared.right)
+    if house is None:
+        return []
+    return [Passage(PassageKind.CREDIT, _where(shared.left.report, house), _where(shared.right.report, house), 1.0)]
+
+
+def _where(report: Report, house: str) -> Span:
+    at = report.text.find(house)
+    return Span(max(at, 0), at + len(house) if at >= 0 else 0)

@@ -1,0 +1,335 @@
+"""What a report is made of where it is compared for its origin: its words, sentences, quotations, names and figures.
+
+Nothing here depends on any other report: how telling a word is comes from a frozen background of document frequencies
+(``data/words.txt``), so that a pair of reports is judged alike in every collection.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+from daybook.consolidate.content import background
+from daybook.consolidate.roots import root
+from daybook.kinds import ZoneKind
+from daybook.types import Report, Span
+
+MOST_WORDS = 20_000
+"""Words of a report that are compared: the rest of a longer text (a book, a day's log) is left out."""
+SEED = 4
+"""Words that two texts must share in a row for a passage in common to be looked for there."""
+_MASK = (1 << 61) - 1
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_QUOTED = re.compile(r'["“„«]([^"“”„«»\n]{1,900})["”»]')
+_BREAK = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Cpl|Capt|Lt|Col|Gen|Maj|Brig|Adm|Sen|Rep|Gov|Prof|Rev|No|vs|Jr|Sr)|\b[A-Z])\.$"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DATES = _DAYS | frozenset(
+    "january february march april may june july august september october november december today yesterday".split()
+)
+_SAYING = frozenset(
+    """said says say told tells according stated state announced reported added described quoted explained declared
+    spokesman spokeswoman spokesperson recounted""".split()
+)
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen""".split()
+_UNITS = {word: number for number, word in enumerate(_SMALL)}
+_TENS = {
+    w: n
+    for n, w in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
+}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000}
+_SHORTEST = 3
+"""Letters of a word that says anything."""
+_NAME_LETTERS = 5
+"""Letters by which names are compared: "Tajik" and "Tajikistan", "Kyrgyz" and "Kyrgyzstan" are one."""
+_RAREST = 7.9
+"""Rarity of words that hardly any text of the background has; a larger background would tell of nothing new."""
+_COMMON = 3.0
+"""Rarity below which a plain word says nothing of a sentence."""
+_WORD_SHARE = 0.2
+"""A plain word beside a name as rare: rewriters change words, and keep names and figures."""
+_FIGURES = ((1, 0.5), (3, 1.2), (12, 2.5), (100, 4.0))
+"""How telling a figure is, up to this number; one is hardly any."""
+_LARGE = 5.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, as the words ``first`` to ``end`` of the report, end excluded."""
+
+    first: int
+    end: int
+    items: Mapping[str, float]
+    """Names (``@potis``), figures (``#14``) and rarer words, with how telling each is here."""
+    news: bool
+    """Whether it names a day or a speaker, as news does and a stock paragraph of background does not."""
+    weight: float
+    """Sum of the items' weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks: ``first`` to ``end`` of the report's words, end excluded."""
+
+    first: int
+    end: int
+    roots: frozenset[str]
+    sentence: int
+    """Index of the sentence it begins in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A report as it is compared with others."""
+
+    report: Report
+    words: tuple[str, ...]
+    """Of the body, in small letters and without "'s"."""
+    hashes: tuple[int, ...]
+    """Of each word, the same on every machine."""
+    spans: tuple[tuple[int, int], ...]
+    """Of each word, in the report's text."""
+    marks: tuple[str, ...]
+    """The item of its sentence that each word stands for; empty for none."""
+    quoted: bytes
+    """For each word 1 where it stands in quotation marks, else 0."""
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    anchors: Mapping[str, float]
+    """Names and figures of the whole report, with their weights."""
+    anchored: float
+    """Sum of these weights."""
+    phrases: frozenset[int]
+    """Numbers of its sequences of four words."""
+    houses: frozenset[str]
+    """Who published it and whose copy it says it is, in small letters."""
+
+    @property
+    def published(self) -> date | None:
+        """When it was published."""
+        return self.report.published
+
+    def span(self, first: int, end: int) -> Span:
+        """The stretch of text from one word to before another."""
+        return Span(self.spans[first][0], self.spans[end - 1][1])
+
+
+@lru_cache(maxsize=2048)
+def profile(report: Report) -> Profile:
+    """The report's profile; kept for the reports last asked for."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    breaks: list[int] = []
+    for start, end in _stretches(report):
+        for low, high in _sentences(report.text, start, end):
+            breaks.append(len(words))
+            for found in _WORD.finditer(report.text, low, high):
+                if len(words) < MOST_WORDS:
+                    words.append(_POSSESSIVE.sub("", found[0].lower()))
+                    spans.append(found.span())
+    breaks.append(len(words))
+    quoted, quotes = _quotations(report, spans)
+    marks = _marks(words, _cases(report.text, spans, breaks), quoted, breaks)
+    rows = [(a, b, _items(words, marks, a, b)) for a, b in pairwise(breaks) if b > a]
+    spread = Counter(item for _, _, items in rows for item in items)
+    made = tuple(_sentence(words, quoted, row, spread) for row in rows)
+    anchors = {item: weight for _, _, items in rows for item, weight in items.items() if item[0] in "@#"}
+    return Profile(
+        report,
+        tuple(words),
+        tuple(map(hashed, words)),
+        tuple(spans),
+        tuple(marks),
+        quoted,
+        made,
+        tuple(_quotation(words, made, a, b) for a, b in quotes),
+        anchors,
+        sum(anchors.values()),
+        frozenset(number for _, number in shingles(tuple(map(hashed, words)), SEED)),
+        houses(report),
+    )
+
+
+def houses(report: Report) -> frozenset[str]:
+    """The outlet and the wire agency of a report, in small letters."""
+    return frozenset(name.casefold().strip() for name in (report.outlet, report.credit) if name and name.strip())
+
+
+@lru_cache(maxsize=65536)
+def hashed(word: str) -> int:
+    """A number for a word: the same on every machine and in every run."""
+    return mixed(crc32(word.encode()))
+
+
+def mixed(number: int) -> int:
+    """A number spread over 61 bits (Fibonacci hashing; Knuth 1973, 6.4)."""
+    number = (number * 11400714819323198485) & _MASK
+    return (number ^ (number >> 29)) * 2654435769 & _MASK
+
+
+def shingles(hashes: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+    """(position, number) of every run of so many words."""
+    for at in range(len(hashes) - length + 1):
+        total = 0
+        for each in hashes[at : at + length]:
+            total = (total * 1_000_003 + each) & _MASK
+        yield at, total
+
+
+@lru_cache(maxsize=65536)
+def rarity(word: str) -> float:
+    """Inverse document frequency of a word of small letters in the background, from 0 to ``_RAREST``."""
+    reports, table = background()
+    return min(_RAREST, math.log((reports + 1) / (table.get(root(word), 0) + 1)))
+
+
+def _stretches(report: Report) -> list[tuple[int, int]]:
+    """The body of a report, without what the page puts around it."""
+    return [(zone.start, zone.end) for zone in report.zones if zone.kind is ZoneKind.BODY]
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in _BREAK.finditer(text, start, end):
+        if "\n" in found[0] or not _ABBREVIATED.search(text[max(at, found.start() - 8) : found.start() + 1]):
+            yield at, found.end()
+            at = found.end()
+    yield at, end
+
+
+def _cases(text: str, spans: Sequence[tuple[int, int]], breaks: Sequence[int]) -> list[bool]:
+    """For each word whether it is a name by its capital; a text in capitals tells none."""
+    capital = [text[start].isupper() for start, _ in spans]
+    if sum(capital) > 0.6 * len(capital):
+        return [rarity(text[a:b].lower()) > 7 and text[a].isalpha() for a, b in spans]
+    begins = set(breaks)
+    begins |= {at for at, (start, _) in enumerate(spans) if start and text[start - 1] in '"“„«'}
+    known = {text[a:b] for at, (a, b) in enumerate(spans) if capital[at] and at not in begins}
+    return [
+        is_capital
+        and (at not in begins or text[slice(*spans[at])] in known or (at + 1 < len(spans) and capital[at + 1]))
+        for at, is_capital in enumerate(capital)
+    ]
+
+
+def _marks(words: Sequence[str], names: Sequence[bool], quoted: bytes, breaks: Sequence[int]) -> list[str]:
+    """What each word stands for; empty for those that say nothing, and for what is quoted: that is compared apart."""
+    marks = ["" if quoted[at] else _mark(word, is_name=names[at]) for at, word in enumerate(words)]
+    for first, end in pairwise(breaks):
+        for at, value, taken in _figures(words, first, end):
+            marks[at : at + taken] = [f"#{value:g}"] * taken
+    return marks
+
+
+@lru_cache(maxsize=65536)
+def _mark(word: str, *, is_name: bool) -> str:
+    if word in _DATES or word[0].isdigit() or len(word) < _SHORTEST:
+        return ""
+    if is_name:
+        return f"@{_folded(word)[:_NAME_LETTERS]}"
+    return root(word) if rarity(word) >= _COMMON else ""
+
+
+def _items(words: Sequence[str], marks: Sequence[str], first: int, end: int) -> dict[str, float]:
+    """What is telling in a sentence, with its weight."""
+    items: dict[str, float] = {}
+    for word, mark in zip(words[first:end], marks[first:end], strict=True):
+        if mark.startswith("#"):
+            items[mark] = _figure_weight(float(mark[1:]))
+        elif mark:
+            items[mark] = max(1.0, rarity(word)) if mark[0] == "@" else _WORD_SHARE * rarity(word)
+    return items
+
+
+def _figures(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, float, int]]:
+    """(position, value, words taken) of the figures of a sentence, in digits or spelt out."""
+    at = first
+    while at < end:
+        value, taken = _figure(words, at, end)
+        if value is not None:
+            yield at, value, taken
+        at += max(1, taken)
+
+
+def _figure(words: Sequence[str], at: int, end: int) -> tuple[float | None, int]:
+    word, start = words[at], at
+    value = _plain(word)
+    if word == "half" and list(words[at + 1 : at + 2]) == ["a"]:
+        value, at = 0.5, at + 1
+    if value is None:
+        return (1.0 * _SCALES[word], 1) if word in _SCALES and word != "bn" else (None, 1)
+    at += 1
+    if at < end and words[at].rstrip("s") in _SCALES:
+        value *= _SCALES[words[at].rstrip("s")]
+        at += 1
+    return value, at - start
+
+
+def _plain(word: str) -> float | None:
+    if word[0].isdigit():
+        digits = re.sub(r"[,](?=\d{3}\b)", "", word).replace(":", ".").replace(",", ".")
+        try:
+            return float(digits[:15])
+        except ValueError:
+            return None
+    tens, _, unit = word.partition("-")
+    if tens in _TENS:
+        return float(_TENS[tens] + _UNITS.get(unit, 0))
+    return float(_UNITS[word]) if word in _UNITS else None
+
+
+def _figure_weight(value: float) -> float:
+    if value != int(value):
+        return _LARGE
+    return next((weight for most, weight in _FIGURES if value <= most), _LARGE)
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    """A name without accents and hyphens."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if c.isalpha()) or word
+
+
+def _sentence(
+    words: Sequence[str], quoted: bytes, row: tuple[int, int, dict[str, float]], spread: Mapping[str, int]
+) -> Sentence:
+    """What a report says all over ("Potiskum") tells less of one sentence of it."""
+    first, end, items = row
+    weighed = {item: weight / spread[item] for item, weight in items.items()}
+    part = words[first:end]
+    news = any(quoted[first:end]) or not _DAYS.isdisjoint(part) or not _SAYING.isdisjoint(part)
+    return Sentence(first, end, weighed, news, sum(weighed.values()))
+
+
+def _quotations(report: Report, spans: Sequence[tuple[int, int]]) -> tuple[bytes, list[tuple[int, int]]]:
+    flags = bytearray(len(spans))
+    found: list[tuple[int, int]] = []
+    at = 0
+    for start, end in _stretches(report):
+        for each in _QUOTED.finditer(report.text, start, end):
+            while at < len(spans) and spans[at][0] < each.start(1):
+                at += 1
+            first = at
+            while at < len(spans) and spans[at][1] <= each.end(1):
+                flags[at] = 1
+                at += 1
+            if at > first:
+                found.append((first, at))
+    return bytes(flags), found
+
+
+def _quotation(words: Sequence[str], sentences: Sequence[Sentence], first: int, end: int) -> Quotation:
+    at = next((i for i, s in enumerate(sentences) if s.first <= first < s.end), 0)
+    return Quotation(first, end, frozenset(map(root, words[first:end])), at)
