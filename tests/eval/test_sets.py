@@ -73,6 +73,26 @@ def test_facts_are_of_the_calendar_and_the_closed_lists(gold: tuple[Path, Gold])
         assert date.fromisoformat(incident["first"]) <= date.fromisoformat(incident["last"])
 
 
+def test_a_perfect_record_has_no_errors(gold: tuple[Path, Gold]) -> None:
+    folder, wanted = gold
+    record: dict[str, Any] = {"reports": [], "event_mentions": [], "incidents": []}
+    for name in wanted.reports:
+        text = (folder / name).read_text(encoding="utf-8")
+        record["reports"].append({"id": name, "path": f"in/{name}", "text": text})
+        for each in (t for t in wanted.tellings if t.report == name):
+            start, end = occurrences(text, each.words)[each.occurrence - 1]
+            kind = {"event_type": wanted.kinds[each.incident], "incident": each.incident, "report": name}
+            mention = {"id": f"{name}-{start}", "anchor": {"start": start, "end": end}} | kind
+            record["event_mentions"].append(mention)
+    record["incidents"] = [{"id": i["id"], "realis": "actual"} for i in wanted.incidents]
+    found = told(wanted, record)
+    value = {figure.name: figure.value for figure in figures(found, wanted, record)}
+    assert all(value[f"{way}.{span}.f"] == 1 for way in ("whole", "joining") for span in ("across", "all"))
+    assert value["tellings"] == 1 and value["forbidden"] == 0 == value["forbidden.pairs"]
+    assert value["incidents.wanted"] == value["incidents.met"] == value["incidents.holding"]
+    assert list(misses(found, wanted.forbidden)) == []
+
+
 def test_the_two_sets_share_nothing() -> None:
     first, second = (load(name) for name in SETS)
     assert not {i["id"] for i in first.incidents} & {i["id"] for i in second.incidents}
