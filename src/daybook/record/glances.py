@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from daybook.record import codec, schema
+from daybook.record import codec, history, schema
 from daybook.record.schema import FOREVER
 from daybook.record.texts import chunks
-from daybook.types import EventMention, Incident
+from daybook.record.values import LogEntry
+from daybook.types import EventMention, Incident, Statement
 
 if TYPE_CHECKING:
     from daybook.record.views import View
@@ -188,3 +189,42 @@ def counts_of(view: View, reports: Iterable[str]) -> dict[str, dict[str, int]]:
         for report, number in view.connection.execute(query2.group_by(issues.c.report)):
             found[report]["issues"] = number
     return found
+
+
+def mention_ids(view: View, reports: Iterable[str]) -> list[str]:
+    """The ids of the event mentions of some reports."""
+    table = schema.mentions
+    found: list[str] = []
+    for some in chunks(reports):
+        found += view.connection.scalars(select(table.c.id).where(table.c.report.in_(some), view.at(table)))
+    return sorted(found)
+
+
+def entries_of(view: View, numbers: Iterable[int]) -> dict[int, LogEntry]:
+    """The entries of the log of these numbers."""
+    found: dict[int, LogEntry] = {}
+    for some in chunks(map(str, sorted(set(numbers)))):
+        found |= {entry.seq: entry for entry in history.entries(view.connection, [int(number) for number in some])}
+    return found
+
+
+def people_said(view: View) -> dict[str, list[Statement]]:
+    """By event mention, the statements of those that a person has corrected or added to, whoever's."""
+    table = schema.statements
+    touched = select(table.c.mention).distinct().where(table.c.coder.like("person:%"), view.at(table))
+    found: dict[str, list[Statement]] = {}
+    for some in chunks(view.connection.scalars(touched)):
+        query = select(table.c.mention, table.c.doc).where(table.c.mention.in_(some), view.at(table))
+        for mention, doc in view.connection.execute(query.order_by(table.c.mention, table.c.place, table.c.row)):
+            found.setdefault(mention, []).append(codec.loads(Statement, doc))
+    return found
+
+
+def reports_of_speaker(view: View, speaker: str, *, limit: int) -> list[str]:
+    """The reports that cite a speaker, the latest published first."""
+    said, reports = schema.attributions, schema.reports
+    joined = said.join(reports, reports.c.id == said.c.report)
+    query = select(reports.c.id, reports.c.published).distinct().select_from(joined)
+    query = query.where(said.c.speaker == speaker.casefold(), view.at(said), view.at(reports))
+    rows = view.connection.execute(query.order_by(reports.c.published.desc(), reports.c.id).limit(limit))
+    return [row.id for row in rows]

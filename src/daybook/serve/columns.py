@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from daybook.record import Point
+
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Row = Sequence[Any]
@@ -73,6 +75,12 @@ class Columns:
         for name, codes in self._codes.items():
             codes[at] = self._code(name, values.get(name) or "")
 
+    def put_point(self, point: Point) -> None:
+        """The same for an incident of a past state."""
+        days = {name: date.fromisoformat(day) if (day := getattr(point, name)) else None for name in ("first", "last")}
+        plain = {name: getattr(point, name) for name in (*NUMBERS, *CODES) if hasattr(point, name)}
+        self.put(point.id, {**plain, **days})
+
     def drop(self, ident: str) -> None:
         """Forgets an incident that is no more."""
         at = self._at.get(ident)
@@ -109,6 +117,10 @@ class Columns:
         """Which rows hold one of some words in a column of words."""
         places = [self._word_at[name][word] for word in wanted if word in self._word_at[name]]
         return np.isin(self.codes(name), np.array(places, np.int16))
+
+    def row(self, ident: str) -> int | None:
+        """The row of an incident, if it ever had one."""
+        return self._at.get(ident)
 
     def rows(self, ids: Iterable[str]) -> Bools:
         """Which rows are those of some incidents."""

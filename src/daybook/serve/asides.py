@@ -1,0 +1,134 @@
+"""Routes: the log, search, the codebook, exports, health."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from daybook import __version__
+from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Stance, TargetKind
+from daybook.record import Filter
+from daybook.record.glances import actors_of, sizes
+from daybook.serve.access import Reader
+from daybook.serve.answers import known, tag, tagged
+from daybook.serve.asking import After, AsOf, Limit
+from daybook.serve.desk import AtDesk
+from daybook.serve.incidents import summaries_of
+from daybook.serve.problems import Problem
+from daybook.serve.shapes import Json, excerpt, log_entry
+
+routes = APIRouter(prefix="/api", tags=["record"])
+Words = Annotated[str, Query(max_length=500, description="words that all stand in it; the last may be a beginning")]
+
+
+@routes.get("/log", summary="Every change of the record, the latest first")
+def log(request: Request, desk: AtDesk, _user: Reader, as_of: AsOf, limit: Limit = 50, after: After = None) -> Response:
+    """Entries of the log; what undid one stands with it."""
+    if after is not None and not (after.isascii() and after.isdigit() and len(after) < 11):
+        raise Problem(422, "after: give the ``next`` of the page before")
+    with desk.view(as_of) as view:
+        entries = view.log(before=int(after) if after else None, limit=limit)
+        undone = {e.data["undone"]: e.seq for e in view.log(limit=10_000) if e.kind == "undo" and "undone" in e.data}
+        items = [log_entry(entry, undone.get(entry.seq)) for entry in entries]
+        more = str(entries[-1].seq) if len(entries) == limit and entries[-1].seq > 1 else None
+        return tagged(request, view.head(), {"items": items, "next": more, "total": view.head()})
+
+
+@routes.get("/search", summary="Find words in reports, incidents, actors and places")
+def search(
+    request: Request,
+    desk: AtDesk,
+    _user: Reader,
+    q: Words,
+    as_of: AsOf,
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> Response:
+    """The best of each, with the words that were found."""
+    with desk.view(as_of) as view:
+        seq = view.head()
+        if known(request, tag(request, seq)):
+            return tagged(request, seq, None)
+        words = q.replace("\0", " ")
+        reports = view.search(words, kind="report", limit=limit)
+        incidents = view.search(words, kind="incident", limit=limit)
+        found = {one["id"]: one for one in summaries_of(view, [hit.id for hit in incidents])}
+        heads = {report.id: report for report in view.reports(hit.id for hit in reports)}
+        body: Json = {
+            "incidents": [{"summary": found[h.id], "hits": excerpt(h)} for h in incidents if h.id in found],
+            "reports": [
+                {
+                    "id": hit.id,
+                    "title": hit.title,
+                    "outlet": heads[hit.id].outlet,
+                    "published": str(heads[hit.id].published or "") or None,
+                    "snippet": excerpt(hit),
+                }
+                for hit in reports
+                if hit.id in heads
+            ],
+            **_named(desk, words, [one for one in found.values()], limit),
+        }
+        actors = actors_of(view, [hit.id for hit in incidents], limit=200)
+        wanted = words.casefold().split()
+        body["actors"] = [
+            {"id": key, "name": name, "incidents": n}
+            for key, name, n in actors
+            if wanted and all(word in name.casefold() for word in wanted)
+        ][:limit]
+        return tagged(request, seq, body)
+
+
+def _named(desk: AtDesk, words: str, found: list[Json], limit: int) -> Json:
+    """The places among the incidents found whose names hold a word that was looked for."""
+    wanted = words.casefold().split()
+    places: dict[str, Json] = {}
+    for one in found:
+        place = one["place"]
+        if place and any(word in place["name"].casefold() for word in wanted):
+            kept = places.setdefault(place["id"] or place["name"], {**place, "incidents": 0})
+            kept["incidents"] += 1
+    return {"places": sorted(places.values(), key=lambda p: (-p["incidents"], p["name"]))[:limit]}
+
+
+@routes.get("/codebook", summary="The closed lists: event types with definitions and modes, grades, slots, kinds")
+def codebook(desk: AtDesk, _user: Reader) -> Json:
+    """What values there are."""
+    types = [
+        {
+            "code": one.name,
+            "label": one.name.capitalize(),
+            "definition": one.definition,
+            "modes": [mode.name for mode in one.modes],
+        }
+        for one in desk.codebook.event_types
+    ]
+    lists = {
+        "actor": ActorKind,
+        "target": TargetKind,
+        "place_precision": PlacePrecision,
+        "date_precision": DatePrecision,
+        "realis": Realis,
+        "stance": Stance,
+    }
+    return {
+        "event_types": types,
+        "grades": [one.value for one in Grade],
+        "slots": [one.value for one in Slot],
+        "kinds": {name: [one.value for one in kind] for name, kind in lists.items()},
+    }
+
+
+@routes.get("/health", summary="Whether all is well")
+def health(desk: AtDesk) -> Json:
+    """Version, size and state of the record; needs no login and tells nothing of what is in it."""
+    with desk.view() as view:
+        body = {"status": "ok", "version": __version__, "last_entry": view.head()}
+        return {**body, **sizes(view)} if not desk.settings.exposed else {"status": "ok"}
+
+
+@routes.get("/reviewed", summary="How many incidents a person has looked at", include_in_schema=False)
+def reviewed(desk: AtDesk, _user: Reader) -> Json:
+    """Verdicts that stand, and incidents in all."""
+    with desk.view() as view:
+        return {"verdicts": len(view.rulings()), "incidents": view.count(Filter())}

@@ -1,0 +1,116 @@
+"""Everything the routes share: the store, who is logged in, the columns, and the jobs that read reports."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+
+from daybook import codebook, flow
+from daybook.record import Busy, Contradiction, LogEntry, Store, StoreError, UnknownId, View, Writer, person
+from daybook.record.glances import changed
+from daybook.record.users import Account, account
+from daybook.serve.columns import Columns, Mirror
+from daybook.serve.jobs import Jobs
+from daybook.serve.problems import Problem
+from daybook.serve.sessions import Guesses, Sessions
+from daybook.serve.settings import Settings
+
+T = TypeVar("T")
+_KEPT = 512
+"""Answers kept at once."""
+_STATUS: dict[type[StoreError], int] = {Contradiction: 409, Busy: 503}
+_PASTS = 2
+"""Past states kept as columns."""
+
+
+class Desk:
+    """One served record."""
+
+    def __init__(self, settings: Settings, store: Store, coder: Callable[[], flow.Coder]) -> None:
+        """``coder``: loads what codes reports, called when the first is added."""
+        self.settings, self.store = settings, store
+        self.codebook = codebook.load()
+        self.sessions, self.guesses = Sessions(), Guesses()
+        self.jobs = Jobs(store, coder, private=settings.private_links)
+        self._mirror = Mirror(self._changed)
+        self._pasts: OrderedDict[int, Columns] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    @contextmanager
+    def view(self, as_of: datetime | None = None) -> Iterator[View]:
+        """The record as it stands or stood; ids that are unknown there become a 404 or 410."""
+        with self.store.view(as_of) as view:
+            try:
+                yield view
+            except UnknownId as error:
+                raise Problem(410 if "no more" in str(error) else 404, f"{error}") from None
+
+    def columns(self, view: View) -> Columns:
+        """The columns of a state."""
+        if view.seq is None:
+            return self._mirror.now(view.head())
+        with self._lock:
+            if view.seq not in self._pasts:
+                columns = Columns()
+                for point in view.points(limit=10_000_000):
+                    columns.put_point(point)
+                self._pasts[view.seq] = columns
+                while len(self._pasts) > _PASTS:
+                    self._pasts.popitem(last=False)
+            return self._pasts[view.seq]
+
+    def _changed(self, since: int) -> tuple[int, Any, Any]:
+        with self.store.view() as view:
+            return changed(view, since)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """An answer that is a function of its key: made once, kept for a while."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                found: T = self._answers[key]
+                return found
+        made = make()
+        with self._lock:
+            self._answers[key] = made
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+        return made
+
+    def act(self, who: str, kind: str, reason: str, do: Callable[[Writer], object]) -> LogEntry:
+        """A person's act, written and settled in one go, with its entry of the log.
+
+        Raises:
+            Problem: it cannot be done; nothing is.
+        """
+        try:
+            with self.store.entry(person(who), kind, reason) as writer:
+                do(writer)
+            flow.settle(self.store, self.codebook)
+        except UnknownId as error:
+            raise Problem(404, f"{error}") from None
+        except StoreError as error:
+            raise Problem(_STATUS.get(type(error), 422), f"{error}") from None
+        with self.store.view() as view:
+            return next(one for one in view.log(limit=10) if one.seq == writer.seq)
+
+    def account(self, name: str) -> Account | None:
+        """The account of a name."""
+        with self.store.view() as view:
+            return account(view.connection, name)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that answers a request."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]

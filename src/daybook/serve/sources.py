@@ -1,0 +1,137 @@
+"""Routes: who says what, and how it fared against what others said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from daybook.export.record_json import value_dict
+from daybook.kinds import Stance, StatementStanding
+from daybook.record import View
+from daybook.record.glances import incidents_of, reports_of_speaker
+from daybook.serve.access import Reader
+from daybook.serve.answers import known, tag, tagged
+from daybook.serve.asking import AsOf, Limit
+from daybook.serve.desk import AtDesk
+from daybook.serve.incidents import summaries_of
+from daybook.serve.problems import Problem
+from daybook.serve.shapes import Json, source, span
+from daybook.types import Attribution, EventMention, Incident, Statement
+
+routes = APIRouter(prefix="/api/sources", tags=["sources"])
+_MOST = 5000
+"""Speakers that are listed at most."""
+_REPORTS = 300
+"""Reports of one speaker that are looked through at most, the latest."""
+Said = tuple[EventMention, Statement, Attribution]
+
+
+@routes.get("", summary="Whoever is quoted or cited, the most often first")
+def listed(
+    request: Request,
+    desk: AtDesk,
+    _user: Reader,
+    as_of: AsOf,
+    text: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Limit = 50,
+    after: Annotated[int, Query(ge=0, le=_MOST)] = 0,
+) -> Response:
+    """A page of speakers with the stances that they take."""
+    with desk.view(as_of) as view:
+        seq = view.head()
+        if known(request, tag(request, seq)):
+            return tagged(request, seq, None)
+        everybody = desk.remembered(("speakers", seq), lambda: view.speakers(limit=_MOST))
+        wanted = (text or "").casefold().split()
+        found = [pair for pair in everybody if all(word in pair[0] for word in wanted)]
+        shown = found[after : after + limit]
+        items = [_speaker(view, key, number) for key, number in shown]
+        more = after + limit if after + limit < len(found) else None
+        return tagged(request, seq, {"items": items, "next": more, "total": len(found)})
+
+
+def _speaker(view: View, key: str, number: int) -> Json:
+    said = view.attributions(speaker=key)
+    return {"key": key, **_who(key, said), "attributions": number, "stances": _stances(said)}
+
+
+def _who(key: str, said: Sequence[Attribution]) -> Json:
+    """How a speaker is called most often."""
+    named = [a.source for a in said if a.source]
+    if not named:
+        return {"name": key, "body": None, "kind": "unknown", "anonymous": False}
+    kinds = Counter(one.kind.value for one in named)
+    names = Counter(one.name or one.body or one.mention.text for one in named)
+    bodies = Counter(one.body for one in named if one.body)
+    return {
+        "name": min(names, key=lambda name: (-names[name], name)),
+        "body": min(bodies, key=lambda name: (-bodies[name], name)) if bodies else None,
+        "kind": min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        "anonymous": all(one.anonymous for one in named),
+    }
+
+
+def _stances(said: Iterable[Attribution]) -> dict[str, int]:
+    counts = Counter(a.stance.value for a in said)
+    return {stance.value: counts[stance.value] for stance in Stance if counts[stance.value]}
+
+
+@routes.get("/{key}", summary="What one speaker says, and how it fared")
+def whole(request: Request, desk: AtDesk, _user: Reader, key: str, as_of: AsOf) -> Response:
+    """Statements, the latest reports first, each with whether the settled record bears it out."""
+    with desk.view(as_of) as view:
+        seq = view.head()
+        if known(request, tag(request, seq)):
+            return tagged(request, seq, None)
+        said = {a.id: a for a in view.attributions(speaker=key)}
+        if not said:
+            raise Problem(404, f"nobody of the name {key[:100]!r} is cited")
+        reports = reports_of_speaker(view, key, limit=_REPORTS)
+        mentions = view.mentions(reports=reports)
+        homes = view.home(m.id for m in mentions)
+        incidents = incidents_of(view, set(homes.values()))
+        told = [(m, s, said[s.attribution]) for m in mentions for s in m.statements if s.attribution in said]
+        rows = [_row(item, incidents.get(homes.get(item[0].id, ""))) for item in told]
+        ids = list(dict.fromkeys(homes[m.id] for m, _, _ in told if m.id in homes))
+        body = {
+            "source": {"key": key, **_who(key, list(said.values())), "stances": _stances(said.values())},
+            "statements": rows,
+            "fared": dict(Counter(row["outcome"] for row in rows)),
+            "incidents": summaries_of(view, ids[:100]),
+            "reports": len(reports),
+            "attributions": len(said),
+        }
+        return tagged(request, seq, body)
+
+
+def _row(item: Said, incident: Incident | None) -> Json:
+    mention, statement, attribution = item
+    return {
+        "statement": statement.id,
+        "slot": statement.slot.value,
+        "value": value_dict(statement.value),
+        "words": span(statement.mention),
+        "stance": attribution.stance.value,
+        "speaker": source(attribution.source),
+        "report": mention.report,
+        "mention": mention.id,
+        "incident": incident.id if incident else None,
+        "sentence": " ".join(mention.context.split()),
+        "outcome": _outcome(statement, incident),
+    }
+
+
+def _outcome(statement: Statement, incident: Incident | None) -> str:
+    """Borne out, contradicted, revised, or open: what the settled value of the slot says of a statement."""
+    if statement.standing is not StatementStanding.STANDS:
+        return "revised"
+    for name, settled in incident.settled if incident else ():
+        if name == statement.slot.value:
+            if statement.id in settled.against:
+                return "contradicted"
+            if statement.id in settled.support and len(settled.support) > 1:
+                return "borne_out"
+    return "open"
