@@ -58,7 +58,7 @@ def serve(
 def _serve(settings: Settings, notes: Console) -> None:
     """Serves until it is interrupted; problems are one line each."""
     from daybook.record import StoreError
-    from daybook.serve import run
+    from daybook.serve.app import run
 
     try:
         run(settings, ready=lambda: line(notes, f"The workbench is at {settings.address}  (Ctrl-C ends it)"))
@@ -130,7 +130,7 @@ def _looked_at(database: str, notes: Console) -> int:
     """Starts the server, fetches a page and the list of incidents, stops it; the exit code."""
     import uvicorn
 
-    from daybook.serve import create_app
+    from daybook.serve.app import create_app
     from daybook.serve.settings import Settings
 
     settings = Settings(database, port=_free(0))
@@ -191,7 +191,7 @@ def add_user(
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="password") from None
     with _store_errors(), open_store(db) as store, store.entry("daybook", "user", f"{bare}: {role}") as writer:
-        put(writer.connection, made)
+        put(writer, made)
     typer.echo(f"{bare} may log in as a {role}")
 
 

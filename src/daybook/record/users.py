@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table, Text, delete, select
 
 from daybook.record import schema
+from daybook.record.writing import Writing
 
 users = Table(
     "users",
@@ -39,12 +40,15 @@ def account(connection: Connection, name: str) -> Account | None:
     return Account(*row) if row else None
 
 
-def put(connection: Connection, made: Account) -> None:
+def put(writer: Writing, made: Account) -> None:
     """Adds an account, or gives the one of this name another role and password."""
-    drop(connection, made.name)
-    connection.execute(users.insert().values(name=made.name, role=made.role, hash=made.hash))
+    drop(writer, made.name)
+    writer.touched = True
+    writer.connection.execute(users.insert().values(name=made.name, role=made.role, hash=made.hash))
 
 
-def drop(connection: Connection, name: str) -> bool:
+def drop(writer: Writing, name: str) -> bool:
     """Removes an account; whether there was one."""
-    return bool(connection.execute(delete(users).where(users.c.name == name)).rowcount)
+    gone = bool(writer.connection.execute(delete(users).where(users.c.name == name)).rowcount)
+    writer.touched = writer.touched or gone
+    return gone
