@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from daybook.consolidate.views import View, same_party
 from daybook.kinds import ActorKind, Grade, SourceKind, Stance, Standing
 from daybook.types import Actor, Attribution, EventMention, Party, Source, Statement
 
@@ -93,6 +94,15 @@ def _shares_country(source: Source, actor: Actor) -> bool:
     )
 
 
+_OWN_NOUNS = {
+    ActorKind.POLICE: re.compile(r"\bpolice\b", re.IGNORECASE),
+    ActorKind.STATE_FORCES: re.compile(
+        r"^(?:the\s+)?(?:\w+\s+)?(?:army|military|navy|air\s+force|armed\s+forces|defen[cs]e\s+\w+|troops|soldiers)\b"
+        r"(?!\s+(?:official|officer|source|analyst))",
+        re.IGNORECASE,
+    ),
+}
+"""How a body is told that speaks for actors of a kind, where no country is named."""
 _OWNING = (Stance.AFFIRMS, Stance.SUPPORTS, Stance.CLAIMS_RESPONSIBILITY)
 _OWN_SIDE = re.compile(r"(?:its|our|their|his|her|we|it|they)\b", re.IGNORECASE)
 """How a source calls its own side."""
@@ -131,18 +141,61 @@ def _owns_up(actor: Actor, statement: Statement, attribution: Attribution) -> bo
     return itself and attribution.stance is Stance.CLAIMS_RESPONSIBILITY
 
 
+def owned(actor: Actor, views: Iterable[View], attributions: Mapping[str, Attribution]) -> bool:
+    """Whether the actor's own side tells of the incident as of its own deed: "the army said the operation killed two".
+
+    A telling that names others as those who did it, or a denial, is none.
+    """
+    for view in views:
+        said = attributions.get(view.mention.attribution or "")
+        if said is None or said.stance not in _OWNING or not view.actual:
+            continue
+        if view.actors and not any(same_party(a, actor) for a in view.actors):
+            continue
+        if speaks_for(said.source, actor) or _of_its_kind(said.source, actor):
+            return True
+    return False
+
+
+def _of_its_kind(source: Source | None, actor: Actor) -> bool:
+    """Whether a source without a known body ("the army", "police") is told as what the actor is."""
+    nouns = _OWN_NOUNS.get(actor.kind)
+    return source is not None and source.body is None and nouns is not None and bool(nouns.search(source.mention.text))
+
+
+def rival_claims(
+    parties: Sequence[tuple[Party, Sequence[Statement]]], attributions: Mapping[str, Attribution]
+) -> list[Party]:
+    """The parties that claim one deed each for itself: two or more with different claimants, else none."""
+    claimed: list[tuple[Party, str]] = []
+    for party, statements in parties:
+        for statement in statements:
+            said = attributions.get(statement.attribution or "")
+            claim = said is not None and said.stance is Stance.CLAIMS_RESPONSIBILITY and said.source is not None
+            if claim and party.standing is Standing.ACCEPTED and party not in [p for p, _ in claimed]:
+                claimed.append((party, said.source.mention.text.casefold() if said and said.source else ""))
+    return [party for party, _ in claimed] if len({who for _, who in claimed}) > 1 else []
+
+
 def grade(
     parties: Sequence[Party], statements: Sequence[Statement], attributions: Mapping[str, Attribution], origins: int
-) -> tuple[Grade, tuple[str, ...]]:
+) -> Graded:
     """The grade of an incident and its reasons: the first that holds of the closed list."""
-    accepted = [p.actor.name for p in parties if p.standing is Standing.ACCEPTED]
-    disputed = [p.actor.name for p in parties if p.standing is Standing.DISPUTED]
-    denied = [p.actor.name for p in parties if p.standing is Standing.DENIED]
-    rivals = [p.actor.name for p in parties if p.standing in (Standing.ASSERTED, Standing.ALLEGED)]
+
+    def named(*standings: Standing) -> list[str]:
+        return [p.actor.name for p in parties if p.standing in standings]
+
+    deniers = _deniers(statements, attributions)
+    accepted, denied = named(Standing.ACCEPTED), named(Standing.DENIED)
+    disputed = [p.actor for p in parties if p.standing is Standing.DISPUTED]
+    refused = [a.name for a in disputed if any(same_party(a, other) for other in deniers)]
+    claimed = [a.name for a in disputed if a.name not in refused]
+    rivals = named(Standing.ASSERTED, Standing.ALLEGED)
     if accepted:
         return Grade.ACCEPTED, tuple(f"{name} says it did it" for name in accepted)
     if disputed:
-        return Grade.CONTESTED, tuple(f"{name} is named and denies it" for name in disputed)
+        claims = (f"{' and '.join(claimed)} each claim it",) if claimed else ()
+        return Grade.CONTESTED, (*claims, *(f"{name} is named and denies it" for name in refused))
     if denied:
         reasons = tuple(f"{name} denies it" for name in denied)
         return (Grade.CONTESTED, (*reasons, f"others name {', '.join(rivals)}")) if rivals else (Grade.DENIED, reasons)
@@ -151,6 +204,17 @@ def grade(
     if origins > 1:
         return Grade.CORROBORATED, (f"{origins} independent origins",)
     return Grade.CLAIMED, ("one origin",)
+
+
+def _deniers(statements: Iterable[Statement], attributions: Mapping[str, Attribution]) -> list[Actor]:
+    """The actors whose part is denied."""
+    return [
+        s.value
+        for s in statements
+        if isinstance(s.value, Actor)
+        and (said := attributions.get(s.attribution or "")) is not None
+        and said.stance is Stance.DENIES
+    ]
 
 
 def _rival_accounts(statements: Sequence[Statement], attributions: Mapping[str, Attribution]) -> bool:

@@ -119,9 +119,11 @@ def _of_report(rows: Sequence[Row], text: str) -> list[Account]:
     tellings = dict.fromkeys((row.mention, row.voice, row.attribution) for row, _ in counted)
     for mention, voice, attribution in tellings:
         own = [f for f in counted if (f[0].mention, f[0].voice, f[0].attribution) == (mention, voice, attribution)]
-        apart = _disjoint([f for f in own if f not in further], text)
+        alone = [f for f in own if f[1].tally is Tally.TOTAL and group(f[1].of) == EVERYBODY]
+        apart = _disjoint([f for f in own if f not in further and f not in alone], text)
         if apart:
             _take(accounts, Account(voice, tuple(apart)))
+        accounts += [Account(voice, (f,)) for f in alone]
     return _added(accounts, further)
 
 
