@@ -46,6 +46,10 @@ _MOST_SPEAKERS = 3
 _APART = 1.6
 """Against reports published more than ``_SOON`` days apart, for each time that the weeks between double or so."""
 _SOON = 3
+_LATER = 7
+_OTHER, _MOST_OTHER = 2.0, 4
+"""Against reports published more than ``_LATER`` days apart, for each pair of like sentences in which names or figures
+differ: a toll is updated within days, but a desk tells the next attack in the words of the last."""
 _SLIGHT = 6.0
 """Against reports that share too little to tell, however much of the shorter it is."""
 _ENOUGH = 55.0
@@ -156,6 +160,9 @@ def _marks(shared: _Shared, copied: float, told: float) -> Mapping[str, float]:
     days = _days(shared.left, shared.right)
     if days > _SOON:
         marks[f"published {days} days apart"] = -_APART * math.log1p((days - _SOON) / 7)
+    differ = _differing(shared) if days > _LATER else 0
+    if differ:
+        marks[f"{differ} like sentences with other names and figures"] = -_OTHER * min(differ, _MOST_OTHER)
     if told_apart:
         much = _MUCH * math.log(max(mass, 1.0) / _ORDINARY)
         marks[f"much in common ({mass:.0f})" if much > 0 else f"not much in common ({mass:.0f})"] = min(_MUCH, much)
@@ -225,6 +232,21 @@ def _credited(left: Profile, right: Profile) -> str | None:
         if outlet and len(outlet.split()) > 1 and outlet != one.report.outlet and outlet in one.report.text:
             return outlet
     return None
+
+
+def _differing(shared: _Shared) -> int:
+    """Like sentences of news in which each report has names or figures that the other has not."""
+    found = 0
+    for pair in shared.pairs:
+        one, other = shared.left.sentences[pair.left], shared.right.sentences[pair.right]
+        if one.news and other.news and pair.like >= _SHOWN:
+            found += bool(_only(one, other)) and bool(_only(other, one))
+    return found
+
+
+def _only(one: Sentence, other: Sentence) -> set[str]:
+    """Names and figures, telling ones, that only the first of two sentences has."""
+    return {item for item in one.items.keys() - other.items.keys() if item[0] in "@#" and one.items[item] > 1}
 
 
 def _days(left: Profile, right: Profile) -> int:
