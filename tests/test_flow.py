@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import daybook
-from daybook import flow
+from daybook.flow import coding as flow
 from daybook.annotate import Annotator
 from daybook.crew import Crew
 from daybook.export import to_json

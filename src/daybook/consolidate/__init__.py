@@ -26,6 +26,7 @@ __all__ = [
     "Edge",
     "Episode",
     "because",
+    "chief",
     "compare",
     "components",
     "consolidate",
@@ -68,8 +69,7 @@ def consolidate(
     """
     ground = Ground(codebook, {r.id: r for r in reports}, {a.id: a for a in attributions})
     clusters, made = gather(mentions, ground.reports, ground.attributions, judgements)
-    chief = _chief(clusters)
-    incidents = [settle(group, ground, main=chief[i]) for i, group in enumerate(clusters)]
+    incidents = [settle(group, ground, main=chief(group)) for group in clusters]
     incidents = on_the_scene(incidents, mentions)
     incidents.sort(
         key=lambda i: (i.time is None or i.time.last is None, str(i.time.first or i.time.last) if i.time else "", i.id)
@@ -115,12 +115,8 @@ def single_events(mentions: Sequence[EventMention], reports: Iterable[Report]) -
     return group_events(mentions, Contents.of(reports))
 
 
-def _chief(clusters: Sequence[Sequence[EventMention]]) -> list[bool]:
-    """Whether each cluster is what a report is chiefly about: told in its headline, or in its lead and again."""
-    answers = []
-    for group in clusters:
-        actual = any(m.realis is Realis.ACTUAL for m in group)
-        headline = any(m.headline for m in group)
-        lead = any(m.order <= _LEAD for m in group)
-        answers.append(actual and (headline or (lead and len(group) > 1)))
-    return answers
+def chief(cluster: Sequence[EventMention]) -> bool:
+    """Whether a cluster is what a report is chiefly about: told in its headline, or in its lead and again."""
+    if not any(m.realis is Realis.ACTUAL for m in cluster):
+        return False
+    return any(m.headline for m in cluster) or (len(cluster) > 1 and any(m.order <= _LEAD for m in cluster))

@@ -25,20 +25,25 @@ Row = dict[str, Any]
 class Coding(Writing):
     """Takes in coded reports."""
 
-    def add(self, coded: Iterable[Coded]) -> list[Added]:
+    def add(self, coded: Iterable[Coded], *, again: bool = False) -> list[Added]:
         """Takes in coded reports and marks them to be settled; says what became of each.
 
         A report that this coder coded before is left as it is, but for a new path.  Of a report that another coder
         coded the coding ends; its mentions' ids live on where the new ones continue them, and with them all that
         people said.  What people judged and the new coder no longer finds becomes an issue.
+
+        Args:
+            coded: the reports, with what was made of them.
+            again: whether a coding of the same coder takes the place of the one that is there; one that is equal never
+                does.
         """
         answers = []
         batch = list(coded)
         for start in range(0, len(batch), MANY):
-            answers += self._add(batch[start : start + MANY])
+            answers += self._add(batch[start : start + MANY], again=again)
         return answers
 
-    def _add(self, batch: Sequence[Coded]) -> list[Added]:
+    def _add(self, batch: Sequence[Coded], *, again: bool) -> list[Added]:
         ids = list(dict.fromkeys(one.report.id for one in batch))
         known = {report.id: report for report in self.view.reports(ids)}
         coders = self.view.coders(ids)
@@ -49,6 +54,8 @@ class Coding(Writing):
         for one in batch:
             ident = one.report.id
             answer = _answer(one, known, coders, erased)
+            if again and answer is Added.KNOWN and not self._equal(one):
+                answer = Added.RECODED
             answers.append(answer)
             if answer is Added.ERASED:
                 continue
@@ -95,6 +102,12 @@ class Coding(Writing):
         self.end(table, table.c.id == report)
         self.begin(table, [{**again, "doc": jsoned(change(json.loads(row.doc)))}])
 
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Keeps issues of no coding, each once."""
+        known = {codec.dumps(issue) for issue in self.view.issues()}
+        rows = {codec.dumps(item): {"report": item.report, "coder": "", "stage": item.stage} for item in issues}
+        self.begin(schema.issues, [{**row, "doc": doc} for doc, row in rows.items() if doc not in known])
+
     # ------------------------------------------------------------------------------------------------------- recoding
 
     def _recoded(self, one: Coded) -> Coded:
@@ -106,6 +119,15 @@ class Coding(Writing):
         issues = [_lost(m, one.report.id) for m in machine if m.id in lost and self._judged(m)]
         self.end_coding(one.report.id, machine)
         return replace(one, mentions=tuple(aligned), issues=(*one.issues, *issues))
+
+    def _equal(self, one: Coded) -> bool:
+        """Whether a coding says what the one that is there says."""
+        report = one.report.id
+        old = self.view.mentions(reports=[report])
+        machine = [_machine(m) for m in old if not self._by_person(m)]
+        return sorted(map(codec.dumps, machine)) == sorted(map(codec.dumps, align(machine, one.mentions))) and sorted(
+            map(codec.dumps, self.view.attributions([report]))
+        ) == sorted(map(codec.dumps, one.attributions))
 
     def _by_person(self, mention: EventMention) -> bool:
         table = schema.mentions

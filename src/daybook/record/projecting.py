@@ -1,102 +1,23 @@
-"""What settling leaves in a store: episodes, edges, incidents, links, origins."""
+"""What settling leaves in a store: incidents, links, origins, each with its history."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
 
 from daybook.kinds import Slot
 from daybook.record import codec, schema
+from daybook.record.deriving import Deriving
 from daybook.record.schema import NO_DAY, SPANS
 from daybook.record.texts import chunks, jsoned, plain
-from daybook.record.undoing import Undoing
-from daybook.record.values import Edge, Kept, Projected
+from daybook.record.values import Projected
 from daybook.types import Incident, Link, TimeExpression
 
 
-class Projecting(Undoing):
-    """Reads what is to be settled and writes what came of it."""
-
-    # -------------------------------------------------------------------------------------------- episodes and edges
-
-    def dirty(self) -> dict[str, tuple[int, ...]]:
-        """The reports that are to be settled again, each with the entries because of which, in order."""
-        table = schema.dirty
-        found: dict[str, list[int]] = {}
-        for row in self.connection.execute(select(table).order_by(table.c.report, table.c.seq)):
-            found.setdefault(row.report, []).append(row.seq)
-        return {report: tuple(entries) for report, entries in found.items()}
-
-    def clean(self, reports: Iterable[str] | None = None) -> None:
-        """Says that these reports, or all, have been settled."""
-        table = schema.dirty
-        self.touched = True
-        if reports is None:
-            self.connection.execute(delete(table))
-        for some in chunks(reports or ()):
-            self.connection.execute(delete(table).where(table.c.report.in_(some)))
-
-    def put_episodes(self, reports: Iterable[str], episodes: Iterable[Kept]) -> None:
-        """Replaces the episodes of some reports, with their keys; edges of episodes that are gone go too."""
-        old = {kept.id for kept in self.episodes(reports=reports)}
-        new = {kept.id: kept for kept in episodes}
-        for some in chunks(old):
-            self.connection.execute(delete(schema.episodes).where(schema.episodes.c.id.in_(some)))
-            self.connection.execute(delete(schema.episode_keys).where(schema.episode_keys.c.episode.in_(some)))
-            ends = or_(schema.edges.c.left.in_(some), schema.edges.c.right.in_(some))
-            self.connection.execute(delete(schema.edges).where(ends))
-        rows = [
-            {"id": one.id, "report": one.report, "doc": jsoned([list(one.mentions), codec.encode_all(one.reasons)])}
-            for one in new.values()
-        ]
-        self.insert(schema.episodes, rows)
-        keys = [{"key": key, "episode": one.id} for one in new.values() for key in sorted(one.keys)]
-        self.insert(schema.episode_keys, keys)
-
-    def episodes(self, *, ids: Iterable[str] | None = None, reports: Iterable[str] | None = None) -> list[Kept]:
-        """Episodes by id, of some reports, or all, by id; without their keys."""
-        from daybook.types import Judgement
-
-        table = schema.episodes
-        rows = []
-        if ids is None and reports is None:
-            rows = list(self.connection.execute(select(table)))
-        column, wanted = (table.c.report, reports) if ids is None else (table.c.id, ids)
-        for some in chunks(wanted or ()):
-            rows += list(self.connection.execute(select(table).where(column.in_(some))))
-        made = []
-        for row in sorted(rows, key=lambda row: str(row.id)):
-            mentions, reasons = json.loads(row.doc)
-            joined = tuple(codec.decode(Judgement, one) for one in reasons)
-            made.append(Kept(row.id, row.report, tuple(mentions), reasons=joined))
-        return made
-
-    def sharing(self, keys: Iterable[str]) -> dict[str, set[str]]:
-        """For each blocking key the ids of the episodes that have it."""
-        table = schema.episode_keys
-        found: dict[str, set[str]] = {}
-        for some in chunks(keys):
-            for row in self.connection.execute(select(table).where(table.c.key.in_(some))):
-                found.setdefault(row.key, set()).add(row.episode)
-        return found
-
-    def put_edges(self, edges: Iterable[Edge]) -> None:
-        """Keeps edges; an edge between the same ends is replaced."""
-        made = {(edge.left, edge.right): edge for edge in edges}
-        table = schema.edges
-        for left in {left for left, _ in made}:
-            rights = [right for one, right in made if one == left]
-            self.connection.execute(delete(table).where(table.c.left == left, table.c.right.in_(rights)))
-        rows = [
-            {"left": e.left, "right": e.right, "chance": e.chance, "reasons": jsoned([list(r) for r in e.reasons])}
-            for e in made.values()
-        ]
-        self.insert(table, rows)
-
-    # ------------------------------------------------------------------------------------------------------ incidents
+class Projecting(Deriving):
+    """Keeps what came of settling."""
 
     def put_incidents(self, found: Iterable[Projected], gone: Iterable[str] = ()) -> int:
         """Keeps incidents: one that differs from what stands gets a new version; ``gone`` ones end.
@@ -155,25 +76,14 @@ class Projecting(Undoing):
             self.end(schema.redirects, schema.redirects.c.old.in_(some))
         self.begin(schema.redirects, rows)
 
-    def incidents_of(self, reports: Iterable[str]) -> set[str]:
-        """The incidents that stand and rest on some of these reports, also those taken out since."""
-        mentions, homes = schema.mentions, schema.incident_mentions
-        found: set[str] = set()
-        for some in chunks(reports):
-            joined = homes.join(mentions, mentions.c.id == homes.c.mention)
-            query = select(homes.c.incident).select_from(joined).where(mentions.c.report.in_(some), self.view.at(homes))
-            found.update(self.connection.scalars(query))
-        return found
-
-    def put_links(self, reports: Iterable[str] | None, links: Iterable[Link]) -> None:
-        """Replaces the links that some reports (None: all) assert."""
+    def put_links(self, incidents: Iterable[str], links: Iterable[Link]) -> None:
+        """Replaces the links from and to some incidents; what stands already is left."""
         table = schema.links
         new = {codec.dumps(link): link for link in links}
-        listed = None if reports is None else list(reports)
         standing: dict[str, int] = {}
-        for some in [None] if listed is None else chunks(listed):
-            at = (self.view.at(table),) if some is None else (self.view.at(table), table.c.report.in_(some))
-            there = self.connection.execute(select(table.c.row, table.c.doc).where(*at))
+        for some in chunks(incidents):
+            ends = or_(table.c.before.in_(some), table.c.after.in_(some))
+            there = self.connection.execute(select(table.c.row, table.c.doc).where(self.view.at(table), ends))
             standing |= {row.doc: row.row for row in there}
         for doc in standing.keys() - new.keys():
             self.end(table, table.c.row == standing[doc])
@@ -192,11 +102,6 @@ class Projecting(Undoing):
         for some in chunks(changed):
             self.end(table, table.c.report.in_(some))
         self.begin(table, [{"report": report, "origin": origin} for report, origin in changed.items()])
-
-    def drop_origins(self, reports: Iterable[str]) -> None:
-        """Forgets the origin of reports that are gone."""
-        for some in chunks(reports):
-            self.end(schema.origins, schema.origins.c.report.in_(some))
 
 
 def _incident_row(one: Projected) -> dict[str, Any]:

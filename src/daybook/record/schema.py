@@ -228,6 +228,21 @@ edges = Table(
     _text("reasons"),
     Index("edges_right", "right"),
 )
+origin_keys = Table(
+    "origin_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("report", Text, primary_key=True),
+    Index("origin_keys_report", "report"),
+)
+kin = Table(
+    "kin",
+    metadata,
+    Column("left", Text, primary_key=True),
+    Column("right", Text, primary_key=True),
+    Index("kin_right", "right"),
+)
+"""Pairs of reports of one origin."""
 dirty = Table(
     "dirty",
     metadata,
@@ -328,11 +343,12 @@ origins = Table(
     _text("origin"),
     *_history(),
     Index("origins_report", "report", "until"),
+    Index("origins_origin", "origin", "until"),
 )
 
 PROJECTIONS: tuple[Table, ...] = (incidents, incident_actors, incident_mentions, links, redirects, origins)
 """Made of the histories, with a history of their own."""
-DERIVED: tuple[Table, ...] = (episodes, episode_keys, edges, dirty)
+DERIVED: tuple[Table, ...] = (episodes, episode_keys, edges, origin_keys, kin, dirty)
 """Current state only."""
 
 search = Table(

@@ -121,14 +121,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An episode as it is kept: the mentions of one report that are of one incident, and its blocking keys."""
+    """An episode as it is kept: the mentions of one report that are of one incident, packed, and its blocking keys."""
 
     id: str
     report: str
-    mentions: tuple[str, ...]
+    doc: str
     keys: frozenset[str] = frozenset()
-    reasons: tuple[Judgement, ...] = ()
-    """The judgements that joined its mentions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,11 @@ class View:
         table = schema.reports
         return sorted(self.connection.scalars(select(table.c.id).where(self.at(table))))
 
+    def without_text(self) -> set[str]:
+        """The reports of which only the quoted spans are kept."""
+        table = schema.reports
+        return set(self.connection.scalars(select(table.c.id).where(self.at(table), table.c.text.is_(None))))
+
     def coders(self, reports: Iterable[str]) -> dict[str, str]:
         """Who coded each of these reports that was coded."""
         table = schema.codings

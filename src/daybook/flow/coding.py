@@ -1,4 +1,4 @@
-"""The whole of Daybook on one page: reports read, annotated, grounded and settled into a record."""
+"""Reports read, annotated, grounded and settled into a record: what needs no store."""
 
 from __future__ import annotations
 
