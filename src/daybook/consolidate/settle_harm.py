@@ -29,6 +29,18 @@ _OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
 """Some of those just spoken of: of a figure told before, or of people who were there."""
 _ALSO = re.compile(r"[^.;\n]{0,25}\b(?:also|too|as\s+well)\b", re.IGNORECASE)
 _ALSO_BEFORE = re.compile(r"\balso\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\b(?:speaks?\s+for|mouthpiece|(?:affiliated|allied|aligned)\s+(?:with|to)|(?:linked|close|loyal|sympathetic)\s+to"
+    r"|run\s+by|supporters?\s+of)\b|-(?:run|controlled|linked|affiliated)\b",
+    re.IGNORECASE,
+)
+"""How a source is told that speaks for a side."""
+_VAGUE = re.compile(
+    r"(?:\w+\s+)?(?:hundreds|thousands|dozens|scores|several|many|a\s+number|a\s+few|some)\b", re.IGNORECASE
+)
+"""A figure that is no count."""
+_KIN = re.compile(r"\b(?:famil(?:y|ies)|households?|homes|houses)\b", re.IGNORECASE)
+"""Counted by the house and not by the head."""
 _COUNTED = re.compile(r"\d|\b(?:one|only|just|single)\b", re.IGNORECASE)
 Figure = tuple[Row, Casualties]
 
@@ -59,9 +71,9 @@ class Account:
 
     @property
     def partisan(self) -> bool:
-        """Whether an armed group says so: a claim that makes nobody else's figure exact."""
-        kinds = [row.source.kind for row, _ in self.figures if row.source]
-        return SourceKind.ARMED_GROUP in kinds
+        """Whether an armed group, or who speaks for a side, says so: a claim that makes nobody else's figure exact."""
+        sources = [row.source for row, _ in self.figures if row.source]
+        return any(s.kind is SourceKind.ARMED_GROUP or _SIDES.search(s.mention.text) for s in sources)
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -112,7 +124,7 @@ def _accounts(rows: Sequence[Row], ground: Ground) -> Iterator[Account]:
 
 def _of_report(rows: Sequence[Row], text: str) -> list[Account]:
     """The accounts of one report: those of each telling, then put together where one speaker counts other groups."""
-    figures = [(row, v) for row in rows if isinstance(v := row.value, Casualties) and (v.low, v.high) != (None, None)]
+    figures = [(row, v) for row in rows if isinstance(v := row.value, Casualties) and _counts_people(row, v)]
     counted = [f for n, f in enumerate(figures) if not _some_of(f, figures[:n])]
     further = [f for f in counted if _further(f, text)]
     accounts: list[Account] = []
@@ -127,12 +139,21 @@ def _of_report(rows: Sequence[Row], text: str) -> list[Account]:
     return _added(accounts, further)
 
 
+def _counts_people(row: Row, value: Casualties) -> bool:
+    """Whether a figure has an end, and is of people: five families are nobody knows how many."""
+    return (value.low, value.high) != (None, None) and not _KIN.search(f"{value.of or ''} {row.words.text}")
+
+
 def _some_of(figure: Figure, before: Sequence[Figure]) -> bool:
     """Whether a figure counts some of those whom one told before it counts."""
     row, value = figure
     if _SUBSET.search(row.words.text):
         return True
-    larger = any(row.slot is r.slot and (v.low or v.high or 0) >= (value.high or value.low or 0) for r, v in before)
+    larger = any(
+        r.voice == row.voice or r.source is None
+        for r, v in before
+        if (v.low or v.high or 0) >= (value.high or value.low or 0)
+    )
     return larger and (bool(_OF_THEM.search(row.words.text)) or group(value.of) == PART)
 
 
@@ -195,6 +216,7 @@ def _rivals(accounts: Sequence[Account]) -> list[Account]:
         account
         for number, account in enumerate(accounts)
         if not any(_made_exact(account.total, other.total) for other in accounts[number + 1 :] if not other.partisan)
+        and not any(_made_plain(account, other) for other in accounts)
         and not any(_names_part(account.total, other.total) or _one_of(account, other) for other in accounts)
     ]
 
@@ -203,6 +225,13 @@ def _made_exact(least: Casualties, exact: Casualties) -> bool:
     """Whether a least number is borne out by an exact one."""
     open_end = least.low is not None and least.high is None
     return open_end and exact.low == exact.high and (exact.low or 0) >= (least.low or 0)
+
+
+def _made_plain(account: Account, other: Account) -> bool:
+    """Whether "thousands" is borne out by "at least 9,000"."""
+    vague = len(account.figures) == 1 and bool(_VAGUE.match(account.figures[0][0].words.text))
+    plain = not any(_VAGUE.match(row.words.text) for row, _ in other.figures)
+    return vague and plain and (other.total.low or 0) > (account.total.low or 0)
 
 
 def _names_part(part: Casualties, whole: Casualties) -> bool:

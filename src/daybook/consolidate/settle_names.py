@@ -33,8 +33,8 @@ _PRONOUN = re.compile(
 )
 _NUMBERS = frozenset(
     """a an the not at least more than about some only another further no one two three four five six seven eight nine
-    ten eleven twelve dozen dozens hundred hundreds thousand thousands first second third fourth fifth sixth seventh eighth
-    ninth tenth of them and or both each either group groups side sides party parties""".split()
+    ten eleven twelve dozen dozens hundred hundreds thousand thousands first second third fourth fifth sixth seventh
+    eighth ninth tenth of them and or both each either group groups side sides party parties""".split()
 )
 _SOURCE = re.compile(
     r"\b(?:security|diplomatic|military|government|intelligence)\s+sources?$|\b(?:witness|witnesses)$", re.IGNORECASE
