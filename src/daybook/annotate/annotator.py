@@ -18,7 +18,7 @@ from daybook.codebook import Codebook, load
 from daybook.kinds import EntityKind, Slot, ZoneKind
 from daybook.types import Annotated, Attribution, Entity, Issue, Mention, Report, Span, Telling, innermost
 
-_WORD_BEFORE = re.compile(r"([\w-]+)[ -]$")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]+)[ -]$")
 _SURE_TIME = 0.95
 """Probability from which the times head is believed beside the rules: it finds more than they do, but less rightly."""
 _MEANS = (Slot.INSTRUMENT, Slot.ACTOR)

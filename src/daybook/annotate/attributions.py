@@ -84,7 +84,7 @@ def _spoken(runs: Iterable[Run], cue: Run, sentences: Sequence[int], quoted: Seq
     whole: list[Run] = []
     for part in kept or [part for part in parts if abs(sentences[part.first] - home) == 1]:
         if whole and whole[-1].end == part.first:
-            whole[-1] = replace(whole[-1], end=part.end)
+            whole[-1] = whole[-1]._replace(end=part.end)
         else:
             whole.append(part)
     return whole
@@ -95,7 +95,7 @@ def _by_sentence(run: Run, sentences: Sequence[int]) -> Iterator[Run]:
     start = run.first
     for word in range(run.first + 1, run.end + 1):
         if word == run.end or sentences[word] != sentences[start]:
-            yield replace(run, first=start, end=word)
+            yield Run(start, word, run.label, run.confidence)
             start = word
 
 
@@ -115,7 +115,7 @@ def _linked(
             continue
         chance = float(np.add.reduce(chances[run.first : run.end]) / (run.end - run.first))
         if chance >= (_LINKED if apart == 0 else _LINKED_APART):
-            kept.append(replace(run, confidence=chance))
+            kept.append(Run(run.first, run.end, run.label, chance))
     free = [r for r in own if not _overlaps(r, cue) and not any(_overlaps(r, k) for k in kept)]
     near = [r for r in free if sentences[r.first] == home and r.confidence >= _LINKED_APART]
     return _distinct([*kept, *near] if kept or near else [r for r in free if abs(sentences[r.first] - home) <= 1])
@@ -129,7 +129,7 @@ def _closed(runs: Sequence[Run], others: Iterable[Run], sentences: Sequence[int]
         last = closed[-1] if closed else None
         gap = range(last.end, run.first) if last else range(0)
         if last and len(gap) <= _GAP and blocked.isdisjoint(gap) and sentences[last.first] == sentences[run.first]:
-            closed[-1] = replace(last, end=run.end, confidence=min(last.confidence, run.confidence))
+            closed[-1] = last._replace(end=run.end, confidence=min(last.confidence, run.confidence))
         else:
             closed.append(run)
     whole = [run for run in closed if run.end - run.first > 1]
@@ -162,7 +162,7 @@ def assemble(report: Report, found: Iterable[tuple[Found, Sequence[Span]]]) -> t
             Attribution(content_id(key), report.id, source, cue, content, item.stance, None, round(item.confidence, 4))
         )
     made.sort(key=lambda a: (_start(a), a.id))
-    return tuple(replace(a, via=_passed_on(a, made)) for a in made)
+    return tuple(replace(a, via=outer) if (outer := _passed_on(a, made)) else a for a in made)
 
 
 def _start(attribution: Attribution) -> int:
@@ -172,14 +172,17 @@ def _start(attribution: Attribution) -> int:
 
 def _passed_on(inner: Attribution, others: Sequence[Attribution]) -> str | None:
     """The narrowest other attribution whose content holds this one's cue."""
-    if inner.cue is None:
+    cue = inner.cue
+    if cue is None:
         return None
     outer = [
         (part.end - part.start, other.id)
         for other in others
         if other.id != inner.id
         for part in other.content
-        if inner.cue in part.span and not any(other.cue in own.span for own in inner.content if other.cue)
+        if part.start <= cue.start
+        and cue.end <= part.end
+        and not any(other.cue in own.span for own in inner.content if other.cue)
     ]
     return min(outer)[1] if outer else None
 

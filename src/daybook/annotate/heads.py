@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from daybook.annotate import labels
 from daybook.annotate.encoder import Floats, Scores
-from daybook.annotate.paths import best_tags
+from daybook.annotate.paths import best_tags, highest
 
 TAGS: dict[str, Sequence[str]] = {
     "source": ("source",),
@@ -60,8 +61,7 @@ View = tuple[int, int, int]
 """An anchor word, and the first and the last (excluded) of the words that a pair head looks at from there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A labelled run of words: first word, end (excluded), label, probability."""
 
     first: int
@@ -81,6 +81,12 @@ class Choice:
 def softmax(scores: Floats) -> Floats:
     """Probabilities over the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def _softmax_rows(scores: Floats) -> Floats:
+    """The same for the many short rows that are words."""
+    shifted = np.exp(scores - highest(scores)[:, None])
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
@@ -111,12 +117,12 @@ def _runs_between(
     runs: list[list[Run]] = [[] for _ in bounds[1:]]
     if not len(tagged):
         return runs
-    chances = softmax(scores[tagged] / temperature)
+    chances = _softmax_rows(scores[tagged] / temperature)
     sure = chances[:, 1::2] + chances[:, 2::2]
     owners = (np.searchsorted(bounds, tagged, side="right") - 1).tolist()
     words = tagged.tolist()
     for start, end, label in _spans(words, tags[tagged].tolist(), owners):
-        mean = float(np.add.reduce(sure[start:end, label]) / (end - start))
+        mean = float(sure[start, label] if end == start + 1 else np.add.reduce(sure[start:end, label]) / (end - start))
         first = words[start] - bounds[owners[start]]
         runs[owners[start]].append(Run(first, first + end - start, str(names[label]), mean))
     return runs
@@ -207,7 +213,7 @@ class Heads:
         if not views:
             return []
         seen = self._look(head, views)
-        return seen.parted(softmax(seen.scores / self._temperature(head)))
+        return seen.parted(_softmax_rows(seen.scores / self._temperature(head)))
 
     def pair_scores(self, head: str, anchor: int) -> Floats:
         """The scores of a pair head, (words, outputs), as seen from the word ``anchor``."""
@@ -223,8 +229,9 @@ class Heads:
     def _show(self, scorer: str, views: Sequence[View], hidden: Floats) -> None:
         """Puts what the scorer has for the words of each view, one behind the other, into the rows of ``hidden``."""
         if scorer not in self._keys:
-            parts = np.split(getattr(self._scores, scorer), 4, axis=1)
-            self._keys[scorer] = [np.ascontiguousarray(part) for part in parts]
+            scores = getattr(self._scores, scorer)
+            size = scores.shape[1] // 4
+            self._keys[scorer] = [scores[:, start : start + size] for start in range(0, 4 * size, size)]
         add_word, add_anchor, times_word, times_anchor = self._keys[scorer]
         distance = self._tensors[f"{scorer}.distance"]
         stop = 0
@@ -233,7 +240,7 @@ class Heads:
             seen = hidden[start:stop]
             np.multiply(times_word[first:end], times_anchor[anchor], out=seen)
             seen += add_word[first:end] + add_anchor[anchor]
-            seen += distance[_buckets(end - first, anchor - first)]
+            seen += distance.take(_buckets(end - first, anchor - first), axis=0)
 
     def _temperature(self, head: str) -> float:
         return self._temperatures.get(head, 1.0)

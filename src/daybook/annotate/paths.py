@@ -31,6 +31,13 @@ _ROUNDING = 1e-3
 _NEVER = -1e9
 
 
+def highest(scores: Floats) -> Floats:
+    """The highest score of each word: row by row numpy is many times slower where rows are as short as these."""
+    columns: Floats = np.ascontiguousarray(scores.T)
+    best: Floats = columns.max(axis=0)
+    return best
+
+
 def best_tags(scores: Floats, switch: float, starts: Sequence[int] = (0,)) -> NDArray[np.int64]:
     """The tag of each word: 0 for ``O``, ``1 + 2 * label`` for ``B``, ``2 + 2 * label`` for ``I``.
 
@@ -63,10 +70,10 @@ def _uncertain(scores: Floats) -> tuple[NDArray[np.int64], Floats]:
     """The words that are not certainly outside, and the logarithms of their tags' probabilities."""
     if not len(scores):
         return np.zeros(0, dtype=np.int64), scores
-    lead = scores[:, 0] - scores[:, 1:].max(axis=1)  # of at least this: certain, whatever the other tags have
+    lead = scores[:, 0] - highest(scores[:, 1:])  # of at least this: certain, whatever the other tags have
     doubtful = np.flatnonzero(lead < math.log((scores.shape[1] - 1) / _DOUBT) + _ROUNDING)
     rows = scores[doubtful]
-    rows -= rows.max(axis=1, keepdims=True)
+    rows -= highest(rows)[:, None]
     rows -= np.log(np.exp(rows).sum(axis=1, keepdims=True))
     open_ones = rows[:, 0] < _CERTAIN
     return doubtful[open_ones], rows[open_ones]

@@ -116,7 +116,7 @@ def _whole(text: str, run: Run, words: Sequence[Span]) -> Run:
         first -= 1
     while end < len(words) and _hyphened(text, words[end - 1], words[end]):
         end += 1
-    return replace(run, first=first, end=end)
+    return run if (first, end) == (run.first, run.end) else run._replace(first=first, end=end)
 
 
 def _hyphened(text: str, left: Span, right: Span) -> bool:
@@ -133,7 +133,7 @@ def _joined(text: str, runs: Sequence[Run], words: Sequence[Span]) -> list[Run]:
             and last.label == run.label
             and text[words[last.end - 1].end : words[run.first].start].strip() in _NOTHING
         ):
-            joined[-1] = replace(last, end=max(last.end, run.end), confidence=max(last.confidence, run.confidence))
+            joined[-1] = last._replace(end=max(last.end, run.end), confidence=max(last.confidence, run.confidence))
         elif last is None or last.label == run.label or last.end <= run.first:
             joined.append(run)
     return joined
@@ -153,7 +153,8 @@ def covering(text: str, parts: Iterable[Argument], entities: Iterable[Entity]) -
         if part.slot is not Slot.TIME:
             cut = [name for name in names if name[0] < end and start < name[1]]
             start, end = min([start, *(a for a, _ in cut)]), max([end, *(b for _, b in cut)])
-        grown.append(replace(part, mention=Mention(start, end, text[start:end])))
+        same = (start, end) == (part.mention.start, part.mention.end)
+        grown.append(part if same else replace(part, mention=Mention(start, end, text[start:end])))
     return tuple(dict.fromkeys(grown))
 
 
@@ -172,9 +173,8 @@ def contended(told: Sequence[Telling]) -> list[Telling]:
         ]
         return _between(part.mention, anchor) <= min(rivals, default=0) or not rivals
 
-    return [
-        replace(t, arguments=tuple(a for a in t.arguments if a.slot not in _HARMED or keeps(a, t.anchor))) for t in told
-    ]
+    kept = [tuple(a for a in t.arguments if a.slot not in _HARMED or keeps(a, t.anchor)) for t in told]
+    return [t if own == t.arguments else replace(t, arguments=own) for t, own in zip(told, kept, strict=True)]
 
 
 def _between(left: Mention, right: Mention) -> int:

@@ -61,7 +61,7 @@ class Cues:
         words = [self.bases.get(word, nothing) for word in tokens(text)]
         at = 0
         while at < len(words):
-            phrase = self._longest(words, at)
+            phrase = self._longest(words, at) if words[at] else ()
             if phrase:
                 yield from self.labels[phrase]
             at += max(len(phrase), 1)
