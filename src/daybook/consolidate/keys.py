@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
@@ -23,17 +22,22 @@ _DAYS = 7
 """Intervals of at most so many days have keys by day: longer ones say no day."""
 _SLACK = 1
 """Days that two tellings of one incident may be apart."""
-_NEWS = 2
-"""Days between the publication of two reports on one piece of news."""
+_BUCKET = 4
+"""Days that share a mark: one to two of so many may lie between two tellings that find each other by words."""
+_LONG = 31
+"""Days of the longest interval that has marks."""
 _CELL = 2.0
 """Degrees of latitude of a cell, and about as many kilometres of longitude."""
 _DEGREE_KM = 111.2
 _REACH_KM = UNCERTAIN_KM[PlacePrecision.NEAR]
 """How far the other place may be out, at most, where keys by place have to find it."""
-_WORDS = 6
-"""The heaviest words of an episode and its report, by pairs of which they are found."""
-_RARE = 3.0
-"""Rarity from which a word may be one of a pair."""
+_WORDS, _NAMES = 7, 8
+"""The heaviest words of an episode and its report, by pairs of which they are found, and the heaviest of the rare ones,
+each of which is enough."""
+_UNCOMMON, _RARE = 3.0, 6.0
+"""Rarity from which a word may be one of a pair, and from which it is enough by itself."""
+_FEW = 4
+"""Rare words by which reports of unknown date are found."""
 
 
 def keys(episode: Episode) -> frozenset[str]:
@@ -52,8 +56,11 @@ def _keys(episode: Episode, *, probe: bool) -> Iterator[str]:
         for day in _days(episode.time, _SLACK if probe else 0):
             yield from (f"{stem} {day} {cell}" for cell in _cells(episode.places, probe=probe))
             yield from (f"{stem} {day} {party}" for party in _parties(episode))
-        for pair in _pairs(episode):
-            yield from (f"{stem} {mark} {pair}" for mark in _news(episode.published, probe=probe))
+        words = list(_words(episode))
+        for mark in _marks(episode, probe=probe):
+            yield from (f"{stem} {mark} {word}" for word in words)
+        for mark in _dateless(episode, probe=probe):
+            yield from (f"{stem} {mark} {word}" for word in words[:_FEW])
 
 
 def _days(time: TimeExpression | None, slack: int) -> Iterator[int]:
@@ -62,19 +69,24 @@ def _days(time: TimeExpression | None, slack: int) -> Iterator[int]:
         yield from range(time.first.toordinal() - slack, time.last.toordinal() + slack + 1)
 
 
-def _news(published: date | None, *, probe: bool) -> Iterator[str]:
-    """Marks of the days of publication; a report without one meets all, and is met by all."""
-    if published is None:
-        yield "u"
-        if probe:
-            yield "d"
-        return
+def _marks(episode: Episode, *, probe: bool) -> Iterator[str]:
+    """Marks of the days on which it was, if told, and of the day of publication."""
+    days = {episode.published.toordinal()} if episode.published else set()
+    time = episode.time
+    if time is not None and time.first and time.last and (time.last - time.first).days <= _LONG:
+        days.update(range(time.first.toordinal(), time.last.toordinal() + 1))
+    found = {day // _BUCKET for day in days}
     if probe:
-        yield "u"
-        yield from (str((published + timedelta(days)).toordinal()) for days in range(-_NEWS, _NEWS + 1))
+        found |= {mark + side for mark in found for side in (-1, 1)}
+    yield from (f"w{mark}" for mark in sorted(found))
+
+
+def _dateless(episode: Episode, *, probe: bool) -> Iterator[str]:
+    """A report without a date that says no day meets all, and is met by all."""
+    if episode.published is None and episode.time is None:
+        yield from ("u", "d") if probe else ("u",)
     else:
-        yield "d"
-        yield str(published.toordinal())
+        yield "u" if probe else "d"
 
 
 def _cells(places: Sequence[Place], *, probe: bool) -> Iterator[str]:
@@ -131,11 +143,12 @@ def _telling(actor: Actor) -> bool:
     return bool(actor.id) or actor.name[:1].isupper()
 
 
-def _pairs(episode: Episode) -> Iterator[str]:
-    """Pairs of the heaviest words of the episode and its report."""
+def _words(episode: Episode) -> Iterator[str]:
+    """The heaviest rare words of the episode and its report, heaviest first, and pairs of the heaviest others."""
     sums = dict(episode.words)
     for word, value in episode.own.items():
         sums[word] = sums.get(word, 0.0) + value
-    rare = [word for word in sums if rarity(word) >= _RARE and not word.isdigit()]
-    heavy = sorted(sorted(rare, key=lambda word: (-sums[word], word))[:_WORDS])
-    yield from (f"{one}+{other}" for one, other in combinations(heavy, 2))
+    heavy = sorted((word for word in sums if not word.isdigit()), key=lambda word: (-sums[word], word))
+    yield from [word for word in heavy if rarity(word) >= _RARE][:_NAMES]
+    others = sorted([word for word in heavy if _UNCOMMON <= rarity(word) < _RARE][:_WORDS])
+    yield from (f"{one}+{other}" for one, other in combinations(others, 2))
