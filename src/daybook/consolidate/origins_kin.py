@@ -7,7 +7,9 @@ The weights are frozen.  They were set by hand on the first half of the project'
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from daybook.consolidate.origins_align import (
@@ -50,6 +52,9 @@ _LATER = 7
 _OTHER, _MOST_OTHER = 2.0, 4
 """Against reports published more than ``_LATER`` days apart, for each pair of like sentences in which names or figures
 differ: a toll is updated within days, but a desk tells the next attack in the words of the last."""
+_OTHER_DAYS = 5.0
+"""Against reports of one desk that name days of the week, and none that is the same: it tells of Thursday's attack with
+half of Monday's report below it."""
 _SLIGHT = 6.0
 """Against reports that share too little to tell, however much of the shorter it is."""
 _ENOUGH = 55.0
@@ -104,14 +109,24 @@ def kinship(left: Report, right: Report) -> Kinship | None:
     """
     if left.id == right.id:
         return None
-    shared = _compare(profile(left), profile(right))
-    return None if shared is None else _kinship(shared)
+    first, second = sorted((left, right), key=lambda report: report.id)
+    shared = _compare(profile(first), profile(second))
+    if shared is None:
+        return None
+    found = _kinship(shared)
+    return found if first is left else _turned(found)
 
 
 def shared_passages(left: Report, right: Report) -> tuple[Passage, ...]:
     """What the two reports share, in the order of the left one; also where they are of two origins."""
-    found = _compare(profile(left), profile(right))
-    return () if found is None else _passages(found)
+    found = kinship(left, right)
+    return () if found is None else found.passages
+
+
+def _turned(kin: Kinship) -> Kinship:
+    """The same from the other side."""
+    turned = [Passage(p.kind, p.right, p.left, p.score) for p in kin.passages]
+    return Kinship(kin.right, kin.left, kin.chance, kin.reasons, _ordered(turned))
 
 
 def _compare(left: Profile, right: Profile) -> _Shared | None:
@@ -128,9 +143,13 @@ def _compare(left: Profile, right: Profile) -> _Shared | None:
 
 
 def _kinship(shared: _Shared) -> Kinship:
-    spans_left = [(run.left, run.left_end) for run in shared.runs]
-    spans_right = [(run.right, run.right_end) for run in shared.runs]
-    copied = max(_copied(shared.left, spans_left), _copied(shared.right, spans_right))
+    spans_left = sorted((run.left, run.left_end) for run in shared.runs)
+    spans_right = sorted((run.right, run.right_end) for run in shared.runs)
+    others = _others(shared)
+    copied = max(
+        _copied(shared.left, spans_left, {a for a, _ in others}),
+        _copied(shared.right, spans_right, {b for _, b in others}),
+    )
     told = max(_told(shared.left, shared.pairs, left=True), _told(shared.right, shared.pairs, left=False))
     marks = _marks(shared, copied, told)
     odds = sum(marks.values())
@@ -160,6 +179,8 @@ def _marks(shared: _Shared, copied: float, told: float) -> Mapping[str, float]:
     days = _days(shared.left, shared.right)
     if days > _SOON:
         marks[f"published {days} days apart"] = -_APART * math.log1p((days - _SOON) / 7)
+    if _one_desk_other_days(shared.left, shared.right):
+        marks["one desk, and no day of the week in common"] = -_OTHER_DAYS
     differ = _differing(shared) if days > _LATER else 0
     if differ:
         marks[f"{differ} like sentences with other names and figures"] = -_OTHER * min(differ, _MOST_OTHER)
@@ -182,20 +203,38 @@ def _unquoted(report: Profile, first: int, end: int) -> int:
     return (end - first) - sum(report.quoted[first:end])
 
 
-def _copied(report: Profile, spans: Sequence[tuple[int, int]]) -> float:
-    """Share of a report's own words (no quotations) that are copied; stock paragraphs count less."""
+def _copied(report: Profile, spans: Sequence[tuple[int, int]], others: AbstractSet[int]) -> float:
+    """Share of a report's own words (no quotations) that are copied; stock paragraphs count less.
+
+    Nothing is copied in a sentence of ``others``: the mould is the same, the news is not.
+    """
     found = whole = 0.0
     at = 0
-    for sentence in report.sentences:
+    for number, sentence in enumerate(report.sentences):
         weight = _newsworthy(sentence)
         whole += weight * _unquoted(report, sentence.first, sentence.end)
         while at < len(spans) and spans[at][1] <= sentence.first:
             at += 1
-        for first, end in spans[at:]:
+        for first, end in [] if number in others else spans[at:]:
             if first >= sentence.end:
                 break
             found += weight * _unquoted(report, max(first, sentence.first), min(end, sentence.end))
     return min(1.0, found / whole) if whole else 0.0
+
+
+def _others(shared: _Shared) -> set[tuple[int, int]]:
+    """Sentences with words in common in which each report has names or figures that the other has not."""
+    starts = [sentence.first for sentence in shared.right.sentences]
+    found = set()
+    for run in shared.runs:
+        for at, one in enumerate(shared.left.sentences):
+            if one.first < run.left_end and run.left < one.end:
+                there = min(run.right + max(0, one.first - run.left), run.right_end - 1)
+                number = bisect_right(starts, there) - 1
+                other = shared.right.sentences[number]
+                if _only(one, other) and _only(other, one):
+                    found.add((at, number))
+    return found
 
 
 def _told(report: Profile, pairs: Sequence[Pairing], *, left: bool) -> float:
@@ -234,6 +273,10 @@ def _credited(left: Profile, right: Profile) -> str | None:
     return None
 
 
+def _one_desk_other_days(left: Profile, right: Profile) -> bool:
+    return bool(left.houses & right.houses and left.days and right.days) and left.days.isdisjoint(right.days)
+
+
 def _differing(shared: _Shared) -> int:
     """Like sentences of news in which each report has names or figures that the other has not."""
     found = 0
@@ -257,7 +300,11 @@ def _days(left: Profile, right: Profile) -> int:
 
 def _passages(shared: _Shared) -> tuple[Passage, ...]:
     found = [*_copies(shared), *_rewordings(shared), *_quotes(shared), *_credits(shared)]
-    return tuple(sorted(set(found), key=lambda p: (p.left, p.right, p.kind)))
+    return _ordered(found)
+
+
+def _ordered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(sorted(set(passages), key=lambda p: (p.left, p.right, p.kind)))
 
 
 def _copies(shared: _Shared) -> list[Passage]:

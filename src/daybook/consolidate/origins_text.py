@@ -33,6 +33,10 @@ _BREAK = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])|\n+")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Cpl|Capt|Lt|Col|Gen|Maj|Brig|Adm|Sen|Rep|Gov|Prof|Rev|No|vs|Jr|Sr)|\b[A-Z])\.$"
 )
+_DATELINE = re.compile(
+    r"\s*(?:[^\n()]{0,60}\([^\n()]{2,40}\)|[A-Z][A-Z'’. -]{2,40}(?:,[^\n]{0,40}?)?)\s{0,3}[-–—]{1,2}\s"
+)
+"""Where a report was written, and for which agency: all reports from there begin so."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DATES = _DAYS | frozenset(
@@ -113,6 +117,8 @@ class Profile:
     """Sum of these weights."""
     phrases: frozenset[int]
     """Numbers of its sequences of four words."""
+    days: frozenset[str]
+    """Days of the week that it names."""
     houses: frozenset[str]
     """Who published it and whose copy it says it is, in small letters."""
 
@@ -158,6 +164,7 @@ def profile(report: Report) -> Profile:
         anchors,
         sum(anchors.values()),
         frozenset(number for _, number in shingles(tuple(map(hashed, words)), SEED)),
+        _DAYS & set(words),
         houses(report),
     )
 
@@ -196,8 +203,11 @@ def rarity(word: str) -> float:
 
 
 def _stretches(report: Report) -> list[tuple[int, int]]:
-    """The body of a report, without what the page puts around it."""
-    return [(zone.start, zone.end) for zone in report.zones if zone.kind is ZoneKind.BODY]
+    """The body of a report, without its dateline and what the page puts around it."""
+    found = [(zone.start, zone.end) for zone in report.zones if zone.kind is ZoneKind.BODY]
+    if found and (dateline := _DATELINE.match(report.text, *found[0])):
+        found[0] = (dateline.end(), found[0][1])
+    return found
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
