@@ -1,10 +1,12 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
+import { cities } from "./build/cities";
 
 /** Where `daybook serve` or `npm run mock` listens. */
 const SERVER = "http://127.0.0.1:8765";
 
 export default defineConfig({
+  plugins: [cities()],
   build: {
     outDir: "../src/daybook/serve/static",
     emptyOutDir: true,

@@ -12,7 +12,7 @@ import { makeMany } from "./many.mjs";
 import { incidentPage, incidents, record, reportPage, reports } from "./record.mjs";
 import * as views from "./views.mjs";
 
-const { values: flags } = parseArgs({ options: { many: { type: "string", default: "0" }, port: { type: "string", default: "8765" }, slow: { type: "string", default: "0" }, fail: { type: "string", default: "0" }, empty: { type: "boolean" }, as: { type: "string" } } });
+const { values: flags } = parseArgs({ options: { many: { type: "string", default: "0" }, port: { type: "string", default: "8765" }, slow: { type: "string", default: "0" }, fail: { type: "string", default: "0" }, empty: { type: "boolean" }, as: { type: "string" }, built: { type: "string" } } });
 makeMany(Number(flags.many));
 if (flags.empty) incidents.clear(), (await import("./record.mjs")).summaries.clear();
 if (flags.as) Object.assign(desk.store, { loopback: false, user: flags.as === "nobody" ? null : { name: "Rosa Keane", role: flags.as } });
@@ -48,7 +48,7 @@ const POST = [
 
 const HEADERS = { "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'", "X-Content-Type-Options": "nosniff" };
 const KINDS = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8" };
-const built = fileURLToPath(new URL("../../src/daybook/serve/static", import.meta.url));
+const built = flags.built ?? fileURLToPath(new URL("../../src/daybook/serve/static", import.meta.url));
 
 function reply(response, status, body, headers = {}) {
   const text = JSON.stringify(body);

@@ -122,8 +122,8 @@ export interface OriginPair { left: Id; right: Id; chance: number; passages: Pas
 export type Placed = [Id, number, number, PlacePrecision, string, Grade, number | null, IsoDate | null];
 /** lon, lat, how many incidents, how many killed. */
 export type Cell = [number, number, number, number];
-export interface Area { id: string; name: string; lon: number; lat: number; radius_km: number; count: number }
-export interface MapReply { placed: Placed[]; areas: Area[]; cells?: Cell[]; unplaced: number; undated: number }
+export interface Area { id: string; name?: string; precision?: PlacePrecision; lon: number; lat: number; radius_km: number; count: number }
+export interface MapReply { placed: Placed[]; areas: Area[]; cells?: Cell[]; unplaced: number; undated: number; total?: number }
 export type Bucket = "day" | "week" | "month" | "year";
 /** start of the bucket, incidents, killed at least, killed at most. */
 export type Bar = [IsoDate, number, number, number];
@@ -133,7 +133,7 @@ export interface Facets {
   actors: [string, string, number][]; outlets: [string, string, number][] | [string, number][];
 }
 
-export interface Page<T> { items: T[]; next: string | null; total: number }
+export interface Page<T> { items: T[]; next: string | null; total: number; unplaced?: number; undated?: number }
 
 export interface SearchReply {
   incidents: { summary: Summary; hits: Span[] }[];
