@@ -74,7 +74,7 @@ def consolidate(
     incidents.sort(
         key=lambda i: (i.time is None or i.time.last is None, str(i.time.first or i.time.last) if i.time else "", i.id)
     )
-    links = chain(incidents, mentions, ground.reports)
+    links = chain(incidents, mentions, ground.reports, ground.attributions.values())
     return Consolidated(tuple(incidents), links, made)
 
 

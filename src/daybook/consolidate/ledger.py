@@ -317,18 +317,22 @@ def _neutral(row: Row) -> bool:
     return row.source is None or row.source.kind in _ONE_ACCOUNT
 
 
-def _replaced(rows: Sequence[Row], ground: Ground) -> list[Row]:
-    """A speaker's, or an outlet's own, total of a group gives way to its next one that differs."""
+def _replaced(rows: Sequence[Row], _ground: Ground) -> list[Row]:
+    """A speaker's, or an outlet's, own total of a group gives way to its next one that differs."""
+    alike: dict[tuple[Voice, Slot], list[Row]] = {}
+    for row in rows:
+        if row.stands and row.slot in HARMS:
+            alike.setdefault((row.voice, row.slot), []).append(row)
     return [
         _ended(row, StatementStanding.REVISED, "a later figure of the same speaker", later)
-        if row.stands and not row.person and (later := _next(row, rows))
+        if row.stands and not row.person and (later := _next(row, alike.get((row.voice, row.slot), ())))
         else row
         for row in rows
     ]
 
 
 def _next(row: Row, rows: Sequence[Row]) -> Row | None:
-    later = [r for r in rows if r.voice == row.voice and r.stands and _rival(row, r) and _newer(row, r)]
+    later = [r for r in rows if _rival(row, r) and _newer(row, r)]
     return max(later, key=lambda r: (r.when, r.published or date.min, r.statement), default=None)
 
 

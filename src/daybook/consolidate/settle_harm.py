@@ -116,9 +116,10 @@ def tolls(rows: Iterable[Row]) -> tuple[Toll, ...]:
 
 def _accounts(rows: Sequence[Row], ground: Ground) -> Iterator[Account]:
     """Each speaker's accounts, report by report in the order of publication."""
-    reports = sorted({(row.published is None, str(row.published), row.report) for row in rows})
-    for _, _, report in reports:
-        own = sorted((r for r in rows if r.report == report), key=lambda r: (r.words.start, r.statement))
+    reports: dict[tuple[bool, str, str], list[Row]] = {}
+    for row in sorted(rows, key=lambda r: (r.words.start, r.statement)):
+        reports.setdefault((row.published is None, str(row.published), row.report), []).append(row)
+    for (_, _, report), own in sorted(reports.items()):
         yield from _of_report(own, ground.text(report))
 
 
