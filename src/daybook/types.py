@@ -385,7 +385,7 @@ class Record:
 
 def content_id(parts: Iterable[object]) -> str:
     """Sixteen hexadecimal digits that depend on ``parts`` alone: coding twice records once."""
-    joined = "\x1f".join(str(part) for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -165,7 +165,9 @@ def _person(query: _Query) -> Actor | None:
     """A person by name, with or without a title."""
     phrase = query.phrase
     end = len(phrase.core)
-    office = next((hit for hit in query.directory.offices.find(phrase.words) if hit.first < end < hit.last), None)
+    office = None
+    if end < len(phrase.words):
+        office = next((hit for hit in query.directory.offices.find(phrase.words) if hit.first < end < hit.last), None)
     if office is not None and office.last < len(phrase.words):  # "US Secretary of State X"
         return _person(replace(query, phrase=parse(phrase.slice(office.last, len(phrase.words)))))
     core = parse(phrase.slice(0, len(phrase.core)))

@@ -7,7 +7,7 @@ where nothing fits.  The order of the rules follows how names are used in newswi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -77,6 +77,12 @@ class Cast:
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
         return sentences(self._text)
+
+    @cached_property
+    def _full_names(self) -> list[tuple[Figure, list[str]]]:
+        """The figures that a short name may stand for, in order, with the words of their names."""
+        named = (f for f in self._figures if f.named and (f.person or not f.actor.id))
+        return [(figure, key_of(figure.actor.name).split()) for figure in named]
 
     def resolve(self, words: str, start: int, context: str | None = None) -> Actor:
         """The party that ``words`` at the offset ``start`` mean.
@@ -223,9 +229,10 @@ class Cast:
                 return spelled
         if not short or not all(word.capital for word in bare) or self._directory.names.get(" ".join(short)):
             return None
-        later = (f for f in self._figures if f.start > start)
-        for figure in [*self._before(start), *later]:
-            if figure.named and (figure.person or not figure.actor.id) and _is_short(short, figure):
+        before = (pair for pair in reversed(self._full_names) if pair[0].end <= start)
+        later = (pair for pair in self._full_names if pair[0].start > start)
+        for figure, full in (*before, *later):
+            if _is_short(short, full, known=figure.actor.id is not None):
                 return figure.actor if figure.actor.country or figure.actor.id else self._placed(figure)
         return None
 
@@ -248,9 +255,10 @@ class Cast:
         told = self._told_beside(words, start)
         if told is not None:
             return told
-        figure = next((f for f in self._figures if f.start < start + len(words) and start < f.end and f.person), None)
-        if actor.kind is ActorKind.PERSON and figure is not None and actor.country is None:
-            actor = replace(actor, country=figure.actor.country)
+        if actor.kind is ActorKind.PERSON and actor.country is None:
+            end = start + len(words)
+            figure = next((f for f in self._figures if f.start < end and start < f.end and f.person), None)
+            actor = replace(actor, country=figure.actor.country) if figure is not None else actor
         acting = performing(actor, self._text[start + len(words) :][:_BEFORE])
         return self._at_home(acting, parse(words), start)
 
@@ -319,11 +327,11 @@ def _initials(name: str) -> str:
     return "".join(word.key[0] for word in split(name) if word.capital)
 
 
-def _is_short(short: Sequence[str], figure: Figure) -> bool:
-    full = key_of(figure.actor.name).split()
-    if len(short) >= len(full) and figure.actor.id is None:
+def _is_short(short: list[str], full: list[str], *, known: bool) -> bool:
+    """Whether words are the end of a full name, or near its spelling; of one of the directory's also all of it."""
+    if len(short) >= len(full) and not known:
         return False
-    if full[-len(short) :] == list(short):
+    if full[-len(short) :] == short:
         return True
     spelled = len(short) == 1 and len(short[0]) >= _LONG_NAME and short[0][0] == full[-1][0]
     return spelled and Levenshtein.distance(short[0], full[-1], score_cutoff=_NEAR_SPELLING) <= _NEAR_SPELLING

@@ -26,7 +26,6 @@ from daybook.types import (
     Telling,
     TimeExpression,
     content_id,
-    innermost,
 )
 
 _PARTIES = (Slot.ACTOR, Slot.RECIPIENT)
@@ -85,9 +84,7 @@ class _Work:
             else:
                 filled.append(item)
         filled = self._at_home(filled)
-        statements = [
-            self._statement(key, item, innermost(self.attributions, item[2]) or telling.attribution) for item in filled
-        ]
+        statements = [self._statement(key, item, self.scene.said_in(item[2]) or telling.attribution) for item in filled]
         sentence = self.scene.sentence(telling.anchor)
         statements += self._spoken_parts(key, telling)
         self._told(

@@ -46,6 +46,8 @@ _OF = re.compile(rf"\b(?P<what>{_DESCRIPTOR}) of (?P<rest>.+)$", re.IGNORECASE)
 _WHAT_AFTER = re.compile(rf"^(?P<rest>.+?) (?P<what>{_DESCRIPTOR})$", re.IGNORECASE)
 _WHAT_NEXT = re.compile(rf"^ (?P<what>{_DESCRIPTOR})\b", re.IGNORECASE)
 _WHAT_BEFORE = re.compile(rf"\b(?P<what>{_DESCRIPTOR}) of (?:the )?$", re.IGNORECASE)
+_LEADS_ON = (" of ", " of the ")
+_WHAT_BETWEEN = re.compile(rf"^ (?:{_DESCRIPTOR})(?=,| in )", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(?:,| in| inside| within| at|(?= near )|(?= outside ))\s+(?P<rest>.+)$", re.IGNORECASE)
 _NEXT_INSIDE = re.compile(r"^(?:,| in| inside| within)\s+(?P<rest>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"^ \((?P<rest>[^()]{2,40})\)")
@@ -153,7 +155,7 @@ def _read_head(text: str, depth: int) -> Reading:
     """The place itself: the first way of reading it that fits."""
     return (
         _sided(text, depth)
-        or (_read_capital(text) if CAPITAL.search(text) else None)
+        or (_read_capital(text) if "capital" in text.lower() and CAPITAL.search(text) else None)
         or _described(text, depth)
         or _read_site(text)
         or _owned(text, depth)
@@ -246,7 +248,9 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
     offset = _offset_before(before)
     inside = reading.inside or _inside_after(after, depth)
     kind = reading.kind
-    what = _WHAT_NEXT.match(after) or _WHAT_BEFORE.search(before)
+    what = _WHAT_NEXT.match(after)
+    if what is None and before.lower().endswith(_LEADS_ON):
+        what = _WHAT_BEFORE.search(before)
     if kind is None and what is not None and reading.site is None and not reading.capital:
         kind = DESCRIPTORS[what["what"].casefold()]
     return replace(
@@ -260,6 +264,8 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
 
 
 def _offset_before(before: str) -> tuple[float, str | None] | None:
+    if not any(unit in before.lower() for unit in ("km", "kilo", "mi")):
+        return None
     for match in OFFSET.finditer(before):
         if match.end() == len(before):
             return kilometres_of(match["number"], match["unit"]), side_of(match["side"]) if match["side"] else None
@@ -267,9 +273,7 @@ def _offset_before(before: str) -> tuple[float, str | None] | None:
 
 
 def _inside_after(after: str, depth: int) -> tuple[Reading, ...]:
-    match = _BRACKET.match(after) or _NEXT_INSIDE.match(
-        re.sub(rf"^ (?:{_DESCRIPTOR})(?=,| in )", "", after, flags=re.IGNORECASE)
-    )
+    match = _BRACKET.match(after) or _NEXT_INSIDE.match(_WHAT_BETWEEN.sub("", after))
     if match is None:
         return ()
     rest = match["rest"]

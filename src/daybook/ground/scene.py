@@ -11,7 +11,7 @@ from functools import cached_property
 from daybook.ground.time_story import Told, told
 from daybook.ground.times import find_times, resolve_time
 from daybook.kinds import EntityKind, Slot
-from daybook.types import Annotated, Mention, Span, Telling, TimeExpression
+from daybook.types import Annotated, Attribution, Mention, Span, Telling, TimeExpression
 
 _WHOSE = re.compile(r"-(?:run|led|held|backed|controlled|based|born|speaking|majority|occupied|administered)$")
 _PLACES = (EntityKind.PLACE, EntityKind.FACILITY)
@@ -45,6 +45,20 @@ class Scene:
     def words(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+    @cached_property
+    def _contents(self) -> list[tuple[Mention, Attribution]]:
+        """What is said, the narrowest first."""
+        parts = [(part, said) for said in self.annotated.attributions for part in said.content]
+        return sorted(parts, key=lambda pair: (pair[0].end - pair[0].start, pair[1].id))
+
+    def said_in(self, mention: Mention) -> str | None:
+        """Id of the attribution that a mention is said in: ``innermost`` of the report's, sorted once for them all."""
+        for part, said in self._contents:
+            inside = part.start <= mention.start and mention.end <= part.end
+            if inside and not (said.cue and mention.span.overlaps(said.cue)):
+                return said.id
+        return None
 
     @cached_property
     def times(self) -> tuple[Mention, ...]:

@@ -29,7 +29,6 @@ from daybook.types import (
     Telling,
     TimeExpression,
     Value,
-    innermost,
 )
 
 HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED, Slot.PRESENT)
@@ -40,6 +39,8 @@ _LOCATED = re.compile(
     re.IGNORECASE,
 )
 """A preposition of place right before a name, with no more than a side or a kind of place between."""
+_BEFORE = 120
+"""Characters in which such words are looked for."""
 _MODIFIES = re.compile(
     r"^[ -](?!(?:and|or|but|on|in|at|by|to|from|for|with|as|was|were|is|are|has|had|have|will|when|while|where|after"
     r"|before|during|late|early|since|until|that|which|who|near|over|said|this|last|overnight|more|less|nearly|almost|about"
@@ -152,7 +153,7 @@ class Filler:
 
     def _doer(self, telling: Telling, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         """Who did it: whoever speaks, where they say "we" or "our jets"; a means where the words are but a weapon."""
-        said = self.attributions.get(innermost(self.attributions.values(), mention) or "")
+        said = self.attributions.get(self.scene.said_in(mention) or "")
         force = telling.event_type == "ASSAULT"
         own = own_side(mention.text, said, self.references.directory, self.published, force=force)
         if own is not None:
@@ -278,7 +279,7 @@ class Filler:
 
     def _beside(self, mention: Mention, telling: Telling) -> bool:
         """Whether one speaker says the words and the event: "on Monday he denied the attack" is no Monday attack."""
-        return innermost(self.scene.annotated.attributions, mention) == telling.attribution
+        return self.scene.said_in(mention) == telling.attribution
 
     def _comes_from(self, mention: Mention) -> bool:
         return bool(_ORIGIN.search(self.scene.text[max(0, mention.start - 20) : mention.start]))
@@ -290,7 +291,9 @@ class Filler:
         return [
             m
             for m in self.scene.place_names
-            if m in sentence and _LOCATED.search(text[start : m.start]) and not _MODIFIES.match(text[m.end :][:20])
+            if m in sentence
+            and _LOCATED.search(text[max(start, m.start - _BEFORE) : m.start])
+            and not _MODIFIES.match(text[m.end : m.end + 20])
         ]
 
     def place_mentions(self, tellings: tuple[Telling, ...]) -> list[tuple[Mention, str]]:
@@ -303,8 +306,10 @@ class Filler:
 
 def _marked(value: TimeExpression | None, context: str, anchor: str) -> TimeExpression | None:
     """The time itself, or, of what an anniversary marks, as many years before it; None if it does not say how many."""
+    if value is None or "anniversary" not in context.lower():
+        return value
     found = _ANNIVERSARY.search(context)
-    if value is None or found is None or context.find(anchor) < found.end():
+    if found is None or context.find(anchor) < found.end():
         return value
     years = _YEARS.get(found[1].lower()) if found[1] else None
     if years is None and found[1]:
