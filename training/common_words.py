@@ -29,31 +29,8 @@ _SMALL = 0.4
 """Share of its places in which a word has to be written small."""
 _BLOCKS = 8
 """Blocks of labelled prose that count as one topic."""
-_TIERS = (
-    6,
-    8,
-    11,
-    15,
-    20,
-    27,
-    36,
-    48,
-    64,
-    86,
-    115,
-    155,
-    210,
-    280,
-    370,
-    500,
-    670,
-    900,
-    1200,
-    1600,
-    2200,
-    3000,
-    4200,
-    6000,
+_TIERS = tuple(
+    map(int, "6 8 11 15 20 27 36 48 64 86 115 155 210 280 370 500 670 900 1200 1600 2200 3000 4200 6000".split())
 )
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April June July August September October November December"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from daybook.consolidate.grade import speaks_for
+from daybook.consolidate.roots import kindred
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
 from daybook.kinds import PlacePrecision
 from daybook.types import Actor, Place
@@ -25,6 +26,8 @@ _PERIOD_DAYS, _WEEK_DAYS = 60, 7
 _NEAR_SENTENCES = 2
 _LEAD = 2
 _APART = -6.0
+_TWICE = 2.0
+"""Two towns as many times further apart than they may be are two places."""
 _RECORD = re.compile(r"\bsince\b.{1,60}\bwhen\b", re.IGNORECASE | re.DOTALL)
 """Between two events: the latter is the last of its like before the former ("the worst since May, when ...")."""
 _ANYBODY = frozenset(
@@ -44,6 +47,8 @@ FAMILIES = {
 """Modes that exclude one another between families; the rest may be told of one incident together."""
 ALONE = frozenset({"abduct", "sexual"})
 """Families that are told of in no other's words."""
+_BY_MODE = frozenset({"COERCE", "RETREAT", "SANCTION"})
+"""Types whose modes are different acts: an arrest is no curfew, a release no ceasefire."""
 _ANY_MEANS = frozenset(stem(w) for w in "bombing bombed bombardment raid raided attack attacked".split())
 """Words for what may come from the air, from a gun or by hand, whatever mode they were given."""
 
@@ -83,6 +88,8 @@ def kind(left: View, right: View) -> Iterator[Reason]:
         yield "different means", VETO if {one, two} & ALONE else -4.0
     elif one and two and one != two:
         yield "unlike means", -1.5
+    elif a.mode and b.mode and a.mode != b.mode and a.event_type in _BY_MODE:
+        yield "another kind of act", -4.0
     elif one and two:
         yield ("same mode", 1.0) if a.mode == b.mode else ("like means", 0.3)
     shared = left.means & right.means
@@ -118,7 +125,14 @@ def time(left: View, right: View) -> Iterator[Reason]:
         if wide > _PERIOD_DAYS and narrow <= _WEEK_DAYS and a.first and b.first:
             yield "a day and a period", -1.0
         else:
-            yield "same day" if wide == 0 else "days overlap", 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
+            weight = 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
+            placed = bool(left.places and right.places)
+            near = placed or not _far_apart(left, right) or kindred(left.root, right.root)
+            yield "same day" if wide == 0 else "days overlap", weight if near else weight / 2
+
+
+def _far_apart(left: View, right: View) -> bool:
+    return abs(left.mention.order - right.mention.order) > _NEAR_SENTENCES
 
 
 def place(left: View, right: View) -> Iterator[Reason]:
@@ -138,7 +152,7 @@ def place(left: View, right: View) -> Iterator[Reason]:
         elif km <= allowed:
             yield f"within {km:.0f} km", 0.6 if coarse else 2.0 if left.time and right.time else 1.0
         else:
-            yield f"{km:.0f} km apart", -5.0
+            yield f"{km:.0f} km apart", VETO if not coarse and km > _TWICE * allowed else -5.0
     elif len({p.country for pair in pairs for p in pair if p.country}) > 1:
         yield "different countries", -5.0
 
@@ -206,6 +220,10 @@ def telling(left: View, right: View) -> Iterator[Reason]:
     if left.mention.report != right.mention.report:
         return
     earlier, later = sorted((left, right), key=lambda v: (v.mention.order, v.mention.anchor.start))
+    if earlier.several != later.several:
+        yield "one of several", _APART
+    if later.another and not earlier.another:
+        yield "told as another", -2.5
     a, b = earlier.mention, later.mention
     if a.order == b.order:
         yield from _in_one_sentence(earlier, later)

@@ -39,7 +39,20 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Words right before an event that is told only as what another one came after or answered."""
+_MANY = re.compile(
+    r"\b(?:repeated|series\s+of|wave\s+of|spate\s+of|string\s+of|rash\s+of|months?\s+of|weeks?\s+of|years?\s+of|daily"
+    r"|frequent|recent|previous|past|constant|regular)\s+(?:[\w'’.-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before a noun that tell of many things in one."""
+_ANOTHER = re.compile(
+    r"\b(?:another|earlier|previous|second|third|other|similar|separate|further|latest\s+in)\s+(?:[\w'’.-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before a noun that tell it apart from what was told before."""
 _KNOWN = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
+_DAYS_ON_END = 4
+"""Longer than so many days, several strikes are not one."""
 _STEM = re.compile(r"(?:ings|ing|ed|es|s)$")
 
 UNCERTAIN_KM: dict[PlacePrecision, float] = {
@@ -133,6 +146,19 @@ class View:
         """Whether the anchor is told as known already ("the attack")."""
         noun = _NOUN.fullmatch(self.mention.anchor.text.split()[-1])
         return noun is not None and bool(_DEFINITE.search(self._before))
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether it is told as several things in one: attacks of a month, repeated attacks."""
+        word = self.mention.anchor.text.split()[-1]
+        if not word.endswith("s") or not _NOUN.fullmatch(word):
+            return False
+        return bool(_MANY.search(self._before)) or (self.time is not None and width_days(self.time) > _DAYS_ON_END)
+
+    @cached_property
+    def another(self) -> bool:
+        """Whether it is told as another than what was told before ("an earlier raid")."""
+        return _NOUN.fullmatch(self.mention.anchor.text.split()[-1]) is not None and bool(_ANOTHER.search(self._before))
 
     @cached_property
     def known(self) -> bool:
