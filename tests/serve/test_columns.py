@@ -159,12 +159,12 @@ def test_a_figure_beyond_the_columns():
 def test_a_mirror_asks_for_what_changed():
     asked = []
 
-    def changes(seq):
+    def changes(_view, seq):
         asked.append(seq)
         return (5, [("a", RAID)], []) if seq == 0 else (9, [("b", RALLY)], ["a"])
 
     mirror = Mirror(changes)
-    assert found(Where(), mirror.now(5)) == {"a"}
-    mirror.now(5)
-    assert found(Where(), mirror.now(7)) == {"b"}
+    assert found(Where(), mirror.now(None, 5)) == {"a"}
+    mirror.now(None, 5)
+    assert found(Where(), mirror.now(None, 7)) == {"b"}
     assert asked == [0, 5]

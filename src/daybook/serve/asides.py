@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Literal
 
+import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 
 from daybook import __version__
+from daybook.export import SUFFIXES, WRITERS
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Stance, TargetKind
-from daybook.record import Filter
 from daybook.record.glances import actors_of, sizes
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
-from daybook.serve.asking import After, AsOf, Limit
+from daybook.serve.asking import After, AsOf, Filtered, Limit
 from daybook.serve.desk import AtDesk
-from daybook.serve.incidents import summaries_of
+from daybook.serve.incidents import masked, summaries_of
 from daybook.serve.problems import Problem
 from daybook.serve.shapes import Json, excerpt, log_entry
 
 routes = APIRouter(prefix="/api", tags=["record"])
+_MEDIA = {
+    "acled": "text/csv; charset=utf-8",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+    "lines": "application/x-ndjson",
+}
 Words = Annotated[str, Query(max_length=500, description="words that all stand in it; the last may be a beginning")]
 
 
@@ -29,7 +37,7 @@ def log(request: Request, desk: AtDesk, _user: Reader, as_of: AsOf, limit: Limit
         raise Problem(422, "after: give the ``next`` of the page before")
     with desk.view(as_of) as view:
         entries = view.log(before=int(after) if after else None, limit=limit)
-        undone = {e.data["undone"]: e.seq for e in view.log(limit=10_000) if e.kind == "undo" and "undone" in e.data}
+        undone = {e.data["entry"]: e.seq for e in view.log(limit=10_000) if e.kind == "undo" and "entry" in e.data}
         items = [log_entry(entry, undone.get(entry.seq)) for entry in entries]
         more = str(entries[-1].seq) if len(entries) == limit and entries[-1].seq > 1 else None
         return tagged(request, view.head(), {"items": items, "next": more, "total": view.head()})
@@ -127,8 +135,22 @@ def health(desk: AtDesk) -> Json:
         return {**body, **sizes(view)} if not desk.settings.exposed else {"status": "ok"}
 
 
-@routes.get("/reviewed", summary="How many incidents a person has looked at", include_in_schema=False)
-def reviewed(desk: AtDesk, _user: Reader) -> Json:
-    """Verdicts that stand, and incidents in all."""
-    with desk.view() as view:
-        return {"verdicts": len(view.rulings()), "incidents": view.count(Filter())}
+@routes.get("/export", summary="The record, or what a filter leaves of it, as a file")
+def export(
+    desk: AtDesk,
+    _user: Reader,
+    asked: Filtered,
+    as_of: AsOf,
+    format: Annotated[Literal["acled", "geojson", "json", "lines"], Query()] = "json",
+) -> Response:
+    """acled: ACLED-shaped CSV; geojson; json: the record's JSON; lines: the same as JSON Lines."""
+    with desk.view(as_of) as view:
+        columns, mask = masked(desk, view, asked)
+        ids = [columns.ids[row] for row in np.flatnonzero(mask).tolist()]
+        whole = view.record()
+        wanted = set(ids)
+        kept = replace(whole, incidents=tuple(one for one in whole.incidents if one.id in wanted))
+        text = WRITERS[format](kept)
+    name = f"daybook.{SUFFIXES[format]}"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(text.encode("utf-8", "replace"), media_type=_MEDIA[format], headers=headers)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from daybook.record import Point
+from daybook.record import Point, View
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -225,23 +225,25 @@ def order(columns: Columns, mask: Bools, sort: str) -> Ints:
     return found
 
 
+Changes = Callable[[View, int], tuple[int, Iterable[tuple[str, Mapping[str, Any]]], Iterable[str]]]
+"""From a state of the store and an entry of its log to (the last entry, incidents made since, ids that are no more)."""
+
+
 class Mirror:
     """Columns kept up to date by a function that tells what changed."""
 
-    def __init__(
-        self, changes: Callable[[int], tuple[int, Iterable[tuple[str, Mapping[str, Any]]], Iterable[str]]]
-    ) -> None:
-        """``changes``: from an entry of the log to (the last entry, incidents made since, ids that are no more)."""
+    def __init__(self, changes: Changes) -> None:
+        """Empty until it is first asked."""
         self._changes = changes
         self._columns = Columns()
         self._lock = Lock()
 
-    def now(self, seq: int) -> Columns:
-        """The columns as they are at least at entry ``seq``."""
+    def now(self, view: View, seq: int) -> Columns:
+        """The columns as they are at least at entry ``seq``, the last one of ``view``."""
         if self._columns.seq < seq:
             with self._lock:
                 if self._columns.seq < seq:
-                    last, made, gone = self._changes(self._columns.seq)
+                    last, made, gone = self._changes(view, self._columns.seq)
                     for ident in gone:
                         self._columns.drop(ident)
                     for ident, values in made:

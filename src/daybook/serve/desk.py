@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 
 from daybook import codebook, flow
 from daybook.record import Busy, Contradiction, LogEntry, Store, StoreError, UnknownId, View, Writer, person
-from daybook.record.glances import changed
+from daybook.record.glances import changed, entries_of
 from daybook.record.users import Account, account
 from daybook.serve.columns import Columns, Mirror
 from daybook.serve.jobs import Jobs
@@ -38,7 +38,7 @@ class Desk:
         self.codebook = codebook.load()
         self.sessions, self.guesses = Sessions(), Guesses()
         self.jobs = Jobs(store, coder, private=settings.private_links)
-        self._mirror = Mirror(self._changed)
+        self._mirror = Mirror(changed)
         self._pasts: OrderedDict[int, Columns] = OrderedDict()
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
@@ -55,7 +55,7 @@ class Desk:
     def columns(self, view: View) -> Columns:
         """The columns of a state."""
         if view.seq is None:
-            return self._mirror.now(view.head())
+            return self._mirror.now(view, view.head())
         with self._lock:
             if view.seq not in self._pasts:
                 columns = Columns()
@@ -65,10 +65,6 @@ class Desk:
                 while len(self._pasts) > _PASTS:
                     self._pasts.popitem(last=False)
             return self._pasts[view.seq]
-
-    def _changed(self, since: int) -> tuple[int, Any, Any]:
-        with self.store.view() as view:
-            return changed(view, since)
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """An answer that is a function of its key: made once, kept for a while."""
@@ -90,16 +86,23 @@ class Desk:
         Raises:
             Problem: it cannot be done; nothing is.
         """
+        seqs: list[int] = []
+
+        def act(writer: Writer) -> None:
+            do(writer)
+            seqs.append(writer.seq)
+
         try:
-            with self.store.entry(person(who), kind, reason) as writer:
-                do(writer)
-            flow.settle(self.store, self.codebook)
+            flow.act(self.store, person(who), kind, reason, act, self.codebook)
         except UnknownId as error:
             raise Problem(404, f"{error}") from None
         except StoreError as error:
             raise Problem(_STATUS.get(type(error), 422), f"{error}") from None
         with self.store.view() as view:
-            return next(one for one in view.log(limit=10) if one.seq == writer.seq)
+            found = entries_of(view, seqs)
+        if not found:
+            raise Problem(422, "that changes nothing")
+        return found[seqs[0]]
 
     def account(self, name: str) -> Account | None:
         """The account of a name."""

@@ -137,7 +137,8 @@ def mapped(
     asked: Filtered,
     as_of: AsOf,
     zoom: Annotated[float, Query(ge=0, le=24)] = 2,
-    cluster: Literal[0, 1] | None = None,
+    *,
+    cluster: bool | None = None,
 ) -> Response:
     """``placed``: points; ``cells``: [lon, lat, count, killed]; ``areas``: what is known to no more than an area."""
     with desk.view(as_of) as view:
@@ -147,7 +148,7 @@ def mapped(
             totals = summaries.totals(columns, mask)
             many = totals["total"] - totals["unplaced"] > _MOST_POINTS
             body: Json = {"placed": [], "cells": [], "areas": [], **totals}
-            if cluster == 1 or (cluster is None and many):
+            if cluster or (cluster is None and many):
                 body["cells"] = summaries.cells(columns, mask, zoom)
             else:
                 body["placed"] = summaries.points(columns, mask, _MOST_POINTS)

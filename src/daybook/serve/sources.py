@@ -26,6 +26,8 @@ _MOST = 5000
 """Speakers that are listed at most."""
 _REPORTS = 300
 """Reports of one speaker that are looked through at most, the latest."""
+_PRONOUNS = frozenset("he she it they who we i you one that this which some others another".split())
+"""Whoever is meant by these is somebody else's name."""
 Said = tuple[EventMention, Statement, Attribution]
 
 
@@ -46,7 +48,7 @@ def listed(
             return tagged(request, seq, None)
         everybody = desk.remembered(("speakers", seq), lambda: view.speakers(limit=_MOST))
         wanted = (text or "").casefold().split()
-        found = [pair for pair in everybody if all(word in pair[0] for word in wanted)]
+        found = [(k, n) for k, n in everybody if k not in _PRONOUNS and all(word in k for word in wanted)]
         shown = found[after : after + limit]
         items = [_speaker(view, key, number) for key, number in shown]
         more = after + limit if after + limit < len(found) else None
