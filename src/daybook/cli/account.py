@@ -150,6 +150,37 @@ class _Teller:
         yield _legend(statement for mention in tellings for statement in mention.statements)
 
 
+def row(incident: Incident) -> Text:
+    """An incident on two lines, for a list: its id with what and when, then where, who and to whom."""
+    kind = incident.event_type + (f" {incident.mode}" if incident.mode else "")
+    line = Text(f"{incident.id}  ", style="dim").append(f"{_days(incident.time):<12} ", style="default")
+    line.append(kind, style="bold")
+    if incident.realis is not Realis.ACTUAL:
+        line.append(f"  {incident.realis}", style="yellow")
+    line.append(f"  {incident.grade}, {len(incident.reports)} report{'s' * (len(incident.reports) != 1)}", style="dim")
+    who = _few([party.actor.name for party in incident.actors])
+    whom = _few([*(a.name for a in incident.recipients), *(t.name for t in incident.targets)])
+    harm = ", ".join(f"{count(total)} {slot}" for slot, total in incident.harm)
+    place = incident.place
+    parts = [
+        f"{place.name}{f', {place.country}' if place.country else ''}" if place else "",
+        who,
+        whom and f"-> {whom}",
+    ]
+    return line.append(f"\n{'':18}" + "  ".join(part for part in (*parts, harm) if part), style="default")
+
+
+def _few(names: Sequence[str], most: int = 4) -> str:
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return "; ".join([*(shortened(name, 60) for name in names[:most]), *more])
+
+
+def _days(time: TimeExpression | None) -> str:
+    if time is None or time.last is None:
+        return "undated"
+    return time.first.isoformat() if time.first else f"..{time.last.isoformat()}"
+
+
 def _legend(statements: Iterator[Statement]) -> Text:
     line = Text("       ")
     for slot in dict.fromkeys(s.slot for s in statements if s.standing is StatementStanding.STANDS):
@@ -224,4 +255,4 @@ def count(figure: Casualties) -> str:
     return str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
 
 
-__all__ = ["COLOURS", "count", "speaker", "tell", "verb", "when", "where"]
+__all__ = ["COLOURS", "count", "row", "speaker", "tell", "verb", "when", "where"]

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from daybook.cli import actors, gazetteer
+from daybook.cli import actors, adding, gazetteer, judging, looking, past, serving
 from daybook.cli.streams import harmless, line, stream
 from daybook.types import Issue, Record
 
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(actors.app, name="actors")
+app.add_typer(judging.app, name="judge")
+app.add_typer(serving.users, name="user")
 
 
 @app.command(
@@ -64,7 +66,7 @@ def code(
     reading = flow.read_all(paths, published=_day(published))
     try:
         coder = flow.Coder.load(threads)
-        with _bar(notes, len(reading.reports)) as progress:
+        with progress_bar(notes, len(reading.reports)) as progress:
             record = flow.code(reading, coder, progress)
     except (ModelError, CrewError, GazetteerError, DirectoryError) as error:
         line(notes, f"daybook: {error}")
@@ -88,6 +90,35 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="Print the findings
     raise typer.Exit(0 if all(f.well for f in findings) else 1)
 
 
+_STORE = "Exit code: 0 done; 1 the store cannot do it, and nothing was done; 2 wrong usage."
+for _name, _command, _help in (
+    (
+        "add",
+        adding.add,
+        "Code reports and take them into the record.\n\n"
+        "PATH is a text or web page, a folder of them, or - for standard input.  A report that is there is not coded "
+        "again, so that a run that was broken off goes on where it was.\n\n"
+        "Exit code: 0 every input was read; 3 some could not be read whole; 1 the store failed; 2 wrong usage.",
+    ),
+    ("list", looking.list_, f"List the incidents of the record; what is not asked for has no say.\n\n{_STORE}"),
+    ("show", looking.show, f"Show an incident, with every statement, or a report.\n\n{_STORE}"),
+    ("search", looking.search, f"Find reports and incidents by words.\n\n{_STORE}"),
+    ("undo", judging.undo, f"Take back a person's act, also an undoing.\n\n{_STORE}"),
+    ("note", judging.note, f"Leave a note on an incident.\n\n{_STORE}"),
+    ("alias", judging.alias, f"Say that a name is an actor: every report that has it is settled again.\n\n{_STORE}"),
+    ("retract", judging.retract, f"Take a report out of the record; undo brings it back.\n\n{_STORE}"),
+    ("erase", judging.erase, f"Erase a report or a person's name for good, in every old state too.\n\n{_STORE}"),
+    ("log", past.log, f"Tell who changed what, the latest first.\n\n{_STORE}"),
+    ("diff", past.diff, f"Tell what changed in an incident, and which reports and acts changed it.\n\n{_STORE}"),
+    ("chains", looking.chains, f"Print which incident answered or followed which.\n\n{_STORE}"),
+    ("recode", adding.recode, f"Code again what an older model coded; judgements are kept.\n\n{_STORE}"),
+    ("reground", adding.reground, f"Code again after an import of places or actors; judgements are kept.\n\n{_STORE}"),
+    ("keep-text", adding.keep_text, f"Keep reports whole, or as hash, link and quoted spans.\n\n{_STORE}"),
+    ("serve", serving.serve, "Open the record in the workbench, at an address in the browser."),
+):
+    app.command(_name, help=_help)(_command)
+
+
 def _print(record: Record, *, evidence: bool) -> None:
     """The record told for people."""
     from daybook.cli.account import tell
@@ -108,7 +139,7 @@ def _day(text: str | None) -> date | None:
 
 
 @contextmanager
-def _bar(console: Console, reports: int) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(console: Console, reports: int) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar where there is more than one report and a terminal; else nothing."""
     if reports < 2 or not console.is_terminal:
         yield None

@@ -18,7 +18,7 @@ def regroup(writer: Writer, dirty: Collection[str]) -> set[str]:
     reports = {report.id: report for report in writer.view.reports(dirty)}
     gone = [ident for ident in dirty if ident not in reports]
     before = writer.view.origins(dirty)
-    around = writer.of_origins(set(before.values()))
+    around = writer.view.of_origins(set(before.values()))
     writer.drop_kin(gone)
     fresh = {ident: reports[ident] for ident in sorted(reports.keys() - writer.with_origin_keys(reports))}
     keys = {ident: origin_keys(report) for ident, report in fresh.items()}

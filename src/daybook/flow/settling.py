@@ -243,7 +243,7 @@ class _Settling:
         self.writer.put_links(touched, links)
 
     def _incidents(self, ids: set[str]) -> dict[str, Incident]:
-        others = self.writer.load_incidents(ids - self.made.keys())
+        others = {one.id: one for one in self.view.incidents_by_id(ids - self.made.keys())}
         return {ident: self.made.get(ident) or others[ident] for ident in ids}
 
 

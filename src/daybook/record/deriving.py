@@ -11,11 +11,10 @@ from typing import Any
 
 from sqlalchemy import Table, delete, or_, select
 
-from daybook.record import codec, schema
+from daybook.record import schema
 from daybook.record.texts import chunks, jsoned
 from daybook.record.undoing import Undoing
 from daybook.record.values import Edge, Kept
-from daybook.types import Incident
 
 
 class Deriving(Undoing):
@@ -47,10 +46,6 @@ class Deriving(Undoing):
         """The reports of some event mentions that stand."""
         return self._values(schema.mentions, "report", "id", mentions)
 
-    def of_origins(self, origins: Iterable[str]) -> set[str]:
-        """The reports of some origins."""
-        return self._values(schema.origins, "report", "origin", origins)
-
     def _values(self, table: Table, column: str, by: str, wanted: Iterable[str]) -> set[str]:
         found: set[str] = set()
         for some in chunks(wanted):
@@ -65,15 +60,6 @@ class Deriving(Undoing):
         for some in chunks(reports):
             query = select(table.c.id, table.c.published).where(table.c.id.in_(some), self.view.at(table))
             found.update((row.id, row.published) for row in self.connection.execute(query))
-        return found
-
-    def load_incidents(self, ids: Iterable[str]) -> dict[str, Incident]:
-        """Incidents that stand, by their very ids."""
-        table = schema.incidents
-        found: dict[str, Incident] = {}
-        for some in chunks(ids):
-            query = select(table.c.id, table.c.doc).where(table.c.id.in_(some), self.view.at(table))
-            found.update((row.id, codec.loads(Incident, row.doc)) for row in self.connection.execute(query))
         return found
 
     def clean(self, reports: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from daybook.record.values import Filter, Order, Page, Point, Verdict
 from daybook.types import Incident, Report
 
 if TYPE_CHECKING:
+    from daybook.record.told import Told
     from daybook.record.views import View
 
 _TABLE = schema.incidents
@@ -203,7 +204,7 @@ def _places(which: Filter) -> Iterator[ColumnElement[bool]]:
     yield _C.lon.between(west, east) if west <= east else or_(_C.lon >= west, _C.lon <= east)
 
 
-def reports(view: View, *, outlet: str | None, empty: bool, after: str | None, limit: int) -> Page[Report]:
+def reports(view: Told, *, outlet: str | None, empty: bool, after: str | None, limit: int) -> Page[Report]:
     """A page of reports, newest first, those without a date last."""
     table = schema.reports
     day = func.coalesce(table.c.published, "")

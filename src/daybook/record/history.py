@@ -17,6 +17,7 @@ from daybook.record.values import Change, Diff, LogEntry, Version
 from daybook.types import Incident
 
 if TYPE_CHECKING:
+    from daybook.record.told import Told
     from daybook.record.views import View
 
 _HOPS = 1000
@@ -123,7 +124,7 @@ def _gone(view: View, incident: str) -> str:
     return f"incident {incident} is no more: it ended with entry {row.until} (see daybook log)"
 
 
-def missing_report(view: View, report: str) -> str:
+def missing_report(view: Told, report: str) -> str:
     """Why a report is not there."""
     table = schema.entries
     ended = table.c.kind.in_(("erase", "retract"))

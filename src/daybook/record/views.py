@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select
+from sqlalchemy import Row, Table, or_, select
 
 from daybook.record import codec, finding, history, schema, searching
-from daybook.record.building import built
 from daybook.record.errors import UnknownId
-from daybook.record.schema import FOREVER
 from daybook.record.texts import chunks
+from daybook.record.told import Told
 from daybook.record.values import (
     Alias,
     Diff,
@@ -32,30 +30,15 @@ from daybook.record.values import (
     Version,
 )
 from daybook.types import (
-    Attribution,
-    EventMention,
     Incident,
-    Issue,
     Judgement,
     Link,
     Record,
-    Report,
-    Statement,
 )
 
 
-class View:
+class View(Told):
     """One state of the store; every method reads, none changes."""
-
-    def __init__(self, connection: Connection, seq: int | None = None) -> None:
-        """The state after entry ``seq``, or as it is now."""
-        self.connection, self.seq = connection, seq
-
-    def at(self, table: Table) -> ColumnElement[bool]:
-        """Whether a row belongs to this state."""
-        if self.seq is None:
-            return table.c.until == FOREVER
-        return and_(table.c.since <= self.seq, table.c.until > self.seq)
 
     def head(self) -> int:
         """The number of the last entry of this state, 0 of an empty store: what an ETag is made of."""
@@ -117,6 +100,15 @@ class View:
             raise UnknownId(f"there is no incident {incident}")
         return found
 
+    def incidents_by_id(self, ids: Iterable[str]) -> list[Incident]:
+        """The incidents of these very ids that there are, by id."""
+        table = schema.incidents
+        found: dict[str, Incident] = {}
+        for some in chunks(ids):
+            query = select(table.c.id, table.c.doc).where(table.c.id.in_(some), self.at(table))
+            found.update((row.id, codec.loads(Incident, row.doc)) for row in self.connection.execute(query))
+        return [found[ident] for ident in sorted(found)]
+
     def home(self, mentions: Iterable[str]) -> dict[str, str]:
         """The incident of each event mention that has one."""
         table = schema.incident_mentions
@@ -162,139 +154,6 @@ class View:
         if incident is not None:
             query = query.where(or_(table.c.before == incident, table.c.after == incident))
         return [codec.loads(Link, doc) for doc in self.connection.scalars(query.order_by(table.c.report, table.c.row))]
-
-    # -------------------------------------------------------------------------------------------------------- reports
-
-    def report(self, report: str) -> Report:
-        """A report by its id.
-
-        Raises:
-            UnknownId: there is none, or it was retracted.
-        """
-        found = self.reports([report])
-        if not found:
-            raise UnknownId(history.missing_report(self, report))
-        return found[0]
-
-    def reports(self, ids: Iterable[str]) -> list[Report]:
-        """The reports of these ids that there are, by publication and id, those without a date last."""
-        table = schema.reports
-        found = []
-        for some in chunks(ids):
-            found += list(self.connection.execute(select(table).where(table.c.id.in_(some), self.at(table))))
-        found.sort(key=lambda row: (row.published is None, row.published or "", row.id))
-        return list(self._built(found))
-
-    def report_page(
-        self, *, outlet: str | None = None, empty: bool = False, after: str | None = None, limit: int = 100
-    ) -> Page[Report]:
-        """A page of all reports, newest first; ``empty``: only those in which no event was found."""
-        return finding.reports(self, outlet=outlet, empty=empty, after=after, limit=limit)
-
-    def report_ids(self) -> list[str]:
-        """The ids of all reports, sorted."""
-        table = schema.reports
-        return sorted(self.connection.scalars(select(table.c.id).where(self.at(table))))
-
-    def without_text(self) -> set[str]:
-        """The reports of which only the quoted spans are kept."""
-        table = schema.reports
-        return set(self.connection.scalars(select(table.c.id).where(self.at(table), table.c.text.is_(None))))
-
-    def coders(self, reports: Iterable[str]) -> dict[str, str]:
-        """Who coded each of these reports that was coded."""
-        table = schema.codings
-        found: dict[str, str] = {}
-        for some in chunks(reports):
-            query = select(table.c.report, table.c.coder).where(table.c.report.in_(some), self.at(table))
-            found.update((row.report, row.coder) for row in self.connection.execute(query))
-        return found
-
-    def _built(self, rows: Sequence[Row[Any]]) -> Iterator[Report]:
-        homes = self.origins([row.id for row in rows])
-        for row in rows:
-            yield built(row, homes.get(row.id))
-
-    def origins(self, reports: Iterable[str] | None = None) -> dict[str, str]:
-        """The origin of each report, where one is known."""
-        table = schema.origins
-        query = select(table.c.report, table.c.origin).where(self.at(table))
-        if reports is None:
-            return {row.report: row.origin for row in self.connection.execute(query)}
-        found: dict[str, str] = {}
-        for some in chunks(reports):
-            rows = self.connection.execute(query.where(table.c.report.in_(some)))
-            found.update((row.report, row.origin) for row in rows)
-        return found
-
-    # ------------------------------------------------------------------------------------------- what the reports say
-
-    def mentions(self, *, ids: Iterable[str] | None = None, reports: Iterable[str] | None = None) -> list[EventMention]:
-        """Event mentions with their statements: by id, of some reports, or all; by report, place in it and id."""
-        table = schema.mentions
-        query = select(table.c.id, table.c.report, table.c.start, table.c.doc).where(self.at(table))
-        rows: list[Row[Any]] = []
-        if ids is None and reports is None:
-            rows = list(self.connection.execute(query))
-        column, wanted = (table.c.report, reports) if ids is None else (table.c.id, ids)
-        for some in chunks(wanted or ()):
-            rows += list(self.connection.execute(query.where(column.in_(some))))
-        rows.sort(key=lambda row: (row.report, row.start, row.id))
-        said = self._statements(None if ids is None and reports is None else [row.id for row in rows])
-        bare = (codec.loads(EventMention, row.doc) for row in rows)
-        return [replace(mention, statements=tuple(said.get(mention.id, ()))) for mention in bare]
-
-    def _statements(self, mentions: list[str] | None) -> dict[str, list[Statement]]:
-        table = schema.statements
-        query = select(table.c.mention, table.c.doc).where(self.at(table)).order_by(table.c.place, table.c.row)
-        found: dict[str, list[Statement]] = {}
-        for some in [None] if mentions is None else chunks(mentions):
-            rows = self.connection.execute(query if some is None else query.where(table.c.mention.in_(some)))
-            for row in rows:
-                found.setdefault(row.mention, []).append(codec.loads(Statement, row.doc))
-        return found
-
-    def statement(self, statement: str) -> tuple[Statement, str]:
-        """A statement and the id of its event mention.
-
-        Raises:
-            UnknownId: there is none.
-        """
-        table = schema.statements
-        query = select(table.c.mention, table.c.doc).where(table.c.id == statement, self.at(table))
-        row = self.connection.execute(query).first()
-        if row is None:
-            raise UnknownId(f"there is no statement {statement}")
-        return codec.loads(Statement, row.doc), row.mention
-
-    def attributions(self, reports: Iterable[str] | None = None, *, speaker: str | None = None) -> list[Attribution]:
-        """Attributions of some reports, of a speaker (by name or body, in any case), or all."""
-        table = schema.attributions
-        query = select(table.c.doc).where(self.at(table)).order_by(table.c.report, table.c.row)
-        if speaker is not None:
-            query = query.where(table.c.speaker == speaker.casefold())
-        found: list[str] = []
-        for some in [None] if reports is None else chunks(reports):
-            found += self.connection.scalars(query if some is None else query.where(table.c.report.in_(some)))
-        return [codec.loads(Attribution, doc) for doc in found]
-
-    def speakers(self, *, limit: int = 1000) -> list[tuple[str, int]]:
-        """Who is cited, in lower case, and how often; the most often first."""
-        table = schema.attributions
-        often = func.count()
-        query = select(table.c.speaker, often).where(self.at(table), table.c.speaker.is_not(None))
-        rows = self.connection.execute(
-            query.group_by(table.c.speaker).order_by(often.desc(), table.c.speaker).limit(limit)
-        )
-        return [(name, number) for name, number in rows]
-
-    def issues(self, report: str | None = None) -> list[Issue]:
-        """What could not be read or resolved: of one report, or all."""
-        table = schema.issues
-        query = select(table.c.doc).where(self.at(table)).order_by(table.c.row)
-        if report is not None:
-            query = query.where(table.c.report == report)
-        return [codec.loads(Issue, doc) for doc in self.connection.scalars(query)]
 
     # ----------------------------------------------------------------------------------------------- what people said
 
