@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -108,6 +108,3 @@ def exposed(store, tmp_path) -> TestClient:
 def incidents(served) -> SimpleNamespace:
     found = served.get("/api/incidents?sort=first").json()["items"]
     return SimpleNamespace(shelling=found[0], march=found[1])
-
-
-SECOND_OF = timedelta(seconds=1)

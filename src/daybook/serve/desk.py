@@ -46,11 +46,13 @@ class Desk:
     @contextmanager
     def view(self, as_of: datetime | None = None) -> Iterator[View]:
         """The record as it stands or stood; ids that are unknown there become a 404 or 410."""
-        with self.store.view(as_of) as view:
-            try:
+        try:
+            with self.store.view(as_of) as view:
                 yield view
-            except UnknownId as error:
-                raise Problem(410 if "no more" in str(error) else 404, f"{error}") from None
+        except UnknownId as error:
+            raise Problem(410 if "no more" in str(error) else 404, f"{error}") from None
+        except StoreError as error:
+            raise Problem(_STATUS.get(type(error), 422), f"{error}") from None
 
     def columns(self, view: View) -> Columns:
         """The columns of a state."""
