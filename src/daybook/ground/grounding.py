@@ -12,8 +12,9 @@ from daybook.ground.places import resolve_places
 from daybook.ground.references import References
 from daybook.ground.scene import Scene
 from daybook.ground.speech import claims_only, ground_sources, own_parts
+from daybook.ground.unanchored import unanchored_parts
 from daybook.ground.values import Filled, Filler
-from daybook.kinds import Slot, ZoneKind
+from daybook.kinds import ActorKind, Slot, ZoneKind
 from daybook.types import (
     Actor,
     Annotated,
@@ -70,6 +71,7 @@ class _Work:
         self.dated: list[tuple[EventMention, TimeExpression]] = []
         self.issues: list[Issue] = []
         self.questions = open_questions(scene, scene.annotated.tellings, attributions)
+        self.unanchored = unanchored_parts(scene, scene.annotated.tellings, attributions)
         self.home = home_of(filler.places.values())
         self.headline = [z.span for z in scene.annotated.report.zones if z.kind is ZoneKind.HEADLINE]
 
@@ -120,6 +122,11 @@ class _Work:
                 actor = self.filler.actor(attribution.source.body, context)
             [part] = self._at_home([(Slot.ACTOR, actor, words, attribution.confidence)])
             yield self._statement(key, part, attribution.id)
+        for speaker, words in [(said, words) for deed, said, words in self.unanchored if deed is telling]:
+            party = self.filler.actor(words.text, context)
+            if party.id or party.kind is not ActorKind.UNKNOWN:
+                [part] = self._at_home([(Slot.ACTOR, party, words, speaker.confidence)])
+                yield self._statement(key, part, speaker.id)
         for said, words in [(said, words) for deed, said, words in self.questions if deed is telling]:
             unknown = (Slot.ACTOR, Actor(UNDETERMINED), words, telling.confidence)
             yield self._statement(key, unknown, said.id if said else None)
