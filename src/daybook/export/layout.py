@@ -21,7 +21,11 @@ def laid_out(value: object, depth: int = 0) -> str:
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, dict):
-        parts = [f"{quoted(key)}: {laid_out(item, depth + 1)}" for key, item in value.items()]
+        inner = depth + 1
+        parts = [
+            f"{quoted(key)}: {quoted(item) if isinstance(item, str) else laid_out(item, inner)}"
+            for key, item in value.items()
+        ]
         return _bracketed("{", parts, "}", depth)
     if isinstance(value, list):
         return _bracketed("[", [laid_out(item, depth + 1) for item in value], "]", depth)

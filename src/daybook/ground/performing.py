@@ -62,7 +62,7 @@ def _performed(attribution: Attribution, directory: Directory, on: date | None) 
     source = attribution.source
     if source is None or attribution.stance is not Stance.AFFIRMS:
         return attribution
-    if any(_OPEN.search(part.text) for part in attribution.content):
+    if any(_may_ask(part.text) and _OPEN.search(part.text) for part in attribution.content):
         return replace(attribution, stance=Stance.DOUBTS)
     for part in attribution.content:
         found = _PERFORMS.match(" ".join(part.text.lstrip('"“‘ ').removeprefix("that ").split()))
@@ -96,6 +96,12 @@ def claimed(
     return tuple(replace(a, stance=Stance.CLAIMS_RESPONSIBILITY) if a.id in own else a for a in known.values())
 
 
+def _may_ask(words: str) -> bool:
+    """Whether words have one without which nothing is said to be open; few have."""
+    lower = words.lower()
+    return "who" in lower or "which" in lower
+
+
 Question = tuple[Telling, Attribution | None, Mention]
 """A deed, who says that it is open who did it (None: the report itself), and the words."""
 
@@ -109,7 +115,8 @@ def open_questions(
     """
     found: list[Question] = []
     for sentence in scene.annotated.sentences:
-        for hit in _OPEN.finditer(scene.words(sentence)):
+        words = scene.words(sentence)
+        for hit in _OPEN.finditer(words) if _may_ask(words) else ():
             start, end = sentence.start + hit.start(), sentence.start + hit.end()
             deed = _asked_about(scene, start, tellings)
             if deed is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,7 +67,9 @@ class Scene:
         for sentence in self.annotated.sentences:
             for time in find_times(self.words(sentence)):
                 found.append(Mention(time.start + sentence.start, time.end + sentence.start, time.text))
-        extra = [t for t in self.annotated.times if not any(t.span.overlaps(other) for other in found)]
+        extra = [
+            t for t in self.annotated.times if not any(t.start < other.end and other.start < t.end for other in found)
+        ]
         return tuple(sorted([*found, *extra]))
 
     @cached_property
@@ -101,6 +103,31 @@ class Scene:
         earlier = [one for end, one in before if end <= time.start][-_REMEMBERED:]
         published = self.annotated.report.published
         return resolve_time(time.text, published, clause=clause, narrative=narrative, earlier=earlier)
+
+    @cached_property
+    def _times_by_sentence(self) -> dict[int, list[Mention]]:
+        return self._by_sentence(self.times)
+
+    @cached_property
+    def _places_by_sentence(self) -> dict[int, list[Mention]]:
+        return self._by_sentence(self.place_names)
+
+    def _by_sentence(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+        """Those that stand in one sentence, by where it starts."""
+        found: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            sentence = self.sentence(mention)
+            if mention in sentence:
+                found.setdefault(sentence.start, []).append(mention)
+        return found
+
+    def times_in(self, sentence: Span) -> Sequence[Mention]:
+        """The time expressions of a sentence, in order."""
+        return self._times_by_sentence.get(sentence.start, ())
+
+    def place_names_in(self, sentence: Span) -> Sequence[Mention]:
+        """The names of places and facilities of a sentence, in order."""
+        return self._places_by_sentence.get(sentence.start, ())
 
     @cached_property
     def place_names(self) -> tuple[Mention, ...]:

@@ -215,7 +215,7 @@ class Filler:
         told = [(self._whole_time(m), 1.0) for m in arguments(telling, Slot.TIME)]
         told = [(m, share) for m, share in told if self._dates(m, telling.anchor)]
         if not told:
-            near = nearest([t for t in self._within(sentence, self.scene.times, telling)], telling.anchor)
+            near = nearest(list(self._within(sentence, self.scene.times_in(sentence), telling)), telling.anchor)
             told = [(near, 0.6)] if near and self._dates(near, telling.anchor) else []
         for mention, share in told:
             clause = context
@@ -235,7 +235,7 @@ class Filler:
 
     def _whole_time(self, mention: Mention) -> Mention:
         """The time expression found by rule that the argument stands for, if one overlaps it."""
-        over = [t for t in self.scene.times if t.span.overlaps(mention)]
+        over = [t for t in self.scene.times if t.start < mention.end and mention.start < t.end]
         return max(over, key=lambda t: t.end - t.start, default=mention)
 
     def _places(self, telling: Telling, sentence: Span) -> Iterator[Filled | Issue]:
@@ -290,9 +290,8 @@ class Filler:
         text = self.scene.text
         return [
             m
-            for m in self.scene.place_names
-            if m in sentence
-            and _LOCATED.search(text[max(start, m.start - _BEFORE) : m.start])
+            for m in self.scene.place_names_in(sentence)
+            if _LOCATED.search(text[max(start, m.start - _BEFORE) : m.start])
             and not _MODIFIES.match(text[m.end : m.end + 20])
         ]
 

@@ -45,6 +45,8 @@ _SCRIPTS: dict[str, str] = {
     "han": "\u4e00-\u9fff\u3400-\u4dbf",
 }
 _COUNT = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+_OTHER = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+"""A letter of one of these scripts; most texts have none."""
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -67,12 +69,13 @@ def detect(text: str) -> str | None:
     letters = len(_LETTER.findall(sample))
     if letters < _MIN_LETTERS:
         return None
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _COUNT.items()}
-    script = max(counts, key=lambda name: counts[name])
-    if counts["kana"] and counts["kana"] + counts["han"] > _MIXED * letters:
-        return "ja"
-    if counts[script] > _MIXED * letters:
-        return _of_script(script, sample, letters)
+    if _OTHER.search(sample):
+        counts = {name: len(pattern.findall(sample)) for name, pattern in _COUNT.items()}
+        script = max(counts, key=lambda name: counts[name])
+        if counts["kana"] and counts["kana"] + counts["han"] > _MIXED * letters:
+            return "ja"
+        if counts[script] > _MIXED * letters:
+            return _of_script(script, sample, letters)
     return _of_words(Counter(_WORD.findall(sample.replace("’", "'").lower())))
 
 
