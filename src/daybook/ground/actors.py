@@ -13,7 +13,7 @@ from datetime import date
 from daybook.ground.countries import capital_of, country_name, country_named, country_of
 from daybook.ground.directory import Directory, Entry, Term, military_name, ministry_name, state_name
 from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
-from daybook.ground.persons import find_person, holder, known_person, surname_holder
+from daybook.ground.persons import find_person, first_name_holder, holder, known_person, surname_holder
 from daybook.ground.phrases import Hit, bag, key_of, split
 from daybook.kinds import ActorKind
 from daybook.types import Actor
@@ -28,7 +28,8 @@ _SPEECH = bag(
     "said says say condemned condemns condemn denied denies deny accused accuses urged urges called calls warned warns"
     " agreed agrees signed signs announced announces demanded demands rejected rejects welcomed welcomes offered"
     " proposed imposed expelled summoned recalled pledged vowed promised asked told criticised criticized praised"
-    " thanked apologised apologized voted recognised recognized approved banned closed blamed blames hopes hoped wants"
+    " thanked protested protests complained closed opened mourned objected apologised apologized"
+    " voted recognised recognized approved banned blamed blames hopes hoped wants"
 )
 _FORCE_WORDS = bag(
     "strike strikes struck airstrike airstrikes attack attacks attacked bomb bombs bombed bombing bombardment bombarded"
@@ -128,6 +129,9 @@ def _country_kind(core: str, context: str) -> ActorKind:
     keys = [word.key for word in split(context)]
     own = key_of(core).split()
     after = next((n + len(own) for n in range(len(keys)) if keys[n : n + len(own)] == own), 0)
+    before = keys[max(0, after - len(own) - 3) : max(0, after - len(own))]
+    if "capital" in before:
+        return ActorKind.GOVERNMENT
     if any(key in _SPEECH for key in keys[after : after + 4]):
         return ActorKind.GOVERNMENT
     return ActorKind.STATE_FORCES if any(key in _FORCE_WORDS for key in keys) else ActorKind.GOVERNMENT
@@ -179,6 +183,9 @@ def _person(query: _Query) -> Actor | None:
     name = find_person(core, query.directory, taken)
     if name is not None and _is_tail(query, name.last):
         known_by = surname_holder(name.text, query.directory, query.on, titled=name.titled)
+        title = next((hit.value for hit in query.directory.offices.find(core.words) if hit.last == name.first), None)
+        if known_by is None and title is not None:
+            known_by = first_name_holder(name.text, title, query.directory, query.on)
         if known_by is not None and name.last - name.first == 1:
             return Actor(known_by.name, known_by.person, known_by.country, ActorKind.PERSON)
         of_entry = next((entry.country for hit, entry in query.entries if hit.last <= name.first), None)
@@ -274,8 +281,13 @@ def _head_noun(query: _Query) -> Actor | None:
         country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
     if country is not None and kind is ActorKind.UNKNOWN and phrase.core[-1].key in ("forces", "force", "personnel"):
         kind = ActorKind.STATE_FORCES
+    if country is None and len(phrase.core) > 1 and phrase.core[0].capital:
+        country = capital_of(phrase.core[0].text)
     if country is not None and kind in (ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT):
         return _of_country(query, country, kind)
+    serving = kind is ActorKind.EXTERNAL_FORCES and phrase.core[head.last - 1].key.startswith(("peacekeep", "troop"))
+    if country is not None and serving and phrase.country() == country:
+        return replace(_state_actor(country, ActorKind.STATE_FORCES), kind=kind)  # "Burundian peacekeepers"
     return Actor(phrase.text, None, country, kind)
 
 

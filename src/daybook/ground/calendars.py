@@ -150,7 +150,7 @@ def _islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
 
 FEASTS: dict[str, Callable[[int], list[Days]]] = {
     "ramadan": _islamic(9, 1, 30),
-    "eid al-fitr": _islamic(10, 1, 3),
+    "eid al-fitr": _islamic(10, 1, 2),
     "eid al-adha": _islamic(12, 10, 4),
     "hajj": _islamic(12, 8, 6),
     "muharram": _islamic(1, 1, 30),

@@ -14,41 +14,46 @@ from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
+from daybook.ground.acting import performing
 from daybook.ground.actors import resolve_actor
+from daybook.ground.countries import capital_of, country_name, country_named
 from daybook.ground.descriptions import Description, description, fits
 from daybook.ground.directory import Directory, state_name
 from daybook.ground.figures import ARMED, Figure, explained, find_figures, home_by_words, sentences
 from daybook.ground.noun_phrase import NounPhrase, parse
 from daybook.ground.persons import RANKS, TITLES, find_person, known_person
 from daybook.ground.phrases import bag, key_of, split
+from daybook.ground.pronouns import antecedent, is_pronoun
 from daybook.ground.regions import region_country
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
 __all__ = ["Cast"]
 
-_HE = bag("he him she her himself herself")
-_THEY = bag("they them themselves")
 _OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
 _TITLED = RANKS | bag(
     "spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief"
 )
 """Titles of those who serve a state, and mostly the one that the report is set in."""
 _BARE_FORCES = re.compile(
-    r"(?:army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
+    r"(?:(?:federal|government|junta|regime|army|state|loyalist) (?:troops|soldiers|forces)|special forces"
+    r"|army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
     r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
     re.IGNORECASE,
 )
 """Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""
-_STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
-_MARCHING = re.compile(
-    r" (?:(?:had|have|also|then|later|again|who) ){0,2}(?:marched|rallied|protested|demonstrated|chanted|stormed"
-    r"|broke into|took to the streets|blocked (?:a |the )?(?:roads?|streets?|highway)"
-    r"|clashed with (?:the )?(?:riot )?police|staged)\b"
+_LOCAL = re.compile(
+    r"(?:state|provincial|regional|local|central|federal|interim|transitional) (?:government|authorities)"
 )
-_SUFFERING = re.compile(
-    r" (?:were|was|are|is|had been|have been) (?:among the (?:dead|victims|wounded|killed)|killed|shot dead|murdered"
-    r"|burned|buried|abducted|kidnapped|displaced|driven)\b"
+_STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
+_NAMING_CREEDS = bag("maoist")
+"""Creeds that a group bears in its name, and is called by."""
+_CROWDS = bag("crowd crowds mob marchers throng")
+_MARCHERS = (ActorKind.PROTESTERS, ActorKind.RIOTERS)
+_HALF = re.compile(r"(?:the )?(north|south)(?:['\u2019]s)?(?: ([a-z].*))?", re.IGNORECASE)
+_HALVES = re.compile(r"\b(?:North|South) ([A-Z][a-z]{3,}?)(?:n|ese|nese)?\b")
+_MEMBERS = re.compile(
+    r", (?:(?:members|fighters|part) )?(?:of|from) ((?:the )?[A-Z][\w\u2019'-]*(?: [\w\u2019'-]+){0,4})"
 )
 _PARTS_OF_STATE = 2
 """Colons of the id of a whole part of a state; its bodies have more."""
@@ -91,22 +96,17 @@ class Cast:
         """
         sentence = context if context is not None else self._sentence(start)
         words = " ".join(words.split())
-        told = self.referred(words, start) or self._owned(words, start, sentence)
+        told = self.referred(words, start) or self._half(words, sentence) or self._owned(words, start, sentence)
         if told is None:
             told = self._described(words, start) or self._short(words, start)
         return told or self._completed(words, start, sentence)
 
     def referred(self, words: str, start: int) -> Actor | None:
         """Whom a pronoun means: the person, or the people, last told of before it; None for other words."""
-        key = key_of(words)
-        if key not in _HE and key not in _THEY:
+        figure = antecedent(words, start, self._text, self._before(start)) if is_pronoun(words) else None
+        if figure is None:
             return None
-        for figure in self._before(start):
-            if key in _HE and figure.person:
-                return figure.actor if figure.actor.id or figure.actor.country else self._placed(figure)
-            if key in _THEY and (figure.plural or (figure.named and not figure.person)):
-                return figure.actor
-        return None
+        return figure.actor if figure.actor.id or figure.actor.country else self._placed(figure)
 
     def _sentence(self, start: int) -> str:
         return next((self._text[a:b] for a, b in self._sentences if a <= start < b), "")
@@ -114,6 +114,21 @@ class Cast:
     def _before(self, start: int) -> Iterator[Figure]:
         """The figures that end before an offset, the nearest first."""
         return (figure for figure in reversed(self._figures) if figure.end <= start)
+
+    def _half(self, words: str, sentence: str) -> Actor | None:
+        """ "The South", "the North's army": the half of a country that the report tells of by its whole name."""
+        found = _HALF.fullmatch(words)
+        if found is None or not found[1][0].isupper() or (found[2] or "a")[0].isupper():
+            return None
+        names = dict.fromkeys(f"{found[1]} {name}" for name in _HALVES.findall(self._text))
+        code = next((code for name in names if (code := country_named(name))), None)
+        if code is None:
+            return None
+        if found[2] is None:
+            return resolve_actor(
+                country_name(code), sentence.replace(words, country_name(code)), self._directory, self._on
+            )
+        return self._of_state(code, found[2], sentence)
 
     # -- its soldiers, his defence minister, their commander, Captain X -------------------------------------------
 
@@ -162,10 +177,16 @@ class Cast:
     def _described(self, words: str, start: int) -> Actor | None:
         told = description(words, self._directory)
         if told is None:
-            return None
+            return self._crowd(words, start)
         if told.office:
             return self._holder(told, start)
         return self._state_body(told, start) if told.kind in _STATE else self._body(told, start)
+
+    def _crowd(self, words: str, start: int) -> Actor | None:
+        """The crowd: those who were told to march or to riot before."""
+        if key_of(words).removeprefix("the ") not in _CROWDS:
+            return None
+        return next((f.actor for f in self._before(start) if f.actor.kind in _MARCHERS), None)
 
     def _body(self, told: Description, start: int) -> Actor | None:
         before = [f for f in self._before(start) if f.named and not f.person and f.actor.kind in told.kinds]
@@ -206,12 +227,18 @@ class Cast:
         """Who was named before and holds the office on the day, or held it and is called its former holder."""
         if self._on is None:
             return None
-        for figure in self._before(start):
+        later = (figure for figure in self._figures if figure.start > start)
+        for figure in (*self._before(start), *later):
             terms = self._directory.terms.get(figure.actor.id or "", ())
             terms = tuple(term for term in terms if term.office == told.office)
             if terms and any(term.holds(self._on) for term in terms) is not told.former:
                 return figure.actor
-        return None
+        own = self._directory.holders.get((self._home or "", told.office or ""), ())
+        people = {term.person: term for term in own if term.holds(self._on)}
+        if told.former or len(people) != 1:
+            return None
+        (term,) = people.values()
+        return Actor(term.name, term.person, term.country, ActorKind.PERSON)
 
     # -- Orwick, the Rangers --------------------------------------------------------------------------------------
 
@@ -227,7 +254,8 @@ class Cast:
             spelled = next((actor for actor in new if short[0] == _initials(actor.name)), None)
             if spelled is not None:
                 return spelled
-        if not short or not all(word.capital for word in bare) or self._directory.names.get(" ".join(short)):
+        known = self._directory.names.get(" ".join(short)) or capital_of(phrase.text)
+        if not short or not all(word.capital for word in bare) or known:
             return None
         before = (pair for pair in reversed(self._full_names) if pair[0].end <= start)
         later = (pair for pair in self._full_names if pair[0].start > start)
@@ -252,6 +280,9 @@ class Cast:
         named = self._apposed_person(words)
         if named is not None:
             return self._at_home(named, parse(words), start)
+        part = self._of_creed(actor, parse(words)) or self._member_of(actor, start + len(words))
+        if part is not None:
+            return part
         told = self._told_beside(words, start)
         if told is not None:
             return told
@@ -262,6 +293,30 @@ class Cast:
         acting = performing(actor, self._text[start + len(words) :][:_BEFORE])
         return self._at_home(acting, parse(words), start)
 
+    def _of_creed(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
+        """The one armed group of the report's country that a creed and a noun for fighters mean: "Maoist rebels"."""
+        creeds = {word.key for word in phrase.core[:-1]} & _NAMING_CREEDS
+        if not creeds or self._home is None or actor.kind not in ARMED:
+            return None
+        held = (
+            entry for entry in self._directory.entries.values() if entry.country == self._home and entry.kind in ARMED
+        )
+        named = [entry for entry in held if creeds & set(key_of(entry.name).split())]
+        return Actor(named[0].name, named[0].id, named[0].country, named[0].kind) if len(named) == 1 else None
+
+    def _near(self, start: int) -> str | None:
+        """The one country of the states and office holders named in the sentence of an offset."""
+        low, high = next(((a, b) for a, b in self._sentences if a <= start < b), (start, start))
+        told = (f.actor for f in self._figures if low <= f.start < high and f.named)
+        codes = {a.country for a in told if a.country and a.id and a.kind in (*_STATE, ActorKind.PERSON)}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _member_of(self, actor: Actor, end: int) -> Actor | None:
+        """The armed group that an apposition says the unnamed are of: "the captors, of the Haqqani network"."""
+        found = _MEMBERS.match(self._text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
+        whole = resolve_actor(found[1], "", self._directory, self._on) if found else None
+        return whole if whole and whole.id and whole.kind in ARMED else None
+
     def _told_beside(self, words: str, start: int) -> Actor | None:
         """A new name with the kind that an apposition gives it."""
         first, comma, name = words.partition(", the ")
@@ -271,6 +326,10 @@ class Cast:
         phrase = parse(words)
         if not phrase.words or not phrase.words[-1].capital:
             return None
+        new = (f for f in self._figures if f.named and not f.person and f.actor.id is None)
+        same = next((f for f in new if start <= f.start and f.end == start + len(words)), None)
+        if same is not None:
+            return same.actor
         told = explained(self._text, start, start + len(words), self._directory)
         if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
             return None
@@ -285,8 +344,12 @@ class Cast:
             region = region_country(phrase.slice(0, 1)) if phrase.words[0].capital else None
             if region is not None and len(phrase.core) > 1:
                 return self._of_state(region, phrase.slice(1, len(phrase.core)))
-            if self._home and _BARE_FORCES.fullmatch(phrase.text):
-                return self._of_state(self._home, phrase.text)
+            core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
+            home = self._home or self._near(start)
+            if home and _BARE_FORCES.fullmatch(core):
+                return self._of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
+            if self._home and actor.kind is ActorKind.GOVERNMENT and _LOCAL.fullmatch(phrase.text):
+                return replace(actor, country=self._home)
         before = " ".join(self._text[max(0, start - _BEFORE) : start].split()[-2:])
         if actor.kind is ActorKind.PERSON and _serves(f"{before} {phrase.text}"):
             return replace(actor, country=self._home)
@@ -307,15 +370,6 @@ def _serves(words: str) -> bool:
     return False
 
 
-def performing(actor: Actor, after: str) -> Actor:
-    """The actor with the kind that the verb behind it shows: marching students protest, killed herders rest."""
-    if actor.kind is ActorKind.CIVILIANS and _MARCHING.match(after):
-        return replace(actor, kind=ActorKind.PROTESTERS)
-    if actor.kind is ActorKind.IDENTITY_MILITIA and _SUFFERING.match(after):
-        return replace(actor, kind=ActorKind.CIVILIANS)
-    return actor
-
-
 def _owns(figure: Figure, *, theirs: bool) -> bool:
     """Whether a party may own forces or offices."""
     if not theirs:
@@ -333,5 +387,5 @@ def _is_short(short: list[str], full: list[str], *, known: bool) -> bool:
         return False
     if full[-len(short) :] == short:
         return True
-    spelled = len(short) == 1 and len(short[0]) >= _LONG_NAME and short[0][0] == full[-1][0]
+    spelled = len(short) == 1 and min(len(short[0]), len(full[-1])) >= _LONG_NAME and short[0][0] == full[-1][0]
     return spelled and Levenshtein.distance(short[0], full[-1], score_cutoff=_NEAR_SPELLING) <= _NEAR_SPELLING

@@ -20,6 +20,7 @@ from daybook.ground import casualty_words as lexicon
 from daybook.ground.count_numbers import MEASURES, WINDOW, is_singular, phrase_end, read_range
 from daybook.ground.count_shares import read_share
 from daybook.ground.count_tallies import is_changing, tally_of, toll_start
+from daybook.kinds import Tally
 from daybook.types import Casualties
 
 __all__ = ["read_count", "whole_count"]
@@ -31,7 +32,8 @@ _TOKEN = re.compile(
 _LONGEST = 2_000
 """Longer phrases are read only so far."""
 _PREFIX = re.compile(
-    r"\s*(?:(?:the\s+)?(?:deaths?|killings?|murders?|lives|bodies|loss|remains|arrests?|abductions?|kidnappings?)\s+of\s+|"
+    r"\s*(?:(?:including|among (?:them|whom)|of whom),?\s+|(?:altogether|in all|in total|all told),?\s+"
+    r"|(?:yet|still)\s+(?=another)|(?:the\s+)?(?:deaths?|killings?|murders?|lives|bodies|loss|remains|arrests?|abductions?|kidnappings?)\s+of\s+|"
     r"(?:killed|killing|wounded|wounding|injured|injuring|claimed|claiming|left|leaving)\s+)",
     re.IGNORECASE,
 )
@@ -60,6 +62,13 @@ _MONTH = (
 _DATE = re.compile(rf"\s*(?:\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{{4}}),?\s+(?=\S)", re.IGNORECASE)
 """A date that a finder of words took with the count behind it."""
 _DIGITS = re.compile(r"(?:,\d{3})+(?!\d)|\.\d{1,3}(?!\d)|\d{1,12}(?:,\d{3})*(?!\d)")
+_NUMBER_OF = re.compile(
+    r".*\b(?:number|count|tally|total|list) of (?:the |all |confirmed |known |displaced |missing )?"
+    r"((?:[\w'’-]+ ){0,2}?(?:[\w'’-]*[a-z]s|children|women|policemen|police))(?= (?:killed|wounded|injured|dead|missing"
+    r"|detained|arrested|abducted|kidnapped|displaced|taken|held|seized|in|on|at|since|from|this|who|has|have|had|is|was"
+    r"|now|to|rose)\b|$)",
+    re.DOTALL,
+)
 _PEOPLE = ("men", "women", "children")
 
 
@@ -109,14 +118,16 @@ def read_count(words: str, *, named: bool = False, before: str = "", after: str 
     low, high = _sum(groups)
     if low is None and high is None:
         return None
+    tally = tally_of(text, before, after)
     whom = _whom(tokens[start:], groups, text) or _whom_behind(after)
-    return Casualties(low, high, whom, tally_of(text, before, after))
+    return Casualties(low, high, whom or (_whom_before(before) if tally is Tally.TOTAL else None), tally)
 
 
 def _past_year(lowers: Sequence[str]) -> int:
-    """Where a count starts behind a year that a finder of words took with it: "2010 four people"."""
+    """Where a count starts behind a year that a finder of words took with it: "2010 four people", "2021, nearly 30"."""
     year = len(lowers) > 1 and re.fullmatch(r"(?:18|19|20)\d\d", lowers[0]) is not None
-    return int(year and read_range(lowers, 1) is not None)
+    first = 1 + (lowers[1:2] == [","])
+    return first if year and read_range(lowers, first) is not None else 0
 
 
 def whole_count(before: str, words: str, after: str) -> tuple[int, int]:
@@ -177,6 +188,13 @@ def _whom_behind(after: str) -> str | None:
     if not (plural or head.endswith(_PEOPLE)) or head in lexicon.GENERIC | lexicon.ADVERBS:
         return None
     return after[found.end() + tokens[0].start : found.end() + tokens[last - 1].end]
+
+
+def _whom_before(before: str) -> str | None:
+    """Whom a total counts, where the sentence said it: "the number of journalists killed so far to"."""
+    found = _NUMBER_OF.match(before)
+    words = found[1].split() if found else []
+    return " ".join(words) if words and not all(word.lower() in lexicon.GENERIC for word in words) else None
 
 
 def _sum(groups: Sequence[_Group]) -> tuple[int | None, int | None]:

@@ -26,7 +26,8 @@ _MODIFIERS = {
     AT_LEAST: "at least|at the very least|a minimum of|no fewer than|no less than|not less than|not fewer than|"
     "upwards of|upward of|as few as|at minimum|at a minimum|a confirmed minimum of|no smaller than",
     MORE: "more than|over|well over|just over|in excess of|exceeding|greater than|a little over|a little more than|"
-    "well more than|north of|many more than|far more than|slightly more than|well above|above|beyond|past|upwards|"
+    "well more than|north of|many more than|far more than|slightly more than|well above|above|better than|"
+    "rather more than|considerably more than|significantly more than|beyond|past|upwards|"
     "easily more than|topping|topped|tops|passing|passed|surpassing|surpassed|exceeded|exceeds|a good deal more than",
     UP_TO: "up to|as many as|at most|no more than|not more than|a maximum of|fewer than|less than|under|"
     "possibly up to|anything up to|a toll of up to|at the most|at the very most|not exceeding|below|well under|"
@@ -35,7 +36,10 @@ _MODIFIERS = {
     "reportedly|circa|only|just|exactly|a reported|perhaps|possibly|probably|maybe|another|yet another|still another|"
     "an additional|additional|a further|further|a total of|the total of|a grand total of|all|all of|an entire|"
     "the entire|a combined|a record|believed to be|a confirmed|confirmed|an alleged|precisely|fully|virtually|"
-    "practically|approx|in the region of|in the order of|on the order of|somewhere around|something like|still|now|"
+    "practically|approx|just short of|short of|little short of|not far short of|a shade under|just shy of|shy of|"
+    "a presumed|presumed|an expected|an apparent|a mere|mere|merely|barely|scarcely|hardly|approaching|getting on for|"
+    "a rough|an overall|all together|"
+    "in the region of|in the order of|on the order of|somewhere around|something like|still|now|"
     "already|as of now|yet|every one of|each of|each one of|the|his|her|their|its|our|my|your|these|those",
 }
 MODIFIERS: dict[tuple[str, ...], str] = {
@@ -57,10 +61,12 @@ VAGUE: dict[tuple[str, ...], tuple[int | None, int | None]] = {
             ("tens of millions", 20_000_000), ("100s", 200), ("1000s", 2_000), ("1,000s", 2_000),
         ) for form in ("{0}|{0} of|many {0}|many {0} of|several {0} of|several {0}|untold {0}|untold {0} of|"
                        "{0} and {0} of|{0} upon {0} of|{0} on {0} of",)),
-        ("a handful of|a handful|handful of", 2, 5),
+        ("a handful of|a handful|handful of|a small handful of|a tiny handful of|a small handful|the handful of", 2, 5),
+        ("handfuls of|handfuls|smaller numbers of|a string of|a series of|a host of|a score or more", 2, None),
         ("a pair of|a pair|both|both of|the couple|the pair|the two", 2, 2),
-        ("a trio of|the trio|a trio", 3, 3), ("the twins|twin", 2, 2), ("a quartet of", 4, 4),
-        ("a score of", 20, 20),
+        ("a trio of|the trio|a trio|triplets|the triplets", 3, 3), ("the twins|twins|twin", 2, 2),
+        ("a quartet of", 4, 4),
+        ("a score of|a score", 20, 20),
         ("no one|no - one|nobody|none|none of|no|zero|not a single|not one|neither|neither of|without|without any|"
          "without a single|without the|never a", 0, 0),
     )
@@ -80,6 +86,8 @@ BETWEEN = frozenset(
 INTERVALS = tuple(
     tuple(words.split())
     for words in (
+        "anything between",
+        "anything from",
         "anywhere between",
         "anywhere from",
         "somewhere between",
@@ -134,7 +142,7 @@ GENERIC = frozenset(
     "people person persons others other more dead deaths death casualties casualty victims victim fatalities fatality "
     "killed wounded injured injuries injury lives life bodies body individuals individual additional them us those "
     "missing hurt arrests arrest detained arrested total one ones second third fourth fifth sixth seventh eighth ninth "
-    "tenth loss losses new fresh".split()
+    "tenth loss losses new fresh kidnapped abducted captured seized displaced maimed trapped jailed evacuated".split()
 )
 """Words that do not tell whom a figure counts."""
 
@@ -170,6 +178,8 @@ PERSONS = frozenset(
     "diplomat ambassador envoy aid-worker peacekeeper volunteer rescuer firefighter hostage prisoner detainee inmate "
     "migrant refugee teenager youth pensioner tourist cleric monk nun candidate victim person member brother "
     "sister father mother son daughter wife husband cousin uncle aunt nephew niece grandfather grandmother mp him her "
+    "bride bridegroom groom hunter singer writer poet trader merchant shopkeeper vendor miner labourer laborer cook "
+    "gardener porter janitor caretaker cleaner clerk editor blogger translator interpreter widow orphan infant convict "
     "he she himself herself someone somebody".split()
 )
 """One of these alone is one person ("Soldier killed")."""

@@ -117,9 +117,10 @@ def _read_interval(lowers: Sequence[str], place: int) -> Range | None:
     if first.single and lowers[first.after - 1] not in {"one", "1"}:
         return None
     links = {"and", "to"} if "between" in lead else {"to", "or", "-", "–", "—", ",", "if"}
-    link = lowers[first.after]
-    hedged = _skip(lowers, first.after + 1, lexicon.HEDGES)
-    doubt = set(lowers[first.after + 1 : hedged]) - {"and", "even"}
+    up = list(lowers[first.after : first.after + 2]) == ["up", "to"]  # "from 100 up to 140"
+    link = "to" if up else lowers[first.after]
+    hedged = _skip(lowers, first.after + 1 + up, lexicon.HEDGES)
+    doubt = set(lowers[first.after + 1 + up : hedged]) - {"and", "even"}
     if link not in links or (link in {",", "if"} and not doubt):
         return None
     senses, start = read_modifiers(lowers, hedged)

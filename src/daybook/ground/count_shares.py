@@ -26,7 +26,19 @@ _MOST = tuple(
         "for the most part",
     )
 )  # fmt: skip
-_HEADS = frozenset({*lexicon.LONGEST_MODIFIERS, *(words[0] for words in _MOST), *_PARTS, "a", "the"})
+_SAME = {
+    tuple(words.split()): factor
+    for words, factor in (
+        ("a similar number", 1), ("the same number", 1), ("an equal number", 1), ("about the same number", 1),
+        ("just as many", 1), ("twice as many", 2), ("double that number", 2), ("twice that number", 2),
+        ("three times as many", 3), ("three times that number", 3), ("half as many", Fraction(1, 2)),
+        ("half that number", Fraction(1, 2)),
+    )
+}  # fmt: skip
+"""As many as the last told, or so many times as many."""
+_HEADS = frozenset(
+    {*(words[0] for words in _SAME), *lexicon.LONGEST_MODIFIERS, *(words[0] for words in _MOST), *_PARTS, "a", "the"}
+)
 """Words that a share starts with, if not with a number."""
 _ADVERBS = frozenset("mostly mainly chiefly largely predominantly overwhelmingly part all".split())
 _THEM = frozenset("them whom those these".split())
@@ -67,6 +79,9 @@ def read_share(lowers: Sequence[str], place: int, before: Sequence[str]) -> Rang
     """
     if place >= len(lowers) or not (lowers[place] in _HEADS or may_start(lowers[place])):
         return None
+    same = _read_same(lowers, place, before)
+    if same is not None:
+        return same
     senses, start = read_modifiers(lowers[: place + WINDOW], place)
     share = _read_part(lowers, place) or (_read_part(lowers, start) if start > place else None)
     if share is None:
@@ -81,6 +96,16 @@ def read_share(lowers: Sequence[str], place: int, before: Sequence[str]) -> Rang
         elif lexicon.UP_TO in senses:
             low = None
     return Range(low, high, after)
+
+
+def _read_same(lowers: Sequence[str], place: int, before: Sequence[str]) -> Range | None:
+    """As many as the last count told, or so many times as many: "nine dead and twice as many hurt"."""
+    for words, factor in _SAME.items():
+        if tuple(lowers[place : place + len(words)]) == words:
+            low, high = last_count(before) or (None, None)
+            least, most = (None if end is None else int(end * factor) for end in (low, high))
+            return Range(least, most, place + len(words))
+    return None
 
 
 def _read_part(lowers: Sequence[str], place: int) -> _Share | None:

@@ -24,7 +24,9 @@ _VERBS = frozenset(
     "swollen brought bringing brings bring taking takes took taken put puts putting stood stands standing stand "
     "remained remains remaining remain stayed stays reached reaching reaches hit hits hitting totalled totaled totals "
     "totalling totaling numbered numbers numbering topped tops topping passed passes passing exceeded exceeds "
-    "exceeding surpassed surpasses surpassing crossed neared nears nearing approached approaching".split()
+    "exceeding surpassed surpasses surpassing shrank shrunk shrinks shrinking "
+    "dwindled narrowed crept edged inched ticked settled pushed pushing "
+    "crossed neared nears nearing approached approaching".split()
 )
 _STRAIGHT = frozenset(
     "reached reaching reaches hit hits hitting totalled totaled totals totalling totaling numbered numbers numbering "
@@ -40,6 +42,8 @@ _LINKS = _STRAIGHT | _PAST | {"to", "at", "of", "by", "is", "was"}
 _AUXILIARIES = frozenset(
     "has had have now was were is are been since already then later quickly steadily more than".split()
 )
+_STATES = frozenset("final latest new preliminary provisional current revised updated combined nationwide".split())
+"""Adjectives of a toll."""
 _FAR = 16
 _ADDED = re.compile(
     r"\b(?:another|an? (?:further|additional|extra)|further|additional|extra|on top of|in addition to|over and above)\b"
@@ -66,7 +70,9 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _ALL_BEFORE = re.compile(
-    rf"(?:\b{_IN_ALL},?\s*|\b(?:brings?|bringing|brought) to\s*"
+    rf"(?:\b{_IN_ALL},?\s*|\bmak(?:es|ing) it\s*|\bmade it\s*"
+    r"|\b(?:push|t[ao]k|dr[io]v|sen[dt]|lift|br[io]ng|brought|rais|mov)\w* the (?:\w+ ){0,3}(?:toll|tally|count|total)"
+    r"\s*|\b(?:brings?|bringing|brought) to\s*"
     r"|\b(?:toll|tally|count|total|figure|numbers?)\b[^.;!?]{0,100}\b(?:to|at|of|is|was|now|stands|reach\w*|hit"
     r"|topp\w*|pass\w*|exceed\w*|surpass\w*|near\w*|above|than):?\s*)$",
     re.IGNORECASE,
@@ -104,7 +110,12 @@ def toll_start(lowers: Sequence[str]) -> int | None:
     if verb is None and noun is None:
         return None
     first = min(n for n in (verb, noun) if n is not None)
-    lead = _AUXILIARIES | lexicon.DETERMINERS | {"death", "overall", "official", "confirmed", "total", "casualty"}
+    lead = (
+        _AUXILIARIES
+        | lexicon.DETERMINERS
+        | {"death", "overall", "official", "confirmed", "total", "casualty"}
+        | _STATES
+    )
     if any(word not in lead for word in lowers[:first]):
         return None
     links = [n for n in range(first, min(len(lowers), first + _FAR)) if _links(lowers, n)]

@@ -24,7 +24,16 @@ _CREEDS = bag(
     " islamic christian muslim hindu buddhist"
 )
 _ANY_BODY = bag("group movement organisation organization alliance coalition network outfit front grouping body")
-_BODIES = bag("bloc alliance organisation organization body union coalition agency group mission force council")
+_BODIES = bag(
+    "bloc alliance organisation organization body union coalition agency group mission force council society ngo"
+    " committee league network charity centre center trust foundation institute federation party commission watchdog"
+    " association observatory syndicate company firm church newspaper broadcaster"
+)
+_FIGHTING = bag(
+    "rebel separatist insurgent paramilitary guerrilla militant jihadist extremist gang drug criminal armed militia"
+    " mercenary resistance secessionist"
+)
+"""Words that make any body an armed one: "the separatist council", "the paramilitary force"."""
 _BANDS = bag("band faction outfit cell wing")
 _LONE = bag(
     "gunman gunmen attacker attackers assailant assailants bomber bombers attackers kidnappers abductors killers killer"
@@ -32,7 +41,9 @@ _LONE = bag(
 )
 """Nouns for who did a deed: they point back to no body."""
 _LEAGUES = bag("alliance coalition organisation organization")
-_JOINT = bag("forces alliance coalition front fronts brigades union movements organisation organization council league")
+_JOINT = bag(
+    "forces allies alliance coalition front fronts brigades union movements organisation organization council league"
+)
 """Words of the names of alliances."""
 _HIRED = bag("mercenary mercenaries contractors")
 _PARTIES = frozenset({ActorKind.ORGANISATION, ActorKind.EXTERNAL_FORCES})
@@ -104,8 +115,9 @@ def _kinds(keys: list[str], kind: ActorKind, *, people: bool) -> frozenset[Actor
         return ARMED if head in _ANY_BODY | _BANDS else frozenset()
     if kind in _STATE:
         return frozenset({kind})
-    if _HIRED & set(keys):
-        return ARMED | {ActorKind.EXTERNAL_FORCES}
+    fighting = bool(_FIGHTING & set(keys[:-1])) and head in _ANY_BODY | _BODIES
+    if fighting or _HIRED & set(keys):
+        return ARMED if fighting else ARMED | {ActorKind.EXTERNAL_FORCES}
     body = head in _ANY_BODY and kind in (*ARMED, ActorKind.UNKNOWN, ActorKind.ORGANISATION)
     if head in _BANDS or body or head.removesuffix("s") in _CREEDS:
         return _kinds_of_body(keys, kind)

@@ -165,7 +165,7 @@ def load_directory() -> Directory:
     return Directory(
         entries=plain,
         names=Lexicon(_with_plain_article(aliases)),
-        acronyms=frozenset(key_of(name) for name, _ in aliases if _is_acronym(name)),
+        acronyms=_acronyms(name for name, _ in aliases),
         lower=frozenset(key_of(name) for name, _ in aliases if name == name.lower()),
         wordlike=_WORDLIKE,
         people=Lexicon(writings),
@@ -200,8 +200,7 @@ def state_name(code: str) -> str:
 
 def state_names(ident: str) -> tuple[str, ...]:
     """The names that a state's id has by rule: "Military of Chad", "Chadian army"; none for other ids.
-
-    ``country:TD``, ``country:TD:military``, ``country:TD:police`` and ``country:TD:government`` have some.
+    ``country:TD`` and its ``:military``, ``:police`` and ``:government`` have some.
     """
     _, _, rest = ident.partition("country:")
     code, _, part = rest.partition(":")
@@ -274,6 +273,12 @@ def _with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[st
             yield name[4:], key
 
 
+def _acronyms(names: Iterable[str]) -> frozenset[str]:
+    """Folded names that are written in capitals only: "RENAMO" is "Renamo" in many papers, too."""
+    told = {(key_of(name), _is_acronym(name)) for name in names}
+    return frozenset(key for key, short in told if short and (key, False) not in told)
+
+
 def _is_acronym(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     return len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and len(letters) > 1
@@ -293,8 +298,7 @@ def package_counts() -> tuple[int, int, str]:
     return len(list(_entries())), len(list(_official_rows())), hashlib.sha256(raw).hexdigest()
 
 
-Row = tuple[str, str, str, date, date | None, tuple[str, ...]]
-"""A term as the tables tell it: of, office, name, first, last, other names."""
+Row = tuple[str, str, str, date, date | None, tuple[str, ...]]  # of, office, name, first, last, other names
 
 
 def _official_rows() -> Iterator[Row]:

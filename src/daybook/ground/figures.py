@@ -35,10 +35,11 @@ _SINGULAR = bag("a an")
 _APPOSED = re.compile(r",? (?:an?|the|one of the) ([^,.;:()\n]{3,80})|,? \(?(?:known as|called) ")
 _TOLD = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|its|his|her|their) ((?:[\w\u2019'-]+ ){0,5}[\w\u2019'-]+)"
-    r"(?:,? (?:named|called|known as) |, (?:the )?)$"
+    r"(?:,? (?:named|called|known as) |, (?:the )?| )$"
 )
 _NEW_NAME = re.compile(
-    r"(?:(?:The|El|La|Los|Las) )?[A-Z][\w\u2019'-]+(?: (?:of|the|de|la|del|for|and|al|[A-Z][\w\u2019'-]+)){0,8}"
+    r"(?:(?:The|El|La|Los|Las) )?[A-Z][\w\u2019'-]+"
+    r"(?: (?:of|the|de|la|du|des|da|do|dos|del|for|and|al|el|[A-Z][\w\u2019'-]+)){0,8}"
     r" [A-Z][\w\u2019'-]+"
 )
 _LINKS = bag("spokesman spokeswoman spokesperson s official chief commander leader head minister")
@@ -180,7 +181,11 @@ def explained(text: str, start: int, end: int, directory: Directory) -> Actor | 
         if told is not None:
             return told
     before = _TOLD.search(text, max(0, start - 80), start)
-    return _kind_of(before[1], directory) if before is not None else None
+    told = _kind_of(before[1], directory) if before is not None else None
+    if told is None or before is None or before.group()[len(before[1]) :].rstrip().endswith((",", "d", "the", "as")):
+        return told
+    bare = before[1].rpartition(" ")[2].islower() and (told.kind in ARMED or told.kind is ActorKind.ORGANISATION)
+    return told if bare else None  # "the charity Lampe"
 
 
 def _kind_of(words: str, directory: Directory) -> Actor | None:

@@ -153,6 +153,8 @@ def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> It
             continue
         if entry.country and entry.id.startswith("country:") and _of_another(phrase, hit, entry.country):
             continue  # "Pakistan's Foreign Office" is not London's
+        if entry.country is None and entry.id.startswith("body:") and _behind(phrase, hit):
+            continue  # the Security Council of a state is not the United Nations'
         yield hit, entry
 
 
@@ -162,6 +164,13 @@ def _of_another(phrase: NounPhrase, hit: Hit, country: str) -> bool:
         c.code != country and not c.backing and (c.last == hit.first or (c.first == hit.last + 1))
         for c in phrase.countries
     )
+
+
+def _behind(phrase: NounPhrase, hit: Hit) -> bool:
+    """Whether "of" and a country stand right behind a name."""
+    words = phrase.words
+    of = hit.last < len(words) and words[hit.last].key == "of"
+    return of and any(c.first in (hit.last + 1, hit.last + 2) and not c.backing for c in phrase.countries)
 
 
 def _written_as_name(phrase: NounPhrase, hit: Hit, directory: Directory) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "PersonName",
     "find_person",
     "find_persons",
+    "first_name_holder",
     "holder",
     "known_person",
     "surname_holder",
@@ -65,6 +66,9 @@ _NOT_NAMES = bag(
     " department agency organisation organization association company corporation corp inc ltd bank institute centre"
     " center foundation network office court police government administration parliament senate congress authority"
     " coalition alliance militia cartel gang battalion division regiment corps command guard guards service services"
+    " society relief rights trust charity club federation syndicate observatory network league congress caucus centre"
+    " monitors doctors lawyers mothers workers teachers traders farmers elders women youth students victims clinic fund"
+    " aid mission initiative programme program project forum assembly chamber board bureau"
     " international national federal royal united democratic republic people peoples liberation news times post"
     " herald television radio tv media press daily the a an and or but if they he she it we i you in on at of for"
     " former late ex acting interim vice assistant then first second senior top chief joint special general"
@@ -204,6 +208,16 @@ def surname_holder(name: str, directory: Directory, on: date | None, *, titled: 
         terms = tuple(holding) or tuple(t for t in terms if t.first <= on and _recent(t, on))
     people = {term.person for term in terms}
     return term_of(terms, on) if len(people) == 1 else None
+
+
+def first_name_holder(name: str, office: str, directory: Directory, on: date | None) -> Term | None:
+    """The one holder of an office on the day whom any part of a name means: "Prime Minister Abiy"; or None."""
+    key = key_of(name)
+    if on is None or " " in key:
+        return None
+    terms = [term for (_, held), rows in directory.holders.items() if held == office for term in rows]
+    named = [term for term in terms if term.holds(on) and key in key_of(term.name).split()]
+    return named[0] if len({term.person for term in named}) == 1 else None
 
 
 def _recent(term: Term, on: date) -> bool:

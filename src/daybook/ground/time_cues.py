@@ -12,7 +12,7 @@ Bound = Literal["since", "until", "before", "after"] | None
 _AHEAD = (
     r"(?:(?:(?:(?:has|have|had|was|were) (?:been )?)?(?:scheduled|expected|planned|due|set to|slated)|will|won't|shall|"
     r"would|should|must|(?-i:may|might|can)|could(?! (?:not|be (?:seen|heard|felt))\b)|'ll|going to|about to|"
-    r"(?:is|are|was|were) to(?= [a-z]))"
+    r"(?:is|are|was|were) to(?= [a-z])|(?:has|have|needs?|means?) to(?= [a-z]))"
     r"(?:\s(?:not|be|been|have|to|also|likely|soon|now|then|only|[a-z]{2,12}ly)){0,4}(?:\s[a-z]+)?"
     r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
     r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes? place"
@@ -116,7 +116,7 @@ def read_cues(clause: str, words: str, *, past: bool) -> Cues:
         return Cues(past, None, quoted=False)
     before = clause[max(place - _LONGEST, 0) : place]
     after = clause[place + len(words) : place + len(words) + _LONGEST]
-    bound = _bound(before, after)
+    bound = _bound(before, words, after)
     return Cues(past and _points_back(before, words, after), bound, quoted=_in_quotes(before, after))
 
 
@@ -173,11 +173,13 @@ _NOUN = re.compile(
 """A noun behind a day has the day as its attribute: "after Friday prayers"."""
 
 
-def _bound(before: str, after: str) -> Bound:
+def _bound(before: str, words: str, after: str) -> Bound:
     """The preposition that makes a day an open end; "after Monday's raid", "after Friday prayers" are no such ones."""
     found = _BOUND.search(before[-40:])
     if found is None or re.match(r"['’]s\b", after):
         return None
+    if found["word"].lower() == "through" and not _DAY_WORDS.match(words):
+        return None  # "through Ramadan", "through the night" is all of it
     if found["word"].lower() not in {"since", "until", "till"} and _NOUN.match(after[:60]):
         return None
     return _BOUNDS.get(" ".join(found.group("word").lower().split()))

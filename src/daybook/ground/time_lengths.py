@@ -23,6 +23,8 @@ _FEW: dict[str, _Range] = {
 """How many "a few" or "several" may be."""
 _RECENT: dict[str, float] = {"hour": 23, "day": 7, "week": 8, "month": 6}
 """How far back "recent" reaches, in units of the noun; years and more have no told beginning."""
+_LAST_FEW = {"hour": 12.0, "day": 7.0, "week": 6.0, "month": 6.0}
+"""How far "the last few" and "the past several" reach."""
 _SLACK = {"decade": 0.1, "century": 0.1, "millennium": 0.1}
 """What "about" one of these leaves open either side; of others, a half or, of one, a quarter."""
 
@@ -55,8 +57,8 @@ def _slack(length: Length) -> float:
 
 
 def recent(length: Length) -> float | None:
-    """How many units "recent" reaches back; None: without end."""
-    return _RECENT.get(length.unit)
+    """How many units "recent" or "the last few" reaches back; None: without end."""
+    return _LAST_FEW.get(length.unit) if length.sense == "few" else _RECENT.get(length.unit)
 
 
 def move(day: date, length: Length, sign: int, *, far: bool = False) -> date | None:

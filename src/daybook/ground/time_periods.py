@@ -23,6 +23,7 @@ from daybook.ground.time_nodes import (
     Length,
     Moment,
     Month,
+    Neighbour,
     Node,
     Offset,
     Part,
@@ -168,11 +169,22 @@ def _before(node: Before, base: Reckoning) -> TimeExpression | None:
     reference = base.reference
     if whole is None or whole.first is None or whole.last is None or reference is None:
         return whole
+    if isinstance(node.whole, Neighbour) and base.narrative is not None:
+        return _beside(whole, node.sign, base.narrative)
     if not whole.first <= reference <= whole.last or (whole.last - whole.first).days < 2:
         return whole
     if node.sign < 0:
         return replace(whole, last=max(cal.add_days(reference, -1) or reference, whole.first))
     return replace(whole, first=min(cal.add_days(reference, 1) or reference, whole.last))
+
+
+def _beside(whole: TimeExpression, sign: int, told: TimeExpression) -> TimeExpression:
+    """For "later that month": what is left of it from the day narrated on; "earlier": what there was up to it."""
+    if whole.first is None or whole.last is None or told.first is None or told.last is None:
+        return whole
+    if not whole.first <= told.first <= told.last <= whole.last:
+        return whole
+    return replace(whole, last=told.first) if sign < 0 else replace(whole, first=told.last)
 
 
 def _moment(node: Moment, base: Reckoning) -> TimeExpression | None:

@@ -301,6 +301,15 @@ def before_now(found: Found) -> Node | None:
     return None if whole is None else Before(whole, sign)
 
 
+def later_told(found: Found) -> Node | None:
+    """For "later that month", "later the same week": what is left of it from the event narrated on."""
+    whole = found.value("whole")
+    if not isinstance(whole, Neighbour) or whole.shift or whole.weekday is not None:
+        return None
+    longer = whole.unit in {"week", "month", "year"}
+    return Before(whole, -1 if found.kind("which") == "EARLIER" else 1) if longer else whole
+
+
 def within(found: Found) -> Node | None:
     """For "Monday of last week", "June last year", "last week's Tuesday"."""
     inner, whole = found.value("part"), found.value("whole")

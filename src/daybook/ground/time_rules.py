@@ -155,6 +155,7 @@ PARTS = (
     Rule("OTHER", "(?P<which>[EARLIER LATER])(?:OF|ON)?(?P<whole>[MONTHLY YEARLY PERIOD DATE MOMENT])",
          tell.before_now),
     Rule("OTHER", "(?P<which>[EARLIER LATER])OF?THE(?P<whole>UNIT)", tell.before_now),
+    Rule("OTHER", "(?P<which>[EARLIER LATER])(?P<whole>OTHER)", tell.later_told),
     Rule("DATE", "(?P<part>DATE)OF?(?P<whole>PERIOD)", tell.within),
     Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", tell.within),
     Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", tell.within),

@@ -118,8 +118,10 @@ def _nearest_weekday(node: Day, base: Reckoning, reference: date) -> date | None
         return None
     back = (reference.weekday() - node.weekday) % 7
     ahead = (node.weekday - reference.weekday()) % 7
-    if node.shift == 0:
+    if node.shift == 0 and base.past:
         return cal.add_days(reference, node.weekday - reference.weekday())
+    if node.shift == 0:
+        return cal.add_days(reference, ahead)
     if node.shift is not None and node.shift < 0:
         return cal.add_days(reference, -(back or 7) + 7 * (node.shift + 1))
     if node.shift is not None:
@@ -318,7 +320,8 @@ def _window(node: Window, base: Reckoning) -> TimeExpression | None:
         return None
     exact = node.length if node.length.sense in {"few", "couple"} else replace(node.length, sense="exact")
     told = exact.count if exact.sense != "couple" else None
-    most = recent(exact) if node.recent else told or counts(exact)[1]
+    few = recent(exact) if exact.sense == "few" else None
+    most = recent(exact) if node.recent else told or few or counts(exact)[1]
     precision = PRECISION.get(node.length.unit, DatePrecision.DAYS)
     if most is None:
         return TimeExpression(None, reference, precision, None, reference) if node.sign < 0 else None

@@ -89,13 +89,15 @@ def resolve_time(
     cues = read_cues(clause or words, found.text, past=past)
     base = Reckoning(reference, cues.past, cues.quoted, narrative)
     node = _ahead(found.value, found, clause, cues) or found.value
+    if isinstance(node, Window) and cues.past:
+        node = _next_told(node, found, clause)
     if isinstance(node, Moment) and node.day is None:
         node = replace(node, day=_only_day(nodes) or _day_told(found, clause, past=cues.past))
     elif (day := _origin(node, found, clause, base)) is not None:
         base = replace(base, narrative=reckon(day, base))
         node = Neighbour("day", 0) if isinstance(node, Anniversary) else node
     if base.narrative is None:
-        base = replace(base, narrative=reckoned_from(node, earlier))
+        base = replace(base, narrative=reckoned_from(node.whole if isinstance(node, Before) else node, earlier))
     value = reckon(node, base)
     return _bounded(value, cues.bound, base) if value is not None else None
 
@@ -128,6 +130,14 @@ def _ahead(node: Node, found: Item, clause: str, cues: Cues) -> Node | None:
         return Offset(replace(node, count=most, sense="less"), 1) if before == "within" and short else None
     ways: dict[str, Node] = {"in": Ahead(node), "within": Window(node, 1)}
     return ways.get(before) if node.count is not None else None
+
+
+def _next_told(node: Window, found: Item, clause: str) -> Node:
+    """For "the next month" in a past: the one after that of the event narrated; "over the next month" is none."""
+    single = node.sign > 0 and node.length.count == 1 and node.length.unit in {"day", "week", "month", "year"}
+    before = "".join(clause[: max(clause.find(found.text), 0)].lower().split()[-1:])
+    inside = before in {"in", "over", "during", "within", "for", "through", "throughout"}
+    return Neighbour(node.length.unit, 1) if single and not inside else node
 
 
 def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
