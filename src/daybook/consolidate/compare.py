@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from daybook.consolidate.grade import speaks_for
-from daybook.consolidate.roots import kindred
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
 from daybook.kinds import PlacePrecision
 from daybook.types import Actor, Place
@@ -125,14 +124,7 @@ def time(left: View, right: View) -> Iterator[Reason]:
         if wide > _PERIOD_DAYS and narrow <= _WEEK_DAYS and a.first and b.first:
             yield "a day and a period", -1.0
         else:
-            weight = 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
-            placed = bool(left.places and right.places)
-            near = placed or not _far_apart(left, right) or kindred(left.root, right.root)
-            yield "same day" if wide == 0 else "days overlap", weight if near else weight / 2
-
-
-def _far_apart(left: View, right: View) -> bool:
-    return abs(left.mention.order - right.mention.order) > _NEAR_SENTENCES
+            yield "same day" if wide == 0 else "days overlap", 3.0 if wide <= 1 else 1.5 if wide <= 31 else 0.3
 
 
 def place(left: View, right: View) -> Iterator[Reason]:
