@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from daybook import codebook
 from daybook.consolidate import consolidate
-from daybook.kinds import LinkKind, Realis
-from making import ABROAD, ARMY, FAR, FOREIGN, NEARBY, ORSK, REBELS, on, report_of, told
+from daybook.consolidate.chains import Told, chain_report, merge_links
+from daybook.consolidate.settle import Ground, settle
+from daybook.kinds import ActorKind, LinkKind, Realis, Stance
+from daybook.types import Actor, Attribution, Source
+from making import ABROAD, ARMY, FAR, FOREIGN, NEARBY, ORSK, REBELS, on, report_of, told, words
 
 
 def links(report, *mentions):
@@ -136,3 +139,138 @@ def test_a_release_follows_the_taking():
     taking = told(report, "seized", mode="abduct", time=on("2021-05-01", "2021-05-31"))
     release = told(report, "released", "RETREAT", mode="release", time=on("2021-06-01", "2021-06-30"))
     assert links(report, taking, release) == [(LinkKind.FOLLOWS, "seized", "released", "released")]
+
+
+def pair(text, first, second, other="ASSAULT", *, mode=None, then=None):
+    """Links between two tellings of a text, the first of the week before the second; with their modes."""
+    report = report_of(text)
+    one = told(report, first, time=on("2021-02-15"), mode=mode)
+    other = told(report, second, other, time=on("2021-02-22"), mode=then)
+    return [(kind, words) for kind, _, _, words in links(report, one, other)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The offensive follows the bombing of a bridge.", (LinkKind.FOLLOWS, "follows")),
+        ("The bombing was followed by an offensive.", (LinkKind.FOLLOWS, "was followed by")),
+        ("The bombing triggered an offensive.", (LinkKind.FOLLOWS, "triggered")),
+        ("The offensive came amid a bombing of bridges.", (LinkKind.BACKGROUND_OF, "amid")),
+        ("The offensive went on. The bombing of a bridge went on.", None),
+    ],
+)
+def test_verbs_that_say_what_came_of_what(text, expected):
+    assert pair(text, "bombing", "offensive") == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Crowds marched in protest at the killing of a nurse.", "in protest at"),
+        ("Crowds marched, angry over the killing of a nurse.", "angry over"),
+        ("Crowds marched after the killing of a nurse.", "after"),
+    ],
+)
+def test_a_protest_over_a_killing_answers_it(text, expected):
+    assert pair(text, "killing", "marched", other="PROTEST") == [(LinkKind.RESPONSE, expected)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("A bomb hit Orsk. Police arrested two men on suspicion of helping the bomber.", "on suspicion of"),
+        ("A bomb hit Orsk. Police arrested two men for begging.", None),
+    ],
+)
+def test_an_arrest_is_for_a_deed(text, expected):
+    found = pair(text, "bomb", "arrested", "COERCE", mode="explosives", then="arrest")
+    assert found == ([(LinkKind.FOLLOWS, expected)] if expected else [])
+
+
+def test_a_doer_of_another_kind_of_deed_is_not_the_deeds():
+    text = "A bomb hit Orsk. Police arrested two men on suspicion of helping the kidnappers."
+    assert pair(text, "bomb", "arrested", "COERCE", mode="explosives", then="arrest") == []
+
+
+def test_a_saying_that_came_after_links_nothing():
+    text = "The shelling killed two, the army said on Friday, hours after the bombing of a bridge."
+    assert pair(text, "bombing", "shelling") == []
+    text = "A bombing hit a bridge. Hours later, an agency carried a statement that the shelling went on."
+    assert pair(text, "bombing", "shelling") == []
+
+
+def test_a_time_of_day_is_no_event():
+    assert pair("A bombing hit a bridge. The shelling began shortly after midnight.", "bombing", "shelling") == []
+
+
+def test_names_and_weekdays_stand_for_what_was_done():
+    text = "On Monday rockets hit Orsk Hollow. Gunmen fired in Farton. Jets raided “in answer to Monday's crime”."
+    report = report_of(text)
+    rockets = told(report, "rockets", place=ORSK, time=on("2021-02-15"))
+    gunmen = told(report, "fired", place=FAR, time=on("2021-02-16"))
+    raid = told(report, "raided", place=ABROAD, time=on("2021-02-25"))
+    assert links(report, rockets, gunmen, raid) == [(LinkKind.RESPONSE, "rockets", "raided", "in answer to")]
+
+
+def test_force_used_on_a_crowd_answers_the_crowd_of_that_day():
+    report = report_of("Police fired on a crowd on Monday. The crowd had marched on the town hall.")
+    crowd = Actor("crowd", None, "SY", ActorKind.PROTESTERS)
+    force = told(report, "fired", recipient=crowd, time=on("2021-02-15"))
+    march = told(report, "marched", "PROTEST", time=on("2021-02-15"))
+    other_day = told(report, "marched", "PROTEST", time=on("2021-02-10"))
+    assert [(kind, before) for kind, before, _, _ in links(report, force, march)] == [(LinkKind.RESPONSE, "marched")]
+    assert links(report, force, other_day) == []
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("The governor condemned the raid on a school.", LinkKind.CONDEMNATION_OF),
+        ("The governor denied the raid on a school.", LinkKind.DENIAL_OF),
+    ],
+)
+def test_speech_that_is_an_incident_of_its_own(text, kind):
+    report = report_of(text)
+    anchor = text.split()[2]
+    speech = told(report, anchor, "ACCUSE", time=on("2021-02-16"))
+    raid = told(report, "raid", time=on("2021-02-15"))
+    assert links(report, speech, raid) == [(kind, "raid", anchor, anchor)]
+
+
+def test_a_part_belongs_to_its_whole():
+    report = report_of("Soldiers arrested two men during the raid on a village.")
+    arrest = told(report, "arrested", "COERCE", mode="arrest", time=on("2021-02-15"))
+    raid = told(report, "raid", time=on("2021-02-15"))
+    assert links(report, arrest, raid) == [(LinkKind.PART_OF, "raid", "arrested", "during")]
+
+
+def linked(report, told_in, incidents, said=()):
+    return chain_report(report, [Told(m, i) for m, i in zip(told_in, incidents, strict=True)], said)
+
+
+def test_links_of_two_reports_are_one_with_the_best_evidence_and_who_asserts_it():
+    vague = report_of("Rockets hit a base. Soon after that jets raided a depot.", "r1")
+    clear = report_of("An envoy said jets raided a depot hours after rockets hit a base.", "r2")
+    ground = Ground(codebook.load(), {r.id: r for r in (vague, clear)}, {})
+    rockets = [told(vague, "Rockets", time=on("2021-02-15")), told(clear, "rockets", time=on("2021-02-15"))]
+    raids = [told(r, "raided", time=on("2021-02-25")) for r in (vague, clear)]
+    before, after = settle(rockets, ground, main=False), settle(raids, ground, main=True)
+    content = words(clear, "jets raided a depot hours after rockets hit a base")
+    said = Attribution("a1", "r2", Source(words(clear, "An envoy")), words(clear, "said"), (content,), Stance.AFFIRMS)
+    one = linked(vague, [rockets[0], raids[0]], [before, after])
+    other = linked(clear, [rockets[1], raids[1]], [before, after], [said])
+    assert len(one) == len(other) == 1
+    [kept] = merge_links([*one, *other])
+    assert (kept.report, kept.evidence.text, kept.attribution) == ("r2", "hours after", "a1")
+    assert merge_links([*other, *one]) == (kept,)
+
+
+def test_an_answer_needs_no_came_after_beside_it():
+    text = "Jets raided a depot after rockets hit a base. Jets raided in response to rockets fired at it."
+    report = report_of(text)
+    ground = Ground(codebook.load(), {report.id: report}, {})
+    rockets = [told(report, "rockets", nth=n, time=on("2021-02-15")) for n in (0, 1)]
+    raids = [told(report, "raided", nth=n, time=on("2021-02-25")) for n in (0, 1)]
+    before, after = settle(rockets, ground, main=False), settle(raids, ground, main=True)
+    found = linked(report, [*rockets, *raids], [before, before, after, after])
+    assert [link.kind for link in found] == [LinkKind.RESPONSE]
