@@ -20,6 +20,7 @@ MODULES = (
     "actors",
     "coreference",
     "incidents",
+    "origins",
     "sets",
     "names",
     "prose",

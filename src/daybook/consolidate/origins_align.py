@@ -32,6 +32,8 @@ _LEAST_ITEMS = 2
 """Names and figures that the two must share, ..."""
 _TELLING = 4.0
 """... or one figure of this weight: more than a dozen, and told once in each report."""
+_EVERYWHERE = 60
+"""Sentences of a report from which a name in all of them leads to none."""
 _ANCHORS = "@#"
 _EPSILON = 1e-9
 
@@ -96,11 +98,11 @@ class Quoted:
 def runs(left: Profile, right: Profile) -> list[Run]:
     """The passages that both have word for word, longest first taken, in the left report's order."""
     where: dict[int, list[int]] = {}
-    for at, number in shingles(right.hashes, SEED):
+    for at, number in enumerate(shingles(right.hashes, SEED)):
         where.setdefault(number, []).append(at)
     found: list[Run] = []
     free = 0
-    for at, number in shingles(left.hashes, SEED):
+    for at, number in enumerate(shingles(left.hashes, SEED)):
         if at >= free and number in where:
             best = max((_grown(left.words, right.words, at, b) for b in where[number][:20]), key=lambda r: r.same)
             if best.same >= _RUN:
@@ -167,7 +169,8 @@ def _likely(left: Sequence[Sentence], right: Sequence[Sentence]) -> dict[tuple[i
                 holders.setdefault(item, []).append(at)
     found = {}
     for a, sentence in enumerate(left):
-        for b in {b for item in sentence.items for b in holders.get(item, ())}:
+        shared = [holders[item] for item in sentence.items if item in holders]
+        for b in {b for at in shared if len(at) <= _EVERYWHERE for b in at}:
             value = _worth(sentence, right[b], sentence.items.keys() & right[b].items.keys())
             if value:
                 found[a, b] = value

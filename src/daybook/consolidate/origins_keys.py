@@ -9,6 +9,7 @@ long war has every week, do not draw its whole archive together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import combinations
 
 from daybook.consolidate.origins_text import Profile, hashed, mixed, profile, shingles
@@ -63,7 +64,7 @@ def _dated(keys: Sequence[str], day: int, days: int) -> Iterator[str]:
 
 
 def _least(numbers: Iterable[int], most: int) -> list[int]:
-    return sorted(set(numbers))[:most]
+    return nsmallest(most, set(numbers))
 
 
 def _details(report: Profile) -> Iterator[int]:
@@ -85,4 +86,4 @@ def _quotes(report: Profile) -> Iterator[int]:
 
 
 def _phrases(hashes: Sequence[int], length: int) -> Iterator[int]:
-    return (mixed(number) for _, number in shingles(hashes, length))
+    return map(mixed, shingles(hashes, length))

@@ -26,10 +26,10 @@ MOST_WORDS = 20_000
 """Words of a report that are compared: the rest of a longer text (a book, a day's log) is left out."""
 SEED = 4
 """Words that two texts must share in a row for a passage in common to be looked for there."""
-_MASK = (1 << 61) - 1
+_MASK, _BASE = (1 << 61) - 1, 1_000_003
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_QUOTED = re.compile(r'["“„«]([^"“”„«»\n]{1,900})["”»]')
-_BREAK = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])|\n+")
+_QUOTED = re.compile(r'["“„«]((?:[^"“”„«»\n]|\n(?!\s)){1,900})["”»]')
+_BREAK = re.compile(r"[.!?]{1,4}[\"”’')\]]{0,4}\s{1,40}(?=[\"“‘'(\[]{0,4}[^\W_a-z])|\n[ \t]{0,9}\n\s{0,40}")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Cpl|Capt|Lt|Col|Gen|Maj|Brig|Adm|Sen|Rep|Gov|Prof|Rev|No|vs|Jr|Sr)|\b[A-Z])\.$"
 )
@@ -54,6 +54,7 @@ _TENS = {
     for n, w in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000}
+_BEGINNINGS = _SCALES.keys() | {"half"}
 _SHORTEST = 3
 """Letters of a word that says anything."""
 _NAME_LETTERS = 5
@@ -151,11 +152,12 @@ def profile(report: Report) -> Profile:
     rows = [(a, b, _items(words, marks, a, b)) for a, b in pairwise(breaks) if b > a]
     spread = Counter(item for _, _, items in rows for item in items)
     made = tuple(_sentence(words, quoted, row, spread) for row in rows)
+    hashes = tuple(map(hashed, words))
     anchors = {item: weight for _, _, items in rows for item, weight in items.items() if item[0] in "@#"}
     return Profile(
         report,
         tuple(words),
-        tuple(map(hashed, words)),
+        hashes,
         tuple(spans),
         tuple(marks),
         quoted,
@@ -163,7 +165,7 @@ def profile(report: Report) -> Profile:
         tuple(_quotation(words, made, a, b) for a, b in quotes),
         anchors,
         sum(anchors.values()),
-        frozenset(number for _, number in shingles(tuple(map(hashed, words)), SEED)),
+        frozenset(shingles(hashes, SEED)),
         _DAYS & set(words),
         houses(report),
     )
@@ -186,13 +188,19 @@ def mixed(number: int) -> int:
     return (number ^ (number >> 29)) * 2654435769 & _MASK
 
 
-def shingles(hashes: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """(position, number) of every run of so many words."""
-    for at in range(len(hashes) - length + 1):
-        total = 0
-        for each in hashes[at : at + length]:
-            total = (total * 1_000_003 + each) & _MASK
-        yield at, total
+def shingles(hashes: Sequence[int], length: int) -> list[int]:
+    """A number for every run of so many words, by where it begins (a rolling hash; Karp and Rabin 1987)."""
+    if len(hashes) < length:
+        return []
+    top = pow(_BASE, length, _MASK + 1)
+    total = 0
+    for each in hashes[:length]:
+        total = (total * _BASE + each) & _MASK
+    found = [total]
+    for old, new in zip(hashes, hashes[length:], strict=False):
+        total = (total * _BASE + new - old * top) & _MASK
+        found.append(total)
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -213,7 +221,7 @@ def _stretches(report: Report) -> list[tuple[int, int]]:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for found in _BREAK.finditer(text, start, end):
-        if "\n" in found[0] or not _ABBREVIATED.search(text[max(at, found.start() - 8) : found.start() + 1]):
+        if found[0][0] == "\n" or not _ABBREVIATED.search(text[max(at, found.start() - 8) : found.start() + 1]):
             yield at, found.end()
             at = found.end()
     yield at, end
@@ -239,7 +247,8 @@ def _marks(words: Sequence[str], names: Sequence[bool], quoted: bytes, breaks: S
     marks = ["" if quoted[at] else _mark(word, is_name=names[at]) for at, word in enumerate(words)]
     for first, end in pairwise(breaks):
         for at, value, taken in _figures(words, first, end):
-            marks[at : at + taken] = [f"#{value:g}"] * taken
+            if not quoted[at]:
+                marks[at : at + taken] = [f"#{value:g}"] * taken
     return marks
 
 
@@ -267,6 +276,9 @@ def _figures(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, 
     """(position, value, words taken) of the figures of a sentence, in digits or spelt out."""
     at = first
     while at < end:
+        if _plain(words[at]) is None and words[at] not in _BEGINNINGS:
+            at += 1
+            continue
         value, taken = _figure(words, at, end)
         if value is not None:
             yield at, value, taken
@@ -287,7 +299,9 @@ def _figure(words: Sequence[str], at: int, end: int) -> tuple[float | None, int]
     return value, at - start
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> float | None:
+    """The figure that a single word is, or None."""
     if word[0].isdigit():
         digits = re.sub(r"[,](?=\d{3}\b)", "", word).replace(":", ".").replace(",", ".")
         try:
