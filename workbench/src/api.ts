@@ -64,7 +64,7 @@ async function failure(response: Response): Promise<ApiError> {
     code = body.error?.code ?? code;
     message = body.error?.message ?? message;
     detail = body.error?.detail ?? detail;
-    current = body.current ?? body.error?.current;
+    current = body.current ?? body.error?.current ?? detail.current;
   } catch {
     // No JSON: the sentence above must do.
   }
@@ -100,7 +100,7 @@ export async function get<A>(path: string, query: Query = {}, signal?: AbortSign
 }
 
 /** A write; `version` is that of the incident as it was seen, so that nobody overwrites what they have not read. */
-export async function post<A>(path: string, body: unknown, version?: string): Promise<A> {
+export async function post<A>(path: string, body: unknown, version?: number | string): Promise<A> {
   const form = body instanceof FormData;
   const headers: Record<string, string> = { "X-Daybook-CSRF": csrf };
   if (!form) headers["Content-Type"] = "application/json";
@@ -129,15 +129,16 @@ export const facets = (ask: FilterAsk, signal?: Signal) => get<T.Facets>("/incid
 export const incident = (id: T.Id, ask: Ask = {}, signal?: Signal) => get<T.IncidentPage>(`/incidents/${part(id)}`, asked(ask), signal);
 export const graph = (id: T.Id, depth = 3, ask: Ask = {}, signal?: Signal) =>
   get<T.Graph>(`/incidents/${part(id)}/graph`, { ...asked(ask), depth }, signal);
-export const diff = (id: T.Id, from: T.IsoTime, to: T.IsoTime, signal?: Signal) =>
-  get<{ changes: T.Change[] }>(`/incidents/${part(id)}/diff`, { from, to }, signal);
-export const origins = (id: T.Id, signal?: Signal) => get<{ pairs: T.OriginPair[] }>(`/incidents/${part(id)}/origins`, {}, signal);
+export const diff = (id: T.Id, from: T.IsoTime | undefined, to: T.IsoTime | undefined, signal?: Signal) =>
+  get<T.Diff>(`/incidents/${part(id)}/diff`, { from, to }, signal);
+export const origins = (id: T.Id, ask: Ask = {}, signal?: Signal) =>
+  get<{ groups: T.Origin[]; pairs: T.OriginPair[] }>(`/incidents/${part(id)}/origins`, asked(ask), signal);
 
 export interface ReportsAsk extends Ask {
   text?: string; outlet?: string; published_from?: string; published_to?: string; empty?: "yes"; issues?: "yes";
 }
 export const reports = (ask: ReportsAsk, signal?: Signal) => get<T.Page<T.ReportSummary>>("/reports", asked(ask), signal);
-export const report = (id: T.Id, signal?: Signal) => get<T.ReportPage>(`/reports/${part(id)}`, {}, signal);
+export const report = (id: T.Id, signal?: Signal, ask: Ask = {}) => get<T.ReportPage>(`/reports/${part(id)}`, asked(ask), signal);
 export const search = (q: string, limit = 10, signal?: Signal) => get<T.SearchReply>("/search", { q, limit }, signal);
 
 export const sources = (ask: Ask & { text?: string; kind?: string }, signal?: Signal) =>

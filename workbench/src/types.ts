@@ -50,7 +50,7 @@ export interface Toll extends Count { harm: Harm; statements: Id[] }
 export interface Settled { rule: string; support: Id[]; against: Id[] }
 
 export interface Incident {
-  id: Id; version: string; event_type: string; mode: string | null; acled: string | null; realis: Realis; main: boolean;
+  id: Id; version: number; event_type: string; mode: string | null; acled: string | null; realis: Realis; main: boolean;
   first: IsoDate | null; last: IsoDate | null; date_precision: DatePrecision | null; time_of_day: string | null;
   place: Place | null; places: Place[]; actors: Party[]; recipients: Party[]; targets: Target[]; instruments: Party[]; contexts: string[];
   killed: Count | null; injured: Count | null; missing: Count | null; abducted: Count | null; arrested: Count | null; displaced: Count | null;
@@ -59,7 +59,7 @@ export interface Incident {
 
 /** One row of a list of incidents. */
 export interface Summary {
-  id: Id; version: string; event_type: string; mode: string | null; acled: string | null; realis: Realis; main: boolean;
+  id: Id; version?: number; event_type: string; mode: string | null; acled: string | null; realis: Realis; main: boolean;
   first: IsoDate | null; last: IsoDate | null; date_precision: DatePrecision | null; time_of_day: string | null;
   place: Place | null; actors: Party[]; recipients: Party[]; targets: Target[]; killed: Count | null; injured: Count | null;
   grade: Grade; origins: number; outlets: number; report_count: number; headline: string;
@@ -74,7 +74,7 @@ export interface Report {
 }
 export interface ReportSummary {
   id: Id; outlet: string | null; title: string | null; published: IsoDate | null; language: string | null; url: string | null; origin: Id | null;
-  incidents: number; mentions: number; issues: number; added: IsoTime; text_kept: boolean;
+  incidents: number; mentions: number; issues: number; added?: IsoTime; text_kept: boolean;
 }
 export interface Issue { stage: string; report: Id | null; where: string; message: string }
 export interface Evidence { report: Id; text: string; start: number; end: number }
@@ -82,41 +82,52 @@ export interface Link {
   before: Id; after: Id; kind: LinkKind; evidence: Evidence | null; attribution: Id | null; confidence: number;
   before_headline?: string; after_headline?: string;
 }
-export interface Judgement { left: Id; right: Id; same: boolean; score: number | null; reasons: string[]; coder: string; at?: IsoTime; entry?: number }
+/** Why two tellings are taken for one incident, or not: words, and what they weigh. */
+export type Reason = [string, number];
+export interface Judgement { left: Id; right: Id; same: boolean; score: number | null; reasons: Reason[]; coder: string; at?: IsoTime; entry?: number }
+/** Two tellings that the machine took for one incident. */
+export interface Merge { left: Id; right: Id; chance: number; reasons: Reason[] }
 export interface Entry {
-  seq: number; at: IsoTime; who: string; kind: string; reason: string | null; data: Record<string, unknown>; undone_by: number | null;
+  seq: number; at: IsoTime; who: string; kind: string; reason: string | null; subject?: Id | null; data: Record<string, unknown>; undone_by: number | null;
 }
 export interface Version { seq: number; at: IsoTime; who: string; kind: string; reason: string | null }
 export interface Note { id?: Id; entry?: number; at: IsoTime; who: string; text: string; statements: Id[] }
-export interface Verdict { kind: string; who: string; at: IsoTime; reason: string | null; entry?: number }
+export interface Verdict { mention: Id; verdict: "confirmed" | "disputed" | "refuted" | "not_event"; who: string; reason: string | null; entry: number }
 
 /** What one statement says in the conflict ledger. */
 export interface LedgerRow {
-  slot: Slot; value: SlotValue | null; statement: Id;
+  slot: Slot; value: SlotValue | null; statement: Id; mention: Id; words: Span; attribution: Id | null;
   speaker: { text: string; name: string | null; body: string | null; kind: string; anonymous: boolean } | null;
   stance: Stance | null; outlet: string | null; report: Id; origin: Id | null; published: IsoDate | null; said: IsoDate | null;
   tally: "total" | "addition" | null; standing: StatementStanding; counted: boolean;
+  /** Why it does not count, where it does not; and the person whose statement it is. */
+  reason: string | null; by: string | null;
 }
 /** The paragraph around a mention: `start` and `end` are where it lies in the report's text. */
 export interface Sentence { report: Id; start: number; end: number; text: string }
-export interface Origin { id: Id; reports: Id[]; reason: string }
+export interface Origin { id: Id; reports: Id[]; outlets: string[]; credits: string[] }
 
 export interface IncidentPage {
   incident: Incident; headline: string; event_mentions: EventMention[]; attributions: Attribution[]; reports: Report[];
-  sentences: Record<Id, Sentence>; ledger: LedgerRow[]; origins: Origin[]; links: Link[]; judgements: Judgement[];
-  verdicts: Verdict[]; notes: Note[]; versions: Version[]; related_reports: ReportSummary[];
+  /** The paragraphs around the anchors (by mention) and around the words of the statements (by statement). */
+  sentences: Record<Id, Sentence>; paragraphs: Record<Id, Sentence>;
+  ledger: LedgerRow[]; origins: Origin[]; links: Link[]; judgements: Judgement[]; merges: Merge[];
+  verdicts: Verdict[]; notes: Note[]; versions: Version[]; log: Entry[]; related: Summary[];
 }
 export interface ReportPage {
   report: Report; event_mentions: EventMention[]; attributions: Attribution[]; issues: Issue[]; incidents: Summary[];
-  related: ReportSummary[]; kin: { report: Id; chance: number }[]; history: Entry[];
+  related: (Report & { shared: number })[];
+  /** The other reports of its origin. */
+  kin: { report: Id; title: string | null; outlet: string | null; published: IsoDate | null }[]; history: Entry[];
 }
 export interface GraphNode {
   id: Id; headline: string; first: IsoDate | null; last: IsoDate | null; event_type: string; place: Place | null; grade: Grade; killed: Count | null;
 }
 export interface Graph { nodes: GraphNode[]; edges: Link[] }
-export interface Change { field: string; before: unknown; after: unknown; entries: Entry[] }
+export interface Change { field: string; before: unknown; after: unknown }
+export interface Diff { incident: Id; changes: Change[]; reports_gained: Id[]; reports_lost: Id[]; entries: Entry[] }
 export interface Passage { kind: string; left: Span; right: Span }
-export interface OriginPair { left: Id; right: Id; chance: number; passages: Passage[] }
+export interface OriginPair { left: Id; right: Id; passages: Passage[] }
 
 /** id, lon, lat, precision, event type, grade, highest count of killed, first date. */
 export type Placed = [Id, number, number, PlacePrecision, string, Grade, number | null, IsoDate | null];
@@ -170,13 +181,13 @@ export interface Filter {
 }
 export type Sort = "-first" | "first" | "-weight" | "-reported";
 
-export type JudgementBody = { by?: string; reason: string; version?: string } & (
+export type JudgementBody = { by?: string; reason: string; version?: number | undefined } & (
   | { kind: "merge"; left: Id; right: Id }
   | { kind: "split"; incident: Id; mentions: Id[] }
   | { kind: "correct"; statement: Id; value: SlotValue; report?: Id; start?: number; end?: number }
   | { kind: "confirm" | "dispute" | "refute"; incident: Id }
   | { kind: "not_event"; mention?: Id; incident?: Id }
-  | { kind: "add_incident"; report: Id; start: number; end: number; event_type: string; mode?: string }
+  | { kind: "add_incident"; report: Id; start: number; end: number; event_type: string; mode?: string | undefined; realis?: Realis }
   | { kind: "add_statement"; mention: Id; slot: Slot; value: SlotValue; report: Id; start: number; end: number }
   | { kind: "alias"; words: string; actor: string | { name: string; country: string | null; kind: string } }
 );
