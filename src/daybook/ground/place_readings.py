@@ -7,7 +7,7 @@ whether the event was at it, near it or some way off.  It knows no gazetteer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from daybook.ground.place_words import (
     BORDER,
@@ -58,9 +58,8 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the words of a place mention say."""
+class Reading(NamedTuple):
+    """What the words of a place mention say (a tuple: each is made in several steps, a copy a step)."""
 
     words: str
     """The mention, spaces made single."""
@@ -111,17 +110,17 @@ def _read(text: str, depth: int) -> Reading:
     if offset is not None and offset.end() < len(text):
         side = side_of(offset["side"]) if offset["side"] else None
         inner = _read(text[offset.end() :], depth)
-        return replace(inner, words=text, near=True, offset=(kilometres_of(offset["number"], offset["unit"]), side))
+        return inner._replace(words=text, near=True, offset=(kilometres_of(offset["number"], offset["unit"]), side))
     near = NEAR.match(text)
     if near is not None:
-        return replace(_read(near["rest"], depth), words=text, near=True)
+        return _read(near["rest"], depth)._replace(words=text, near=True)
     bare = _LEADING.sub("", text)
     near = NEAR.match(bare)
     if near is not None:
-        return replace(_read(near["rest"], depth), words=text, near=True)
+        return _read(near["rest"], depth)._replace(words=text, near=True)
     reading = _read_bare(bare, depth)
     within = reading.side is not None and _THE_SIDE.match(text) is not None
-    return replace(reading, words=text, near=reading.near and not within)
+    return reading._replace(words=text, near=reading.near and not within)
 
 
 def _read_bare(text: str, depth: int) -> Reading:
@@ -130,7 +129,7 @@ def _read_bare(text: str, depth: int) -> Reading:
         return Reading(text, border=True, owner=text, side=_border_side(text))
     head, inside = _split_inside(text, depth)
     reading = _read_head(head, depth)
-    return replace(reading, inside=(*reading.inside, *inside)[:MAX_INSIDE])
+    return reading._replace(inside=(*reading.inside, *inside)[:MAX_INSIDE]) if inside else reading
 
 
 def _border_side(text: str) -> str | None:
@@ -148,7 +147,7 @@ def _split_inside(text: str, depth: int) -> tuple[str, tuple[Reading, ...]]:
     if match is None or match.start() == 0 or depth >= MAX_INSIDE:
         return text, ()
     inner = read_place(match["rest"], depth=depth + 1)
-    return text[: match.start()], (replace(inner, inside=()), *inner.inside)
+    return text[: match.start()], (inner._replace(inside=()), *inner.inside)
 
 
 def _read_head(text: str, depth: int) -> Reading:
@@ -171,7 +170,7 @@ def _described(text: str, depth: int) -> Reading | None:
         return None
     inner = _read_head(_LEADING.sub("", named["rest"]), depth)
     kind = inner.kind or DESCRIPTORS[named["what"].casefold()]
-    return replace(inner, kind=kind, owner=text[: named.start()] or None, full=text)
+    return inner._replace(kind=kind, owner=text[: named.start()] or None, full=text)
 
 
 def _owned(text: str, depth: int) -> Reading | None:
@@ -179,13 +178,13 @@ def _owned(text: str, depth: int) -> Reading | None:
     owned = _POSSESSIVE.match(text)
     if owned is None or not NAME.search(owned["rest"]):
         return None
-    return replace(_read_head(owned["rest"], depth), owner=owned["owner"], full=text)
+    return _read_head(owned["rest"], depth)._replace(owner=owned["owner"], full=text)
 
 
 def _followed(text: str) -> Reading | None:
     """As in "Idlib province"."""
     what = _WHAT_AFTER.match(text)
-    return replace(_plain(what["rest"]), kind=DESCRIPTORS[what["what"].casefold()], full=text) if what else None
+    return _plain(what["rest"])._replace(kind=DESCRIPTORS[what["what"].casefold()], full=text) if what else None
 
 
 def _sided(text: str, depth: int) -> Reading | None:
@@ -196,7 +195,7 @@ def _sided(text: str, depth: int) -> Reading | None:
             inner = _read_head(rest, depth + 1)
             if inner.site or inner.capital or _OF.search(rest):
                 return inner if pattern is SIDE else None
-            return replace(inner, side=side_of(match["side"]), near=pattern is SIDE_OF and depth == 0, full=text)
+            return inner._replace(side=side_of(match["side"]), near=pattern is SIDE_OF and depth == 0, full=text)
     return None
 
 
@@ -253,8 +252,7 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
         what = _WHAT_BEFORE.search(before)
     if kind is None and what is not None and reading.site is None and not reading.capital:
         kind = DESCRIPTORS[what["what"].casefold()]
-    return replace(
-        reading,
+    return reading._replace(
         near=reading.near or near is not None or offset is not None,
         offset=reading.offset or offset,
         inside=inside,
@@ -285,7 +283,7 @@ def _inside_after(after: str, depth: int) -> tuple[Reading, ...]:
     first, *more = words.split(", ")
     inner = read_place(first, depth=depth + 1)
     following = [read_place(part, depth=depth + 2) for part in more[:1] if NAME.match(part)]
-    return (replace(inner, inside=()), *inner.inside, *following)[:MAX_INSIDE]
+    return (inner._replace(inside=()), *inner.inside, *following)[:MAX_INSIDE]
 
 
 def _owner_before(before: str, *, close: bool) -> str | None:

@@ -101,12 +101,12 @@ class _Scene:
         found = [c for c in self._gazetteer.find(full) if c.cost < _WHOLE_NAME_COST]
         if not found:
             return reading
-        return replace(reading, name=full, side=None)
+        return reading._replace(name=full, side=None)
 
     def _note(self, reading: Reading, context: str) -> _Asked:
         inside = []
         for outer in reading.inside:
-            noted = self._note(self._whole_name(replace(outer, inside=())), context)
+            noted = self._note(self._whole_name(outer._replace(inside=())), context)
             if noted.key is not None:
                 inside.append(noted.key)
         if reading.name is None or reading.capital or reading.border:
@@ -199,7 +199,7 @@ class _Scene:
         return self._plain(country) if country is not None and not asked.reading.site else None
 
     def _again(self, outer: Reading, asked: _Asked) -> _Asked:
-        reading = self._whole_name(replace(outer, inside=()))
+        reading = self._whole_name(outer._replace(inside=()))
         return _Asked(reading, asked.context, key(reading.name) if reading.name else None, ())
 
     def _site(self, asked: _Asked, found: Candidate | None) -> Place | None:
