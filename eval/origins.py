@@ -7,8 +7,8 @@ event, two reports of one press statement, a desk's series with its stock paragr
 
 from __future__ import annotations
 
-import json
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "tests" / "golden" / "origins"
 _SHINGLE, _CONTAINED = 5, 0.2
 """The baseline: words of a shingle, and the share of the shorter report's from which two are of one origin."""
-_EXPECTED = 'a table of groups, {"origins": [["report", "copy"], ["another"]]}'
+_EXPECTED = 'a table of groups, origins = [["report", "copy"], ["another"]]'
 Pair = tuple[str, str]
 
 
@@ -39,7 +39,7 @@ def files(_data: Path, split: str) -> list[Path]:
     Raises:
         CorpusError: there is no such half.
     """
-    table = REPORTS / f"{split}.json"
+    table = REPORTS / f"{split}.toml"
     if not table.is_file():
         raise CorpusError(table, f"expected {_EXPECTED}")
     return [table, *sorted((REPORTS / split).glob("*.txt"))]
@@ -52,7 +52,7 @@ def groups(table: Path) -> dict[str, int]:
         CorpusError: the file is no such table, or names a report twice.
     """
     try:
-        rows = json.loads(table.read_text("utf-8"))["origins"]
+        rows = tomllib.loads(table.read_text("utf-8"))["origins"]
         names = [(str(name), number) for number, row in enumerate(rows) for name in row]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(table, f"expected {_EXPECTED} ({type(error).__name__}: {error})") from error
