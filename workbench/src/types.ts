@@ -183,7 +183,7 @@ export type Sort = "-first" | "first" | "-weight" | "-reported";
 
 export type JudgementBody = { by?: string; reason: string; version?: number | undefined } & (
   | { kind: "merge"; left: Id; right: Id }
-  | { kind: "split"; incident: Id; mentions: Id[] }
+  | { kind: "split"; incident: Id; mentions: readonly Id[] }
   | { kind: "correct"; statement: Id; value: SlotValue; report?: Id; start?: number; end?: number }
   | { kind: "confirm" | "dispute" | "refute"; incident: Id }
   | { kind: "not_event"; mention?: Id; incident?: Id }

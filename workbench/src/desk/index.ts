@@ -1,0 +1,10 @@
+import "./desk.css";
+
+export * from "./add";
+export * from "./conflict";
+export * from "./correct";
+export * from "./decide";
+export * from "./merge";
+export * from "./reason";
+export * from "./split";
+export * from "./wording";
