@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
 import pytest
 
@@ -150,14 +149,6 @@ def test_exports(served):
     assert rows[1]["source"].startswith("'=")
     features = served.get("/api/export?format=geojson&type=PROTEST").json()["features"]
     assert len(features) == 1
-    lines = served.get("/api/export?format=lines").text.splitlines()
-    assert {json.loads(line)["kind"] for line in lines} == {
-        "record",
-        "report",
-        "attribution",
-        "event_mention",
-        "incident",
-    }
     assert "attachment" in served.get("/api/export?format=json").headers["content-disposition"]
 
 

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from daybook.cli import actors, adding, gazetteer, judging, looking, past, serving
+from daybook.cli import actors, adding, exporting, gazetteer, judging, looking, past, serving
 from daybook.cli.streams import harmless, line, stream
 from daybook.types import Issue, Record
 
@@ -114,7 +114,16 @@ for _name, _command, _help in (
     ("recode", adding.recode, f"Code again what an older model coded; judgements are kept.\n\n{_STORE}"),
     ("reground", adding.reground, f"Code again after an import of places or actors; judgements are kept.\n\n{_STORE}"),
     ("keep-text", adding.keep_text, f"Keep reports whole, or as hash, link and quoted spans.\n\n{_STORE}"),
+    (
+        "export",
+        exporting.export,
+        "Write the record in a format of the field.\n\n"
+        "acled: ACLED-shaped CSV (the shape is ACLED's, the data is not); acled-deleted: ids that are no more; "
+        "geojson; json: the record's JSON; jsonl: the whole store without loss, which daybook import takes in again.",
+    ),
+    ("import", exporting.import_, f"Make a new store of what daybook export --format jsonl wrote.\n\n{_STORE}"),
     ("serve", serving.serve, "Open the record in the workbench, at an address in the browser."),
+    ("demo", serving.demo, "Open the sample reports in the workbench."),
 ):
     app.command(_name, help=_help)(_command)
 

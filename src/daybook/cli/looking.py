@@ -126,7 +126,7 @@ def _table(incidents: Iterable[Incident], view: View, which: Filter, *, names: b
 
 def shown(incident: Incident, *, names: bool) -> Incident:
     """The incident as it is listed: without the names of persons to whom it was done, unless they are wanted."""
-    from daybook.cli.privacy import withheld
+    from daybook.export.privacy import withheld
 
     return incident if names else withheld(incident)
 

@@ -222,12 +222,9 @@ def remove_user(name: str, db: Database = DATABASE) -> None:
     from daybook.record import open_store
     from daybook.record.users import drop
 
-    with (
-        _store_errors(),
-        open_store(db, create=False) as store,
-        store.entry("daybook", "user", f"{name}: removed") as w,
-    ):
-        gone = drop(w.connection, name)
+    told = f"{name}: removed"
+    with _store_errors(), open_store(db, create=False) as store, store.entry("daybook", "user", told) as writer:
+        gone = drop(writer, name)
     if not gone:
         typer.echo(f"daybook: there is no account {name!r}", err=True)
         raise typer.Exit(2)

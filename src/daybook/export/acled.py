@@ -83,6 +83,16 @@ def to_acled(record: Record, *, numeric: bool = False, timestamps: Mapping[str, 
     return out.getvalue()
 
 
+def to_deleted(gone: Mapping[str, int]) -> str:
+    """ACLED's feed of deleted events: ids that are no more with the seconds since 1970 at which they ended."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("event_id_cnty", "deleted_timestamp"))
+    for ended, ident in sorted((ended, ident) for ident, ended in gone.items()):
+        writer.writerow((ident, ended))
+    return out.getvalue()
+
+
 def _cell(value: object) -> object:
     """A value that no spreadsheet takes for a formula."""
     if not isinstance(value, str):
@@ -151,7 +161,7 @@ def _sides(incident: Incident, event: str, *, numeric: bool) -> dict[str, object
     if event in _VIOLENT and not theirs and (incident.harm or incident.targets):
         theirs = [Actor("Civilians", kind=ActorKind.CIVILIANS)]
     left, right = _side(ours), _side(theirs)
-    numbers = sorted(side[2][0] for side in (left, right) if side)
+    numbers = sorted([side[2][0] for side in (left, right) if side])
     civilians = any(side and side[2][0] == 7 for side in (right,)) or incident.acled == f"Protests: {_EXCESSIVE}"
     interaction = (numbers[0] * 10 + numbers[1]) if len(numbers) == 2 else numbers[0] * 10 if numbers else 0
     words = "-".join(side[2][1] for side in (left, right) if side)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from daybook.record import codec, history, schema
 from daybook.record.schema import FOREVER
-from daybook.record.texts import chunks
+from daybook.record.texts import chunks, moment
 from daybook.record.values import LogEntry
 from daybook.types import EventMention, Incident, Statement
 
@@ -228,3 +228,20 @@ def reports_of_speaker(view: View, speaker: str, *, limit: int) -> list[str]:
     query = query.where(said.c.speaker == speaker.casefold(), view.at(said), view.at(reports))
     rows = view.connection.execute(query.order_by(reports.c.published.desc(), reports.c.id).limit(limit))
     return [row.id for row in rows]
+
+
+def changed_at(view: View) -> tuple[dict[str, int], dict[str, int]]:
+    """Seconds since 1970 of the last change of each incident that stands, and of the end of each that does not."""
+    table, entries = schema.incidents, schema.entries
+    at = {
+        row.seq: int(moment(row.at).timestamp()) for row in view.connection.execute(select(entries.c.seq, entries.c.at))
+    }
+    rows = view.connection.execute(select(table.c.id, table.c.since).where(view.at(table)))
+    standing = {row.id: at.get(row.since, 0) for row in rows}
+    last = select(table.c.id, func.max(table.c.until).label("until")).group_by(table.c.id)
+    ended = {
+        row.id: at.get(row.until, 0)
+        for row in view.connection.execute(last)
+        if row.until != FOREVER and row.id not in standing
+    }
+    return standing, ended

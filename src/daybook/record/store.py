@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from daybook.record import engines, history, schema, users  # noqa: F401 - users adds its table to the schema
 from daybook.record.erasing import Erasing
@@ -102,6 +102,16 @@ class Store:
         if last is None:
             return Writer(connection, 1, at, who)
         return Writer(connection, last.seq + 1, max(at, last.at), who)  # a clock that is set back does not turn the log
+
+    @contextmanager
+    def restoring(self) -> Iterator[Connection]:
+        """A transaction of the one writer that is no entry of the log: for taking in a whole store.
+
+        Raises:
+            StoreError: the database is read-only, full or gone.
+        """
+        with self._turn, engines.told(self.url), engines.writing(self._engine) as connection:
+            yield connection
 
     def wipe(self) -> None:
         """Rewrites the files of the database after an erasure, so that nothing of what is gone is left in them.

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from daybook import __version__
 from daybook.export import SUFFIXES, WRITERS
+from daybook.export.privacy import blotted, victims_of
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Stance, TargetKind
 from daybook.record.glances import actors_of, sizes
 from daybook.serve.access import Reader
@@ -25,7 +26,6 @@ _MEDIA = {
     "acled": "text/csv; charset=utf-8",
     "geojson": "application/geo+json",
     "json": "application/json",
-    "lines": "application/x-ndjson",
 }
 Words = Annotated[str, Query(max_length=500, description="words that all stand in it; the last may be a beginning")]
 
@@ -141,16 +141,19 @@ def export(
     _user: Reader,
     asked: Filtered,
     as_of: AsOf,
-    format: Annotated[Literal["acled", "geojson", "json", "lines"], Query()] = "json",
+    format: Annotated[Literal["acled", "geojson", "json"], Query()] = "json",
 ) -> Response:
-    """acled: ACLED-shaped CSV; geojson; json: the record's JSON; lines: the same as JSON Lines."""
+    """acled: ACLED-shaped CSV; geojson; json: the record's JSON.
+
+    Names of victims are blotted out; ``daybook export --names`` writes them.
+    """
     with desk.view(as_of) as view:
         columns, mask = masked(desk, view, asked)
         ids = [columns.ids[row] for row in np.flatnonzero(mask).tolist()]
         whole = view.record()
         wanted = set(ids)
         kept = replace(whole, incidents=tuple(one for one in whole.incidents if one.id in wanted))
-        text = WRITERS[format](kept)
+        text = blotted(WRITERS[format](kept), victims_of(whole))
     name = f"daybook.{SUFFIXES[format]}"
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
     return Response(text.encode("utf-8", "replace"), media_type=_MEDIA[format], headers=headers)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from daybook.consolidate.ledger import Row
+from daybook.export.privacy import blotted, victims, withheld
 from daybook.export.record_json import incident_dict, report_dict, value_dict
 from daybook.record import Hit, LogEntry, Note, Ruling
 from daybook.record.glances import Head
@@ -22,12 +23,12 @@ _LONGEST = 160
 
 def summary(incident: Incident, heads: Mapping[str, Head], told: EventMention | None = None, weight: float = 0) -> Json:
     """An incident at a glance; ``heads``: of its reports; ``told``: its earliest mention."""
-    whole = incident_dict(incident)
+    whole = incident_dict(withheld(incident))
     own = [heads[report] for report in incident.reports if report in heads]
     days = sorted(head.published for head in own if head.published)
     return {
         **{name: whole[name] for name in _SUMMARY},
-        "headline": headline(incident, own, told),
+        "headline": blotted(headline(incident, own, told), victims([incident])),
         "outlets": len({head.outlet for head in own if head.outlet}) or len(own),
         "report_count": len(incident.reports),
         "reported_first": days[0] if days else None,
