@@ -145,6 +145,8 @@ def _when(left: Episode, right: Episode) -> Iterator[Seen]:
         days = abs((left.published - right.published).days)
         name = "days" if days <= _DAY_APART + 1 else "a week" if days <= _WEEK else "weeks"
         yield f"published within {name}", 1.0, f"published {days} days apart, no day told by both"
+    else:
+        yield "no day known", 1.0, "no day known"
 
 
 def _where(left: Episode, right: Episode) -> Iterator[Seen]:
@@ -230,6 +232,9 @@ def _words(left: Episode, right: Episode) -> Iterator[Seen]:
     elif any(kindred(a, b) for a in left.roots for b in right.roots):
         yield "kindred word", 1.0, "words for one thing"
     told = cosine(left.own, right.own)
+    if left.lead or right.lead:
+        both = left.lead and right.lead
+        yield ("both lead" if both else "one leads"), 1.0, "leads both reports" if both else "leads one report only"
     yield "told alike", math.sqrt(told), f"told alike: {', '.join(shared(left.own, right.own))}"
     alike = cosine(left.words, right.words)
     yield "reports alike", math.sqrt(alike), f"reports alike: {', '.join(shared(left.words, right.words))}"

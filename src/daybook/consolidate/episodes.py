@@ -24,6 +24,8 @@ _T = TypeVar("_T")
 Figures = tuple[tuple[int | None, int | None], ...]
 _REPORT_WORDS, _OWN_WORDS = 40, 24
 """The heaviest words by which a report, and what it tells of one incident, is known."""
+_LEAD = 2
+"""The first sentences of a report, in which it says what it is about."""
 _MOST = 6
 """Values of a slot that are kept at most: a list of twenty towns tells little of where one thing was."""
 
@@ -43,6 +45,8 @@ class Episode:
     types: tuple[str, ...]
     """More than one only where a person joined them."""
     actual: bool
+    lead: bool
+    """Whether the headline, or the first sentences, tell of it."""
     modes: tuple[str, ...]
     time: TimeExpression | None
     """The narrowest interval told."""
@@ -111,6 +115,7 @@ def _episode(report: Report, group: Sequence[EventMention], words: Vector) -> Ep
         mentions=tuple(mention.id for mention in group),
         types=tuple(sorted({mention.event_type for mention in group})),
         actual=any(view.actual for view in views),
+        lead=any(mention.headline or mention.order <= _LEAD for mention in group),
         modes=tuple(sorted({mention.mode for mention in group if mention.mode})),
         time=min(times, key=width_days, default=None),
         places=_few(place for view in views for place in view.places),
@@ -140,7 +145,7 @@ def pack(episode: Episode) -> str:
     return json.dumps(
         [
             [episode.id, episode.report, _iso(episode.published), episode.start, *map(list, _lists(episode))],
-            episode.actual,
+            [episode.actual, episode.lead],
             [_iso(time.first), _iso(time.last), time.precision, time.time_of_day, _iso(time.anchor)] if time else None,
             [[p.name, p.id, p.lat, p.lon, p.country, p.admin1, p.precision] for p in episode.places],
             [[[a.name, a.id, a.country, a.kind] for a in side] for side in (episode.actors, episode.recipients)],
@@ -164,7 +169,7 @@ def unpack(line: str) -> Episode:
         ValueError: the line was not made by ``pack`` of this version.
     """
     try:
-        (ident, report, published, start, *lists), actual, time, places, sides, harms, own, words = json.loads(line)
+        (ident, report, published, start, *lists), (actual, lead), time, places, sides, harms, own, words = json.loads(line)
         mentions, types, modes, means, roots = map(tuple, lists)
         return Episode(
             id=ident,
@@ -174,6 +179,7 @@ def unpack(line: str) -> Episode:
             mentions=mentions,
             types=types,
             actual=actual,
+            lead=lead,
             modes=modes,
             time=_time(time),
             places=tuple(_place(p) for p in places),
