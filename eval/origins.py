@@ -1,6 +1,6 @@
-"""Which reports go back to one piece of reporting: the project's own labelled reports, in two halves.
+"""Which reports go back to one piece of reporting: the project's own labelled reports, in three tables.
 
-Each half (``tests/golden/origins``) has wire copies under other outlets, abridged, updated and with local matter added,
+Each (``tests/golden/origins``) has wire copies under other outlets, abridged, updated and with local matter added,
 rewrites of every sentence, translations back, late reprints; and what must stay apart: reporters of their own on one
 event, two reports of one press statement, a desk's series with its stock paragraphs.  Pairs of reports are counted.
 """
@@ -34,10 +34,10 @@ Pair = tuple[str, str]
 
 
 def files(_data: Path, split: str) -> list[Path]:
-    """The table of a half and its reports.
+    """The table and its reports.
 
     Raises:
-        CorpusError: there is no such half.
+        CorpusError: there is no such table.
     """
     table = REPORTS / f"{split}.toml"
     if not table.is_file():
@@ -90,7 +90,7 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def score(data: Path, split: str, _subject: Subject, limit: int | None) -> Result:
-    """Groups the reports of a half, and counts pairs."""
+    """Groups the reports of a table, and counts pairs."""
     table, *paths = files(data, split)
     label = groups(table)
     found_there = read([str(path) for path in slice_of(paths, limit)])
