@@ -52,7 +52,7 @@ def test_a_row():
         "country": "Syria",
         "admin1": "Aleppo",
         "location": "Orsk Hollow",
-        "latitude": "36.2000",
+        "latitude": "36.2",
         "geo_precision": "1",
         "source": "Valley Post",
         "fatalities": "9",
@@ -113,6 +113,11 @@ def test_no_cell_is_a_formula():
     [row] = rows(shelling(actor=hostile, place=Place("+1\n2", None, 1.0, 2.0, "SY")))
     assert row["actor1"] == "'=SUM(A1)"
     assert row["location"] == "'+1 2"
+
+
+def test_a_southern_place_is_a_number_and_no_formula():
+    [row] = rows(shelling(place=Place("Lowland", None, -12.25, -77.5, "PE")))
+    assert (row["latitude"], row["longitude"]) == ("-12.25", "-77.5")
 
 
 def test_what_is_no_more():

@@ -201,8 +201,8 @@ def _where(incident: Incident) -> dict[str, object]:
         "admin2": place.name if place and place.precision is PlacePrecision.ADMIN2 else "",
         "admin3": "",
         "location": place.name if place and fine else place.name if place else "",
-        "latitude": "" if place is None or place.lat is None else f"{place.lat:.4f}",
-        "longitude": "" if place is None or place.lon is None else f"{place.lon:.4f}",
+        "latitude": "" if place is None or place.lat is None else round(place.lat, 4),
+        "longitude": "" if place is None or place.lon is None else round(place.lon, 4),
         "geo_precision": precision,
     }
 
