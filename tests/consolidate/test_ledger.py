@@ -32,7 +32,10 @@ def paper(ident, text, day=0, outlet="Daily Post", **more):
 
 def reported(*tellings, said=()):
     """Rows and incident of tellings (report, figure or figures): each report tells of a bombing with that toll."""
-    mentions = [told(report, "bombing", killed=figures) for report, figures in tellings]
+    mentions = [
+        told(report, "bombing", killed=figures, ident=f"{report.id}:{number}")
+        for number, (report, figures) in enumerate(tellings)
+    ]
     found = ground(*(report for report, _ in tellings), said=said)
     return ledger(mentions, found), settle(mentions, found, main=False)
 
@@ -115,6 +118,59 @@ def test_an_addition_within_a_total_told_since_counts_once():
         at(report, Casualties(11, 11, None, Tally.TOTAL), "eleven"),
     ]
     assert harm(reported((report, figures))[1]) == (11, 11)
+
+
+def test_a_headline_is_short_for_at_least_as_many():
+    report = paper("r1", "Seven die. The bombing killed at least seven people.")
+    later = paper("r2", "The bombing killed twelve.", 2, "Evening Star")
+    figures = [at(report, people(7), "Seven"), at(report, people(7, None), "at least seven")]
+    tellings = [(report, figure) for figure in figures]
+    assert harm(reported(*tellings)[1]) == (7, None)
+    assert harm(reported(*tellings, (later, people(12)))[1]) == (12, 12)
+
+
+def test_at_least_is_borne_out_by_an_exact_figure_of_that_day_but_by_none_of_a_side():
+    report, other = paper("r2", "The bombing killed at least five."), paper("r1", "A bombing killed six.", 0, "Star")
+    least, exact = at(report, people(5, None), "five"), at(other, people(6), "six", "a1")
+    neutral = says("a1", report="r1", name="the governor", kind=SourceKind.OFFICIAL)
+    side = says("a1", report="r1", name="a website close to the rebels", kind=SourceKind.MEDIA)
+    assert harm(reported((report, least), (other, exact), said=[neutral])[1]) == (6, 6)
+    assert harm(reported((report, least), (other, exact), said=[side])[1]) == (5, None)
+
+
+def test_no_civilian_is_no_toll_where_soldiers_died():
+    report = paper("r1", "The bombing killed 14 soldiers, and no civilian died.")
+    figures = [at(report, people(14, of="soldiers"), "14"), at(report, people(0, of="civilian"), "no civilian", "a1")]
+    assert harm(reported((report, figures), said=[says("a1", name="residents")])[1]) == (14, 14)
+    assert harm(reported((report, figures[1]), said=[says("a1", name="residents")])[1]) == (0, 0)
+
+
+def test_a_toll_that_has_risen_revises_the_older_ones_of_others_but_no_sides():
+    first, second = (
+        paper("r1", "A bombing killed four."),
+        paper("r2", "The toll of the bombing rose to five.", 1, "Star"),
+    )
+    rebels = says("a1", name="the rebels", kind=SourceKind.ARMED_GROUP)
+    risen = Casualties(5, 5, None, Tally.TOTAL)
+    rows, made = reported((first, people(4)), (second, risen))
+    assert (standing_of(rows), harm(made)) == ([(4, REVISED), (5, STANDS)], (5, 5))
+    rows, made = reported((first, Said(people(4), "a1")), (second, risen), said=[rebels])
+    assert (standing_of(rows), harm(made)) == ([(4, STANDS), (5, STANDS)], (4, 5))
+
+
+def test_thousands_are_no_count_beside_nine_thousand():
+    report = paper("r1", "Thousands fled. At least 9,000 villagers fled the bombing.")
+    figures = [at(report, people(2000, None), "Thousands"), at(report, people(9000, None), "At least 9,000")]
+    mentions = [told(report, "bombing", displaced=figure, ident=str(n)) for n, figure in enumerate(figures)]
+    assert harm(settle(mentions, ground(report), main=False), Slot.DISPLACED) == (9000, None)
+
+
+def test_families_are_no_count_of_people():
+    report = paper("r1", "Sixty families fled the bombing.")
+    figure = at(report, people(60, of="families"), "Sixty families")
+    made = settle([told(report, "bombing", displaced=figure)], ground(report), main=False)
+    assert harm(made, Slot.DISPLACED) is None
+    assert [(t.low, t.of) for t in made.tolls] == [(60, "families")]
 
 
 def test_different_groups_of_one_speaker_in_two_tellings_add_up():

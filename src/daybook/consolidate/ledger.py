@@ -5,7 +5,8 @@ What is revised, retracted or corrected stays in the ledger and out of the value
 - **corrected**: a person corrected this statement, or one of the same value elsewhere in the incident.
 - **retracted**: the outlet took it back ("an earlier version gave the number as 32"), or its speaker did.
 - **revised**: the words say so ("down from 101"), a later figure replaces one told as earlier ("officials had spoken of
-  five"), or the same speaker, or the same outlet in its own voice, later gives another total of the same group.
+  five"), the same speaker, or the same outlet in its own voice, later gives another total of the same group, or a later
+  report says that the toll has come to more ("rose to eleven"); what a side claims revises nobody else's figure.
 """
 
 from __future__ import annotations
@@ -320,15 +321,32 @@ def _neutral(row: Row) -> bool:
 def _replaced(rows: Sequence[Row], _ground: Ground) -> list[Row]:
     """A speaker's, or an outlet's, own total of a group gives way to its next one that differs."""
     alike: dict[tuple[Voice, Slot], list[Row]] = {}
+    risen = []
     for row in rows:
         if row.stands and row.slot in HARMS:
             alike.setdefault((row.voice, row.slot), []).append(row)
-    return [
-        _ended(row, StatementStanding.REVISED, "a later figure of the same speaker", later)
-        if row.stands and not row.person and (later := _next(row, alike.get((row.voice, row.slot), ())))
-        else row
-        for row in rows
-    ]
+            risen += [row] if _neutral(row) and _tally(row) is Tally.TOTAL else []
+
+    def now(row: Row) -> Row:
+        if not row.stands or row.person or row.slot not in HARMS:
+            return row
+        if later := _next(row, alike[row.voice, row.slot]):
+            return _ended(row, StatementStanding.REVISED, "a later figure of the same speaker", later)
+        if _neutral(row) and (
+            later := _next(row, [r for r in risen if _low(r) > _low(row) and r.report != row.report])
+        ):
+            return _ended(row, StatementStanding.REVISED, "the toll has risen since", later)
+        return row
+
+    return [now(row) for row in rows]
+
+
+def _tally(row: Row) -> Tally | None:
+    return row.value.tally if isinstance(row.value, Casualties) else None
+
+
+def _low(row: Row) -> int:
+    return (row.value.low or 0) if isinstance(row.value, Casualties) else 0
 
 
 def _next(row: Row, rows: Sequence[Row]) -> Row | None:

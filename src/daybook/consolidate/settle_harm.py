@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from daybook.consolidate.groups import EVERYBODY, PART, group
 from daybook.consolidate.ledger import Ground, Row, Voice
@@ -51,8 +52,6 @@ class Account:
 
     voice: Voice
     figures: tuple[Figure, ...]
-    apart: bool = False
-    """Whether its groups are known and none is told twice."""
 
     @property
     def total(self) -> Casualties:
@@ -68,6 +67,16 @@ class Account:
     def groups(self) -> frozenset[str]:
         """The groups that it counts."""
         return frozenset(group(v.of) for _, v in self.figures)
+
+    @property
+    def report(self) -> str:
+        """The report that tells it."""
+        return self.figures[0][0].report
+
+    @property
+    def published(self) -> date:
+        """The day of the report; one unknown comes before all."""
+        return self.figures[0][0].published or date.min
 
     @property
     def partisan(self) -> bool:
@@ -210,16 +219,42 @@ def _disjoint(told: Iterable[Figure], text: str) -> list[Figure]:
 def _rivals(accounts: Sequence[Account]) -> list[Account]:
     """The accounts that say something else than the others: none made exact later on, no name told again.
 
-    "At least four" is gone where the report, or a later one, goes on to say eleven, unless only an armed group says so;
-    of a person named among two dead nobody says that it was one, nor does "a woman" beside twelve dead.
+    "At least four" is gone where the report, or another of the same day or later, says eleven, unless only a side says
+    so; "four" in a headline over "at least four" is no count of its own; of a person named among two dead nobody says
+    that it was one, nor does "a woman" beside twelve dead; "no civilian" is no toll where soldiers died.
     """
     return [
         account
         for number, account in enumerate(accounts)
-        if not any(_made_exact(account.total, other.total) for other in accounts[number + 1 :] if not other.partisan)
-        and not any(_made_plain(account, other) for other in accounts)
-        and not any(_names_part(account.total, other.total) or _one_of(account, other) for other in accounts)
+        if not any(_said_better(account, other) for other in _since(accounts, number))
+        and not any(_made_plain(account, o) or _no_rival(account, o) for o in accounts if o is not account)
     ]
+
+
+def _since(accounts: Sequence[Account], number: int) -> Iterator[Account]:
+    """The accounts told behind one in its report, and those of reports that are no older."""
+    own = accounts[number]
+    for place, other in enumerate(accounts):
+        if place > number if other.report == own.report else other.published >= own.published:
+            yield other
+
+
+def _said_better(account: Account, later: Account) -> bool:
+    """Whether a least number is borne out by an exact one, or an exact one was short for "at least" as many."""
+    if _made_exact(account.total, later.total) and not later.partisan:
+        return True
+    short = (later.total.low, later.total.high) == (account.total.low, None) and account.total.low is not None
+    own = all(row.source is None for row, _ in account.figures)
+    return short and own and account.report == later.report and account.total.low == account.total.high
+
+
+def _no_rival(account: Account, other: Account) -> bool:
+    """Whether an account speaks only of some of those whom another counts."""
+    total = account.total
+    none_of_them = (total.low, total.high) == (0, 0) and EVERYBODY not in account.groups
+    if none_of_them and (other.total.low or 0) > 0:
+        return True
+    return _names_part(total, other.total) or _one_of(account, other)
 
 
 def _made_exact(least: Casualties, exact: Casualties) -> bool:

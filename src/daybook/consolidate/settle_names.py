@@ -27,7 +27,7 @@ _CLAUSE = re.compile(
 _LEAD = re.compile(r"^(?:of|over|at|on|to|from|with|by|among|for|that|about)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^(?:he|she|it|they|we|i|you|him|her|them|us|his|hers|its|their|theirs|who|whom|which|that|those|these|this|one|ones"
-    r"|others?|some|many|most|all|both|each|somebody|someone|anyone|anybody|nobody|no\s+one|which\s+side|himself|themselves"
+    r"|(?:who|whom|whose|which|that)\s.*|others?|some|many|most|all|both|each|somebody|someone|anyone|anybody|nobody|no\s+one|which\s+side|himself|themselves"
     r"|itself)$",
     re.IGNORECASE,
 )
