@@ -1,6 +1,6 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
-import { cities } from "./build/cities";
+import { cities } from "./build/cities.ts";
 
 /** Where `daybook serve` or `npm run mock` listens. */
 const SERVER = "http://127.0.0.1:8765";

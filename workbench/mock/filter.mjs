@@ -79,8 +79,8 @@ export function map(query) {
   }
   const rest = { areas: [...areas.values()], unplaced, undated };
   const zoom = Number(query.get("zoom") ?? 20);
-  if (!query.get("cluster") || placed.length < 2000) return { placed, ...rest };
-  const size = 40 / 2 ** Math.floor(zoom);
+  if (query.get("cluster") !== "1" && placed.length <= 20_000) return { placed, cells: [], ...rest };
+  const size = 180 / 2 ** Math.floor(zoom);
   const cells = new Map();
   for (const [, lon, lat, , , , killed] of placed) {
     const key = `${Math.floor(lon / size)},${Math.floor(lat / size)}`;

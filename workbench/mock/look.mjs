@@ -1,12 +1,12 @@
-/** Pictures of pages in real Chromium: node mock/look.mjs [--base http://127.0.0.1:8765] [--only desktop-light,phone-dark] [--name x] /path ... */
+/** Pictures of pages in real Chromium: node mock/look.mjs [--base http://127.0.0.1:8765] [--only desktop-light,phone-dark] [--name x] /path ...; --axe says what axe finds. */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { base: { type: "string", default: "http://127.0.0.1:8765" }, only: { type: "string" }, name: { type: "string" }, wait: { type: "string", default: "900" }, act: { type: "string" }, full: { type: "boolean" }, out: { type: "string", default: "shots" } },
+  options: { base: { type: "string", default: "http://127.0.0.1:8765" }, only: { type: "string" }, name: { type: "string" }, wait: { type: "string", default: "900" }, act: { type: "string" }, full: { type: "boolean" }, axe: { type: "boolean" }, out: { type: "string", default: "shots" } },
 });
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
@@ -40,6 +40,11 @@ for (const path of positionals.length ? positionals : ["/"]) {
         await page.waitForTimeout(250);
       }
       await page.waitForTimeout(Number(flags.wait));
+      if (flags.axe) {
+        await page.evaluate(readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8"));
+        const { violations } = await page.evaluate(() => globalThis.axe.run());
+        for (const one of violations) say(`axe ${one.impact}`, `${one.id}: ${one.help}\n    ${one.nodes.slice(0, 4).map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).join("\n    ")}`);
+      }
       const name = flags.name ?? (path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "") || "incidents");
       const file = `${flags.out}/${name}-${which}.png`;
       await page.screenshot({ path: file, fullPage: flags.full ?? false });

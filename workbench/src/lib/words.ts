@@ -79,10 +79,12 @@ export function countWords(count: Count | null | undefined): string {
 }
 
 const regions = new Intl.DisplayNames("en", { type: "region" });
+/** Where the browser's name is not the usual one in news English. */
+const USUAL: Record<string, string> = { CD: "DR Congo", CG: "Republic of Congo", MM: "Myanmar", TR: "Turkey", XK: "Kosovo", PS: "Palestine", HK: "Hong Kong", MO: "Macau", CI: "Ivory Coast" };
 /** Name of a country by its ISO 3166-1 code. */
 export function country(iso: string | null | undefined): string {
   if (!iso || !/^[A-Za-z]{2}$/.test(iso)) return iso ?? "";
-  return regions.of(iso.toUpperCase()) ?? iso;
+  return USUAL[iso.toUpperCase()] ?? regions.of(iso.toUpperCase()) ?? iso;
 }
 
 /** "Aarsâl, Lebanon" */

@@ -8,6 +8,7 @@ import { nextTheme, theme } from "../lib/theme";
 import { address, go, href } from "../router";
 import { routes } from "../routes";
 import { Button, Icon, Popover } from "../ui";
+import { AsOfMenu } from "./asof";
 
 const THEME = { system: { icon: "half", word: "as the system" }, light: { icon: "sun", word: "light" }, dark: { icon: "moon", word: "dark" } } as const;
 
@@ -23,6 +24,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
       </nav>
       <SearchBox />
       <div class="head-tools">
+        <AsOfMenu />
         <Button variant="quiet" icon={look.icon} label={`Colours: ${look.word}`} onClick={nextTheme} />
         <Button variant="quiet" icon="keyboard" label="Keys (?)" class="wide-only" onClick={onHelp} />
         <Account />

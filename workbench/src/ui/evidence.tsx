@@ -5,8 +5,8 @@ import { pieces, Points, visible, type Mark } from "../lib/text";
 import { hue, SLOT } from "../lib/words";
 import type { Slot } from "../types";
 
-/** What a mark is: a slot's words, or (null) the words asked about. */
-export interface Lit { slot: Slot | "anchor" | null; id?: string; label?: string; strong?: boolean }
+/** What a mark is: a slot's words, or (null) the words asked about; `quiet` marks, such as a speaker's name, are only underlined. */
+export interface Lit { slot: Slot | "anchor" | null; id?: string; label?: string; strong?: boolean; quiet?: boolean }
 export type EvidenceMark = Mark<Lit>;
 
 interface Props {
@@ -37,7 +37,7 @@ function Piece({ text, marks, onPick }: { text: string; marks: Lit[]; onPick: ((
   const slot = top.slot;
   const name = top.label ?? (slot === "anchor" ? "event" : slot ? SLOT[slot] : "");
   const shared = {
-    class: `lit${top.strong || slot === null || slot === "anchor" ? " strong" : ""}`,
+    class: `lit${top.quiet ? " quiet" : top.strong || slot === null || slot === "anchor" ? " strong" : ""}`,
     "data-hue": slot && slot !== "anchor" ? hue(slot) : undefined,
     "data-mark": top.id,
     title: name || undefined,

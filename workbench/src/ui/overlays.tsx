@@ -70,7 +70,7 @@ export function Tip({ tip, children, plain, class: extra, focusable = true }: Ti
 
 interface PopoverProps { label: ComponentChildren; name: string; end?: boolean; pressed?: boolean; small?: boolean; children: (close: () => void) => ComponentChildren }
 
-/** A button that opens a small panel below itself; Escape, a click elsewhere, or leaving by Tab closes it. */
+/** A button that opens a small panel below itself, called `name`; `pressed`: something is chosen in it. The label holds the words; Escape, a click elsewhere, or leaving by Tab closes it. */
 export function Popover({ label, name, end, pressed, small = true, children }: PopoverProps) {
   const open = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
@@ -102,8 +102,8 @@ export function Popover({ label, name, end, pressed, small = true, children }: P
   };
   return (
     <div class="anchor" ref={box} onKeyDown={onKeyDown}>
-      <button type="button" class={`button${small ? " small" : ""}`} aria-expanded={open.value} aria-controls={id} aria-label={name}
-        aria-pressed={pressed} onClick={() => (open.value = !open.value)}>{label}</button>
+      <button type="button" class={`button${small ? " small" : ""}`} aria-expanded={open.value} aria-controls={open.value ? id : undefined}
+        data-on={pressed || undefined} onClick={() => (open.value = !open.value)}>{label}</button>
       {open.value && <div class={`popover${end ? " end" : ""}`} id={id} role="group" aria-label={name}>{children(close)}</div>}
     </div>
   );

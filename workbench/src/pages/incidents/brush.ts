@@ -1,9 +1,9 @@
 /** Buckets of time, and the days that a stretch of the timeline stands for. */
 
-import { utcDay, utcMonday, utcMonth, utcYear, type TimeInterval } from "d3-time";
+import { utcDay, utcMonday, utcMonth, utcYear, type CountableTimeInterval } from "d3-time";
 import type { Bucket, IsoDate } from "../../types";
 
-export const INTERVAL: Record<Bucket, TimeInterval> = { day: utcDay, week: utcMonday, month: utcMonth, year: utcYear };
+export const INTERVAL: Record<Bucket, CountableTimeInterval> = { day: utcDay, week: utcMonday, month: utcMonth, year: utcYear };
 
 export const iso = (date: Date): IsoDate => date.toISOString().slice(0, 10);
 export const utc = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);

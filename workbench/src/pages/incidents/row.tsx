@@ -41,7 +41,8 @@ export function Row({ item }: { item: Summary }) {
   return (
     <a class="incident-row" href={href(`/incident/${encodeURIComponent(item.id)}`)} data-id={item.id}>
       <span class={item.last ? "row-date" : "row-date faint"}>
-        <time dateTime={item.first ?? item.last ?? undefined}>{whenText(item)}</time>
+        <time dateTime={item.first ?? item.last ?? undefined}>{whenText({ ...item, time_of_day: null })}</time>
+        {item.time_of_day && <span class="row-hour">{item.time_of_day}</span>}
       </span>
       <span class="row-body">
         <span class="row-head">{item.headline}</span>

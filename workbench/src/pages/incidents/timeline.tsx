@@ -11,7 +11,9 @@ import { Brush } from "./brushing";
 import { bucketEnd, INTERVAL, utc } from "./brush";
 
 export interface Frame { width: number; height: number; left: number; right: number; zero: number; foot: number }
-const MARGIN = { left: 8, right: 8, top: 16, foot: 20 };
+/** Buckets that the timeline shows at least. */
+const LEAST_BUCKETS = 14;
+const MARGIN = { left: 8, right: 8, top: 28, foot: 20 };
 
 export function Timeline({ data, range, onRange }: { data: TimelineReply; range: [IsoDate | null, IsoDate | null]; onRange: (first: IsoDate | null, last: IsoDate | null) => void }) {
   const box = useRef<HTMLDivElement>(null);
@@ -45,8 +47,7 @@ export interface Chart { frame: Frame; x: ReturnType<typeof scaleUtc<number>>; u
 function layout(data: TimelineReply, width: number, height: number): Chart {
   const first = data.items[0]?.[0];
   const last = data.items.at(-1)?.[0];
-  const from = first ? INTERVAL[data.bucket].offset(utc(first), -1) : new Date();
-  const to = last ? INTERVAL[data.bucket].offset(bucketEnd(utc(last), data.bucket), 1) : new Date();
+  const [from, to] = first && last ? domain(utc(first), utc(last), data.bucket) : [new Date(), new Date()];
   const most = max(data.items, (bar) => bar[1]) ?? 1;
   const mostKilled = max(data.items, (bar) => Math.max(bar[2], bar[3])) ?? 0;
   const inner = Math.max(10, height - MARGIN.top - MARGIN.foot);
@@ -57,6 +58,14 @@ function layout(data: TimelineReply, width: number, height: number): Chart {
   // Square root: one massacre must not make all other deaths invisible. The figures stand in the tooltip.
   const down = (n: number) => Math.sqrt(n / Math.max(1, mostKilled)) * (inner - above);
   return { frame, x, up, down, bucket: data.bucket, most, mostKilled };
+}
+
+/** From a bucket before the first to one after the last; a short record is given room, or one day would fill the chart. */
+function domain(first: Date, last: Date, bucket: TimelineReply["bucket"]): [Date, Date] {
+  const interval = INTERVAL[bucket];
+  const lacking = Math.max(0, LEAST_BUCKETS - interval.count(first, last));
+  const before = 1 + Math.ceil(lacking / 2);
+  return [interval.offset(interval.floor(first), -before), interval.offset(bucketEnd(last, bucket), before)];
 }
 
 function Stroke({ bar, chart, lit }: { bar: Bar; chart: Chart; lit: boolean }) {
@@ -84,10 +93,10 @@ function Axis({ chart }: { chart: Chart }) {
       {ticks.map((tick) => (
         <g key={tick.getTime()} transform={`translate(${x(tick)},0)`}>
           <line y1={MARGIN.top} y2={frame.height - frame.foot} />
-          <text y={frame.height - 6} text-anchor="middle">{name(tick)}</text>
+          {x(tick) > 20 && x(tick) < frame.width - 20 && <text y={frame.height - 6} text-anchor="middle">{name(tick)}</text>}
         </g>
       ))}
-      <text x={frame.left} y={11}>incidents a {chart.bucket}, up to {number(chart.most)}</text>
+      <text x={frame.left} y={18}>incidents a {chart.bucket}, up to {number(chart.most)}</text>
       {chart.mostKilled > 0 && <text x={frame.left} y={frame.height - frame.foot - 4} class="killed-word">killed, up to {number(chart.mostKilled)}</text>}
     </g>
   );

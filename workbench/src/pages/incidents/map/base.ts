@@ -4,16 +4,21 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import coarse from "world-atlas/countries-110m.json?url";
+import finest from "world-atlas/countries-10m.json?url";
 import fine from "world-atlas/countries-50m.json?url";
 
 type World = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
+/** How closely coasts are drawn, and the zoom from which each is worth fetching. */
+export const DETAILS = [["coarse", 0], ["fine", 2.5], ["finest", 5.5]] as const;
+export type Detail = (typeof DETAILS)[number][0];
+const FILES: Record<Detail, string> = { coarse, fine, finest };
 export interface Base { land: FeatureCollection; borders: Feature; names: FeatureCollection<Point> }
 
 const asked = new Map<string, Promise<Base>>();
 
-/** Land, inner borders and country names: coarse for the world, fine from zoom 3 on. */
-export function base(detail: "coarse" | "fine"): Promise<Base> {
-  const url = detail === "coarse" ? coarse : fine;
+/** Land, inner borders and country names. */
+export function base(detail: Detail): Promise<Base> {
+  const url = FILES[detail];
   const known = asked.get(url) ?? fetch(url).then((answer) => answer.json() as Promise<World>).then(unpack);
   asked.set(url, known);
   return known;
@@ -21,14 +26,37 @@ export function base(detail: "coarse" | "fine"): Promise<Base> {
 
 function unpack(world: World): Base {
   const countries = feature(world, world.objects.countries) as FeatureCollection<Geometry, { name: string }>;
+  for (const country of countries.features) country.geometry = joined(country.geometry);
   const borders = mesh(world, world.objects.countries, (left, right) => left !== right);
   const names = countries.features.flatMap((country) => named(country));
   return { land: countries, borders: { type: "Feature", properties: {}, geometry: borders }, names: { type: "FeatureCollection", features: names } };
 }
 
+/** Shapes across the date line in one piece: their longitudes run on beyond 180 instead of jumping to the other edge. */
+export function joined(shape: Geometry): Geometry {
+  if (shape.type === "Polygon") return { ...shape, coordinates: shape.coordinates.map(unrolled) };
+  if (shape.type === "MultiPolygon") return { ...shape, coordinates: shape.coordinates.map((part) => part.map(unrolled)) };
+  return shape;
+}
+
+function unrolled(ring: Position[]): Position[] {
+  let turn = 0;
+  let before = ring[0]?.[0] ?? 0;
+  const flat = ring.map(([lon = 0, lat = 0]): Position => {
+    if (lon - before > 180) turn -= 360;
+    if (lon - before < -180) turn += 360;
+    before = lon;
+    return [lon + turn, lat];
+  });
+  const [first] = flat;
+  // A ring around the pole (Antarctica) ends a whole turn away from where it began: it is closed along the edge of the world.
+  if (turn !== 0 && first) flat.push([(first[0] ?? 0) + turn, -90], [first[0] ?? 0, -90], first);
+  return flat;
+}
+
 /** A country's name in the middle of its largest part; `size` is that part's area in square degrees. */
 function named(country: Feature<Geometry, { name: string }>): Feature<Point>[] {
-  const shape = country.geometry;
+  const shape = country.geometry; // joined before: no jump in its longitudes
   if (shape.type !== "Polygon" && shape.type !== "MultiPolygon") return [];
   const rings = (shape as Polygon | MultiPolygon).type === "Polygon" ? [(shape as Polygon).coordinates[0]] : (shape as MultiPolygon).coordinates.map((part) => part[0]);
   let best = { area: 0, at: [0, 0] as Position };

@@ -5,7 +5,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { FeatureCollection, GeoJSON } from "geojson";
 import type { Box } from "../state";
-import { base, cities } from "./base";
+import { base, cities, DETAILS } from "./base";
 import { BoxTool } from "./boxtool";
 import { boxPolygon, type Points } from "./data";
 import { addIcons } from "./icons";
@@ -28,14 +28,15 @@ export interface Heard {
 export type SourceName = "areas" | "near" | "cells" | "pins" | "labels";
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 const CLICKED = ["pins", "clusters", "cells", "area-names", "areas"];
-const FINE_ZOOM = 3;
 
 export class Engine {
   readonly map: Maplibre;
   private readonly tool: BoxTool;
   private ready = false;
   private readonly waiting = new Map<string, GeoJSON>();
-  private fine = false;
+  /** Which of DETAILS is asked for, and which is shown. */
+  private asked = -1;
+  private shown = -1;
   private named = false;
 
   constructor(container: HTMLElement, private readonly heard: Heard) {
@@ -58,13 +59,17 @@ export class Engine {
     this.ready = true;
     for (const [name, data] of this.waiting) this.put(name, data);
     this.waiting.clear();
-    await this.ground("coarse");
+    await this.ground(0);
     this.moved();
   }
 
-  private async ground(detail: "coarse" | "fine"): Promise<void> {
-    const found = await base(detail);
-    if (detail === "coarse" && this.fine) return;
+  private async ground(level: number): Promise<void> {
+    const detail = DETAILS[level];
+    if (!detail || level <= this.asked) return;
+    this.asked = level;
+    const found = await base(detail[0]);
+    if (level < this.shown) return;
+    this.shown = level;
     this.put("land", found.land);
     this.put("borders", found.borders);
     this.put("countries", found.names);
@@ -72,10 +77,7 @@ export class Engine {
 
   private moved(): void {
     const zoom = this.map.getZoom();
-    if (zoom >= FINE_ZOOM && !this.fine) {
-      this.fine = true;
-      void this.ground("fine");
-    }
+    void this.ground(DETAILS.findLastIndex(([, least]) => zoom >= least));
     if (zoom >= 3.5 && !this.named) {
       this.named = true;
       void cities().then((found) => this.put("cities", found));

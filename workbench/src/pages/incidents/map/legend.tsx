@@ -21,9 +21,9 @@ export function Legend({ many }: { many: boolean }) {
           <div><dt><svg width="18" height="18" aria-hidden="true"><circle cx="9" cy="9" r="8" fill="var(--accent)" /></svg></dt><dd>several incidents; click to part them</dd></div>
           <div><dt><svg width="18" height="18" aria-hidden="true"><circle cx="9" cy="9" r="8" fill="var(--accent-soft)" stroke="var(--accent)" /></svg></dt><dd>known to no more than a district, province, region or country: the circle stands for the area, its figure for the incidents</dd></div>
           <div><dt><svg width="18" height="18" aria-hidden="true"><circle cx="9" cy="9" r="8" fill="none" stroke="var(--quad-4)" /></svg></dt><dd>near a place: drawn as {NEAR_KM} km around it</dd></div>
-          <p class="faint">Coasts and borders: Natural Earth, as they are controlled, which is no judgement on claims.</p>
         </dl>
       )}
+      {open.value && <p class="faint">Coasts and borders: Natural Earth, as they are controlled, which is no judgement on claims.</p>}
     </div>
   );
 }

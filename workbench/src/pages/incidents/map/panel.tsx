@@ -134,7 +134,8 @@ function useMapData(engine: Engine | null, reply: MapReply | null, rows: readonl
   useEffect(() => {
     if (!engine || !reply) return;
     engine.set("areas", areas(reply.areas, placeNames(rows)));
-    engine.set("labels", labels(rows));
+    // Among cells the places of the list's first rows would be names without a reason.
+    engine.set("labels", labels(reply.cells?.length ? [] : rows));
   }, [engine, reply, rows]);
   const id = pointedFrom.value === "list" ? pointed.value : null;
   useEffect(() => {

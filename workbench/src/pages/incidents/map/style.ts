@@ -4,14 +4,15 @@ import type { ExpressionSpecification as Expression, LayerSpecification, StyleSp
 import type { Palette } from "./palette";
 
 const NOTHING = { type: "FeatureCollection" as const, features: [] };
-const FONT = ["Source Sans 3 Variable, system-ui, sans-serif"];
+/** No glyph files: MapLibre draws letters from the page's own font. The name is quoted, as CSS wants it (it holds a number). */
+const FONT = ['"Source Sans 3 Variable"', "sans-serif"];
 /** Zoom up to which incidents are gathered: at one and the same point they always are. */
 export const CLUSTER_ZOOM = 15;
 
 /** A radius given in pixels at zoom 0 that grows with the map, and is never less than `least`. */
 const growing = (least: number): Expression => ["interpolate", ["exponential", 2], ["zoom"], 0, ["max", least, ["get", "r0"]], 22, ["max", least, ["*", ["get", "r0"], 4_194_304]]];
 /** The radius of a gathering of `count` incidents. */
-const gathered: Expression = ["interpolate", ["linear"], ["ln", ["get", "count"]], 0.6, 10, 3, 14, 6, 21, 11, 32];
+const gathered: Expression = ["interpolate", ["linear"], ["ln", ["get", "count"]], 0, 9, 0.7, 10, 3, 14, 6, 19, 11, 27];
 
 export function style(palette: Palette): StyleSpecification {
   return {
@@ -23,7 +24,8 @@ export function style(palette: Palette): StyleSpecification {
       cities: { type: "geojson", data: NOTHING, attribution: "GeoNames" },
       areas: { type: "geojson", data: NOTHING },
       near: { type: "geojson", data: NOTHING },
-      cells: { type: "geojson", data: NOTHING },
+      // The server's cells are a grid: neighbours that would overlap on the screen are gathered once more.
+      cells: { type: "geojson", data: NOTHING, cluster: true, clusterRadius: 46, clusterMaxZoom: CLUSTER_ZOOM, clusterProperties: { count: ["+", ["get", "count"]], killed: ["+", ["get", "killed"]] } },
       pins: { type: "geojson", data: NOTHING, cluster: true, clusterRadius: 34, clusterMaxZoom: CLUSTER_ZOOM, clusterProperties: { count: ["+", 1], killed: ["+", ["get", "killed"]] } },
       labels: { type: "geojson", data: NOTHING },
       box: { type: "geojson", data: NOTHING },
@@ -61,6 +63,9 @@ function places(palette: Palette): LayerSpecification[] {
   return [
     { id: "areas", type: "circle", source: "areas", paint: { "circle-radius": growing(5), "circle-color": palette.accent, "circle-opacity": 0.1, "circle-stroke-color": palette.accent, "circle-stroke-width": 1, "circle-stroke-opacity": 0.55 } },
     { id: "near", type: "circle", source: "near", minzoom: 4, paint: { "circle-radius": growing(1), "circle-color": palette.area, "circle-opacity": 0.08, "circle-stroke-color": palette.area, "circle-stroke-width": 1, "circle-stroke-opacity": 0.5 } },
+    { id: "labels", type: "symbol", source: "labels", minzoom: 3.2,
+      layout: { "text-field": name, "text-font": FONT, "text-size": 13, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.1, "text-justify": "auto", "text-max-width": 10, "symbol-sort-key": ["-", ["get", "n"]] },
+      paint: { "text-color": palette.ink, "text-halo-color": palette.land, "text-halo-width": 1.6 } },
     { id: "area-names", type: "symbol", source: "areas", minzoom: 2.5,
       layout: { "text-field": ["concat", name, ["case", ["==", name, ""], "", "\n"], ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 12, "text-max-width": 9, "symbol-sort-key": ["-", ["get", "count"]] },
       paint: { "text-color": palette.accent, "text-halo-color": palette.land, "text-halo-width": 1.6 } },
@@ -69,19 +74,16 @@ function places(palette: Palette): LayerSpecification[] {
 
 function incidents(palette: Palette): LayerSpecification[] {
   const bubble = { "circle-radius": gathered, "circle-color": palette.accent, "circle-opacity": 0.88, "circle-stroke-color": palette.surface, "circle-stroke-width": 1.5 } as const;
-  const number = { "text-font": FONT, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true } as const;
+  const number = { "text-font": FONT, "text-size": 12, "text-allow-overlap": true } as const;
   return [
     { id: "box", type: "fill", source: "box", paint: { "fill-color": palette.accent, "fill-opacity": 0.06 } },
     { id: "box-line", type: "line", source: "box", paint: { "line-color": palette.accent, "line-width": 2, "line-dasharray": [3, 2] } },
     { id: "cells", type: "circle", source: "cells", paint: bubble },
-    { id: "cell-numbers", type: "symbol", source: "cells", layout: { ...number, "text-allow-overlap": false, "text-field": ["number-format", ["get", "count"], {}], "symbol-sort-key": ["-", ["get", "count"]] }, paint: { "text-color": palette.accentInk } },
+    { id: "cell-numbers", type: "symbol", source: "cells", layout: { ...number, "text-field": ["number-format", ["get", "count"], {}], "symbol-sort-key": ["-", ["get", "count"]] }, paint: { "text-color": palette.accentInk } },
     { id: "clusters", type: "circle", source: "pins", filter: ["has", "point_count"], paint: bubble },
     { id: "cluster-numbers", type: "symbol", source: "pins", filter: ["has", "point_count"], layout: { ...number, "text-field": ["to-string", ["get", "point_count"]] }, paint: { "text-color": palette.accentInk } },
     { id: "pins", type: "symbol", source: "pins", filter: ["!", ["has", "point_count"]],
       layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": false, "icon-size": ["interpolate", ["linear"], ["sqrt", ["get", "killed"]], 0, 0.8, 2, 1, 10, 1.5, 30, 2] } },
-    { id: "labels", type: "symbol", source: "labels", minzoom: 3.2,
-      layout: { "text-field": name, "text-font": FONT, "text-size": 13, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.1, "text-justify": "auto", "text-max-width": 10, "symbol-sort-key": ["-", ["get", "n"]] },
-      paint: { "text-color": palette.ink, "text-halo-color": palette.land, "text-halo-width": 1.6 } },
     { id: "pointed", type: "circle", source: "pointed", paint: { "circle-radius": 15, "circle-color": "transparent", "circle-stroke-color": palette.ink, "circle-stroke-width": 2.5 } },
   ];
 }
