@@ -94,7 +94,7 @@ def _resolve(words: str, context: str, directory: Directory, on: date | None, de
         return Actor(words.strip())
     entries = tuple(entries_in(phrase, directory, on.year if on else None))
     query = _Query(phrase, context, directory, on, depth, entries, directory.nouns.last(phrase.core))
-    for rule in _RULES:
+    for rule in _RULES if phrase.capital else _PLAIN_RULES:
         actor = rule(query)
         if actor is not None:
             return actor
@@ -386,3 +386,5 @@ _RULES: tuple[Callable[[_Query], Actor | None], ...] = (
     _loyal,
     _head_noun,
 )
+_PLAIN_RULES = tuple(rule for rule in _RULES if rule not in (_whole_country, _leader_state, _person, _loyal))
+"""Those for words without a capital, which name no country and no person."""

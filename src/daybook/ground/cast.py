@@ -7,6 +7,7 @@ where nothing fits.  The order of the rules follows how names are used in newswi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -84,6 +85,10 @@ class Cast:
         return sentences(self._text)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [figure.start for figure in self._figures]
+
+    @cached_property
     def _full_names(self) -> list[tuple[Figure, list[str]]]:
         """The figures that a short name may stand for, in order, with the words of their names."""
         named = (f for f in self._figures if f.named and (f.person or not f.actor.id))
@@ -113,7 +118,8 @@ class Cast:
 
     def _before(self, start: int) -> Iterator[Figure]:
         """The figures that end before an offset, the nearest first."""
-        return (figure for figure in reversed(self._figures) if figure.end <= start)
+        begun = self._figures[: bisect_left(self._starts, start)]
+        return (figure for figure in reversed(begun) if figure.end <= start)
 
     def _half(self, words: str, sentence: str) -> Actor | None:
         """ "The South", "the North's army": the half of a country that the report tells of by its whole name."""

@@ -212,7 +212,7 @@ def _people(
     inside = {n for first, last in taken for n in range(first, last)}
     words = phrase.words
     for hit in directory.nouns.find(words):
-        if ActorKind(hit.value) is ActorKind.UNKNOWN or inside & set(range(hit.first, hit.last)):
+        if hit.value == ActorKind.UNKNOWN.value or not inside.isdisjoint(range(hit.first, hit.last)):
             continue
         first = _begins(phrase, hit, inside, directory)
         actor = resolve_actor(phrase.slice(first, hit.last), phrase.text, directory, on)
@@ -220,7 +220,7 @@ def _people(
         plural = (
             words[hit.last - 1].key.endswith(("s", "men", "people", "women", "children")) and before not in _SINGULAR
         )
-        person = ActorKind(hit.value) is ActorKind.PERSON or (actor.kind is ActorKind.CIVILIANS and not plural)
+        person = hit.value == ActorKind.PERSON.value or (actor.kind is ActorKind.CIVILIANS and not plural)
         place = (words[first].start + offset, words[hit.last - 1].end + offset)
         yield Figure(*place, actor, actor.id is not None, person and not plural, plural)
 

@@ -59,8 +59,15 @@ class NounPhrase:
 
     def country(self, *, of_core: bool = True) -> str | None:
         """The first country that the core (or else the rest) is of, ties left out."""
+        if not self.countries:
+            return None
         end = len(self.core)
         return next((c.code for c in self.countries if not c.backing and (c.last <= end) is of_core), None)
+
+    @property
+    def capital(self) -> bool:
+        """Whether any of its words has a capital: without one there is no name of a person or a country."""
+        return any([word.capital for word in self.words])
 
     def slice(self, first: int, last: int) -> str:
         """The text of ``words[first:last]`` as written."""

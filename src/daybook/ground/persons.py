@@ -103,7 +103,7 @@ def find_person(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[
 
 def find_persons(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]) -> Iterator[PersonName]:
     """All personal names in a phrase, as ``find_person`` tells them."""
-    if not any(word.capital for word in phrase.words):
+    if not phrase.capital:
         return
     free = _free(phrase, directory, taken)
     for first, last in _runs(phrase, free):
