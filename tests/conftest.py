@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from daybook.flow import Coder
+    from tests.postgres import Server
 
 NO_SKIP = os.environ.get("DAYBOOK_NO_SKIP", "") not in ("", "0")
 OUTSIDE = os.environ.get("DAYBOOK_OUTSIDE", "")
@@ -49,6 +50,18 @@ def coder() -> Coder:
 def outside() -> Path:
     """The folder of data that the project does not ship."""
     return Path(OUTSIDE)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Generator[Server, None, None]:
+    """A real PostgreSQL, started for these tests in a folder of its own; skipped where none is installed."""
+    from tests.postgres import programs, served
+
+    folder = programs()
+    if folder is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with served(folder) as server:
+        yield server
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

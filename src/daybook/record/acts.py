@@ -16,6 +16,9 @@ from daybook.record.texts import chunks, jsoned
 from daybook.record.values import PERSON, Alias, Verdict
 from daybook.types import Actor, EventMention, Judgement, Mention, Report, Statement, Value, content_id
 
+_SHOWN = "was part of what was merged"
+_BESIDE = ((_SHOWN, 1.0),)
+"""Reasons of judgements that come along with a merge: what is merged stays whole, but a split outranks them."""
 _PLACE = 10_000
 """Where a person's statements stand: after all of the coder's."""
 
@@ -63,7 +66,10 @@ class Acts(Coding):
                 raise Contradiction(
                     f"{_name(said.coder)} has split {first} from {second}: undo that first (daybook log)"
                 )
-        self._judge([(left.mentions[0], right.mentions[0])], reason, same=True)
+        first_of_all, *others = left.mentions
+        self._judge([(first_of_all, right.mentions[0])], reason, same=True)
+        beside = (*others, *right.mentions[1:])
+        self._judge([(first_of_all, mention) for mention in beside], _SHOWN, same=True)
         self.subject = left.id
         self.data |= {"incidents": [left.id, right.id]}
 
@@ -83,12 +89,19 @@ class Acts(Coding):
         if not away or not stay:
             raise Contradiction("a split needs some events that go and some that stay")
         for said in self._between(away, stay):
-            if said.same:
+            if said.same and said.reasons == _BESIDE:
+                self._unsay(said)
+            elif said.same:
                 raise Contradiction(f"{_name(said.coder)} has merged these: undo that first (daybook log)")
         self._judge(product(away, stay), reason, same=False)
-        self._judge(pairwise(away), reason, same=True)
+        self._judge(pairwise(away), _SHOWN, same=True)
         self.subject = one.id
         self.data |= {"mentions": away}
+
+    def _unsay(self, said: Judgement) -> None:
+        """Ends a judgement that only came along with a merge."""
+        table = schema.judgements
+        self.end(table, table.c.left == said.left, table.c.right == said.right, table.c.doc == codec.dumps(said))
 
     def _between(self, left: Iterable[str], right: Iterable[str]) -> list[Judgement]:
         sides = set(left), set(right)

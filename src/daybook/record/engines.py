@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from daybook.record import schema
+from daybook.record import migrations, schema
 from daybook.record.errors import Busy, StoreError
 
 WAIT = 60
@@ -140,7 +140,7 @@ def _ready(engine: Engine, url: str, *, create: bool) -> None:
     if found == schema.VERSION:
         return
     if found is not None and found > schema.VERSION:
-        schema.refuse(found)
+        migrations.refuse(found)
     if found is None and not create:
         raise StoreError(f"there is no store at {url}: daybook add makes one")
     if engine.dialect.name == "sqlite":
@@ -151,9 +151,9 @@ def _ready(engine: Engine, url: str, *, create: bool) -> None:
     with writing(engine) as connection:
         found = _version(connection)  # somebody may have been quicker
         if found is None:
-            schema.create(connection)
+            migrations.create(connection)
         else:
-            schema.bring_up(connection, found)
+            migrations.bring_up(connection, found)
 
 
 def _version(connection: Connection) -> int | None:

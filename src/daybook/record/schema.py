@@ -1,4 +1,4 @@
-"""The tables of a store, and the steps from one version of them to the next.
+"""The tables of a store.
 
 History: ``since`` is the entry that made a row, ``until`` the entry that ended it (``FOREVER`` while it stands).  The
 state after entry s is the rows with ``since <= s < until``.  Documents are the JSON of ``codec``; the other columns are
@@ -7,13 +7,9 @@ what is searched by.  Days are ISO dates as text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NoReturn
-
 from sqlalchemy import (
     BigInteger,
     Column,
-    Connection,
     Float,
     Index,
     Integer,
@@ -22,10 +18,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
-    text,
 )
-
-from daybook.record.errors import StoreError
 
 VERSION = 1
 """Of the tables below; in ``meta`` under ``schema``."""
@@ -361,46 +354,3 @@ search = Table(
     Index("search_ref", "kind", "ref"),
 )
 """What is searched: current reports and incidents, folded to lower case without marks."""
-
-_SQLITE_SEARCH = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(body, content='search', content_rowid='row')",
-    "CREATE TRIGGER search_added AFTER INSERT ON search BEGIN "
-    "INSERT INTO search_words(rowid, body) VALUES (new.row, new.body); END",
-    "CREATE TRIGGER search_dropped AFTER DELETE ON search BEGIN "
-    "INSERT INTO search_words(search_words, rowid, body) VALUES ('delete', old.row, old.body); END",
-)
-_POSTGRES_SEARCH = (
-    "ALTER TABLE search ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED",
-    "CREATE INDEX search_words ON search USING gin (words)",
-)
-
-
-def create(connection: Connection) -> None:
-    """Makes all tables in an empty database and writes down their version."""
-    metadata.create_all(connection)
-    for statement in _POSTGRES_SEARCH if connection.dialect.name == "postgresql" else _SQLITE_SEARCH:
-        connection.execute(text(statement))
-    connection.execute(meta.insert(), [{"key": "schema", "value": str(VERSION)}, {"key": "keep_text", "value": "yes"}])
-
-
-def refuse(found: int) -> NoReturn:
-    """Says that the tables are of a version that this Daybook does not know yet."""
-    raise StoreError(f"the store is of schema {found} and this Daybook knows {VERSION}: install a newer Daybook")
-
-
-MIGRATIONS: Sequence[Callable[[Connection], None]] = ()
-"""The step at index n leads from version n + 1 to n + 2."""
-
-
-def bring_up(connection: Connection, found: int) -> None:
-    """Brings older tables up to this version.
-
-    Raises:
-        StoreError: they are of a newer version than this one.
-    """
-    if found > VERSION:
-        refuse(found)
-    for step in MIGRATIONS[found - 1 :]:
-        step(connection)
-    if found < VERSION:
-        connection.execute(meta.update().where(meta.c.key == "schema").values(value=str(VERSION)))

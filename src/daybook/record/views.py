@@ -235,11 +235,14 @@ class View(Told):
         return history.diff(self, incident, first, last)
 
     def record(self, coder: str = "daybook") -> Record:
-        """The whole record of this state, as ``daybook code`` would have made it."""
+        """The whole record of this state, as ``daybook code`` would have made it; what is no event left out."""
         table = schema.incidents
+        events = or_(table.c.verdict.is_(None), table.c.verdict != Verdict.NOT_EVENT.value)
         made = [
-            codec.loads(Incident, doc) for doc in self.connection.scalars(select(table.c.doc).where(self.at(table)))
+            codec.loads(Incident, doc)
+            for doc in self.connection.scalars(select(table.c.doc).where(self.at(table), events))
         ]
+        known = {one.id for one in made}
         made.sort(
             key=lambda i: (i.time is None or i.time.last is None, str(i.time and (i.time.first or i.time.last)), i.id)
         )
@@ -249,6 +252,6 @@ class View(Told):
             attributions=tuple(self.attributions()),
             mentions=tuple(self.mentions()),
             incidents=tuple(made),
-            links=tuple(self.links()),
+            links=tuple(link for link in self.links() if link.before in known and link.after in known),
             issues=tuple(self.issues()),
         )

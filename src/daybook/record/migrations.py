@@ -1,0 +1,56 @@
+"""How the tables of a store are made, and brought from one version to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from sqlalchemy import Connection, text
+
+from daybook.record import schema
+from daybook.record.errors import StoreError
+
+_SQLITE_SEARCH = (
+    "CREATE VIRTUAL TABLE search_words USING fts5(body, content='search', content_rowid='row')",
+    "CREATE TRIGGER search_added AFTER INSERT ON search BEGIN "
+    "INSERT INTO search_words(rowid, body) VALUES (new.row, new.body); END",
+    "CREATE TRIGGER search_dropped AFTER DELETE ON search BEGIN "
+    "INSERT INTO search_words(search_words, rowid, body) VALUES ('delete', old.row, old.body); END",
+)
+_POSTGRES_SEARCH = (
+    "ALTER TABLE search ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED",
+    "CREATE INDEX search_words ON search USING gin (words)",
+)
+
+
+def create(connection: Connection) -> None:
+    """Makes all tables in an empty database and writes down their version."""
+    schema.metadata.create_all(connection)
+    for statement in _POSTGRES_SEARCH if connection.dialect.name == "postgresql" else _SQLITE_SEARCH:
+        connection.execute(text(statement))
+    connection.execute(
+        schema.meta.insert(), [{"key": "schema", "value": str(schema.VERSION)}, {"key": "keep_text", "value": "yes"}]
+    )
+
+
+def refuse(found: int) -> NoReturn:
+    """Says that the tables are of a version that this Daybook does not know yet."""
+    raise StoreError(f"the store is of schema {found} and this Daybook knows {schema.VERSION}: install a newer Daybook")
+
+
+MIGRATIONS: Sequence[Callable[[Connection], None]] = ()
+"""The step at index n leads from version n + 1 to n + 2."""
+
+
+def bring_up(connection: Connection, found: int) -> None:
+    """Brings older tables up to this version.
+
+    Raises:
+        StoreError: they are of a newer version than this one.
+    """
+    if found > schema.VERSION:
+        refuse(found)
+    for step in MIGRATIONS[found - 1 :]:
+        step(connection)
+    if found < schema.VERSION:
+        connection.execute(schema.meta.update().where(schema.meta.c.key == "schema").values(value=str(schema.VERSION)))
