@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 import { cities } from "./build/cities.ts";
 
 /** Where `daybook serve` or `npm run mock` listens. */
-const SERVER = "http://127.0.0.1:8765";
+const SERVER = process.env.DAYBOOK ?? "http://127.0.0.1:8765";
 
 export default defineConfig({
   plugins: [cities()],

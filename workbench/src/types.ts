@@ -169,8 +169,8 @@ export interface Mode { name: string; label?: string; definition?: string }
 export interface EventType { code: string; label: string; definition: string; modes: (string | Mode)[]; quad?: number }
 export interface Codebook { event_types: EventType[]; grades: unknown[]; slots: unknown[]; kinds: Record<string, unknown> }
 export type Role = "reader" | "coder" | "reviewer";
-export interface Session { user: { name: string; role: Role } | null; loopback: boolean; csrf: string }
-export interface Health { status: string; version: string; coder: string; reports: number; incidents: number; last_entry: number }
+export interface Session { user: { name: string; role: Role } | null; loopback: boolean; csrf: string | null }
+export interface Health { status: string; version: string; coder?: string; reports: number; incidents: number; last_entry: number }
 export interface Job { state: "waiting" | "running" | "done" | "failed"; done: number; total: number; reports: Id[]; issues: Issue[] }
 
 /** What narrows a list, map or timeline; the same everywhere. */

@@ -12,11 +12,15 @@ const NAME_KEY = "daybook.name";
 /** The name under which a person on loopback writes; a session's user writes under their own. */
 export const deskName = signal<string>(stored(NAME_KEY));
 /** Who writes now: "" where nobody gave a name yet. */
-export const who = computed(() => session.value?.user?.name ?? deskName.value);
+export const who = computed(() => {
+  const now = session.value;
+  // On loopback the server has one user, "desk", for whoever sits there; the log should name the person.
+  return now?.user && !now.loopback ? now.user.name : deskName.value;
+});
 /** Whether this person may write judgements. */
 export const mayWrite = computed(() => {
   const now = session.value;
-  return Boolean(now && (now.user ? now.user.role !== "reader" : now.loopback));
+  return Boolean(now && (now.loopback || (now.user && now.user.role !== "reader")));
 });
 
 function stored(key: string): string {

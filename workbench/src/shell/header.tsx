@@ -72,7 +72,7 @@ function SearchBox() {
 
 function Account() {
   const now = session.value;
-  if (!now || (now.loopback && !now.user)) return null;
+  if (!now || now.loopback) return null;
   if (!now.user) return <a class="button small" href="/login">Log in</a>;
   const leave = () => api.logout().then((answer) => { session.value = answer; go("/login"); }, () => undefined);
   return (
