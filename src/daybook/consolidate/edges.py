@@ -25,6 +25,8 @@ SAME = 0.5
 _DAY_APART = 1
 _WEEK, _MONTH, _PERIOD = 7, 31, 60
 """Days: an interval longer than the last is a period in which things went on."""
+_SLIP_KM = 150.0
+"""As far beyond what their precision allows are two places told for one at most: where they were mistaken."""
 _BORDER_KM = UNCERTAIN_KM[PlacePrecision.NEAR]
 
 
@@ -109,12 +111,14 @@ def _alone(left: Episode, right: Episode) -> str | None:
 
 
 def _abroad(left: Episode, right: Episode) -> str | None:
-    """Whether all places of one are in other countries than those of the other, and not just across a border."""
-    ours, theirs = ({place.country for place in side.places} for side in (left, right))
-    if not ours or not theirs or ours & theirs or None in ours | theirs:
+    """Whether the two were in other countries, and not just across a border, or in towns too far apart for a slip."""
+    if not left.places or not right.places:
         return None
     near = _nearest(left.places, right.places)
-    if near is not None and near[0] <= _BORDER_KM:
+    if near is not None and near[0] > _SLIP_KM + UNCERTAIN_KM[near[1].precision] + UNCERTAIN_KM[near[2].precision]:
+        return f"{near[0]:.0f} km apart"
+    ours, theirs = ({place.country for place in side.places} for side in (left, right))
+    if ours & theirs or None in ours | theirs or (near is not None and near[0] <= _BORDER_KM):
         return None
     return f"{', '.join(sorted(map(str, ours)))} and {', '.join(sorted(map(str, theirs)))}"
 
