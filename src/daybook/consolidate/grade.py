@@ -218,18 +218,20 @@ def _deniers(statements: Iterable[Statement], attributions: Mapping[str, Attribu
 
 
 def _rival_accounts(statements: Sequence[Statement], attributions: Mapping[str, Attribution]) -> bool:
-    """Whether two speakers accuse different actors."""
+    """Whether one speaker accuses somebody, and another accuses, or tells of, somebody else who is known."""
     accused: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {}
     for statement in statements:
-        attribution = attributions.get(statement.attribution or "")
-        if (
-            attribution
-            and attribution.stance is Stance.ACCUSES
-            and attribution.source
-            and isinstance(statement.value, Actor)
-        ):
-            accused.setdefault(statement.value.id or statement.value.name, set()).add(
-                attribution.source.mention.text.casefold()
-            )
-    speakers = [frozenset(names) for names in accused.values()]
-    return len(speakers) > 1 and any(a.isdisjoint(b) for a in speakers for b in speakers)
+        said, actor = attributions.get(statement.attribution or ""), statement.value
+        if said is None or said.source is None or not isinstance(actor, Actor):
+            continue
+        speaker = said.source.mention.text.casefold()
+        if said.stance is Stance.ACCUSES:
+            accused.setdefault(actor.id or actor.name, set()).add(speaker)
+        if said.stance is Stance.ACCUSES or (said.stance is Stance.AFFIRMS and actor.id):
+            named.setdefault(actor.id or actor.name, set()).add(speaker)
+    return any(
+        one != other and speakers.isdisjoint(others)
+        for one, speakers in accused.items()
+        for other, others in named.items()
+    )

@@ -381,8 +381,3 @@ def _newer(row: Row, other: Row) -> bool:
 def _before(row: Row, ground: Ground) -> str:
     """The words before a value, up to 120 characters."""
     return ground.text(row.report)[max(0, row.words.start - 120) : row.words.start]
-
-
-def by_slot(rows: Iterable[Row], *slots: Slot) -> Iterator[Row]:
-    """The rows of some slots, in order."""
-    return (row for row in rows if row.slot in slots)
