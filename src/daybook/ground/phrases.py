@@ -77,16 +77,16 @@ def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         raw = match[0]
-        if raw.isascii() and raw.isalnum():  # nearly all: nothing to cut off, nothing to fold
+        start, end = match.span()
+        if raw.isalnum() and raw.isascii():  # nearly all: nothing to cut off, nothing to fold
             key = raw.lower()
         else:
             raw = _POSSESSIVE.sub("", raw)
             key = fold(raw)
-        if key:
-            start = match.start()
-            glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
             end = start + len(raw)
             end += "." in raw and text[end : end + 1] == "."
+        if key:
+            glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
             found.append(Word(raw, key, start, end, glued))
         if len(found) >= MAX_WORDS:
             break
