@@ -15,7 +15,7 @@ from daybook.consolidate.groups import EVERYBODY, group
 from daybook.consolidate.ledger import ledger, said_on, standings
 from daybook.consolidate.settle import Ground, settle
 from daybook.kinds import Grade, Slot, SourceKind, Stance, Standing, StatementStanding, Tally
-from daybook.types import Attribution, Casualties, Mention, Source
+from daybook.types import Actor, Attribution, Casualties, Mention, Source
 from making import ABROAD, ARMY, ORSK, OTHERS, REBELS, Said, on, people, report_of, says, told, words
 
 STANDS, REVISED = StatementStanding.STANDS, StatementStanding.REVISED
@@ -305,6 +305,32 @@ def test_the_accused_that_denies_is_denied():
     blame = says("blame", Stance.ACCUSES, name="the mayor")
     grade, parties, _ = graded(Said(REBELS, "blame"), Said(REBELS, "no"), said=[denial, blame])
     assert (grade, parties) == (Grade.CONTESTED, {"Hill Front": Standing.DISPUTED})
+
+
+@pytest.mark.parametrize(
+    "told_by, other, expected",
+    [
+        ("villagers", OTHERS, Grade.CONTESTED),
+        ("the mayor", OTHERS, Grade.CLAIMED),
+        ("villagers", Actor("gunmen"), Grade.CLAIMED),
+        ("villagers", REBELS, Grade.CLAIMED),
+    ],
+)
+def test_one_accuses_and_another_tells_of_somebody_else_who_is_known(told_by, other, expected):
+    blame = says("blame", Stance.ACCUSES, name="the mayor")
+    account = says("tells", Stance.AFFIRMS, name=told_by)
+    assert graded(Said(REBELS, "blame"), Said(other, "tells"), said=[blame, account])[0] is expected
+
+
+def test_an_army_that_tells_of_the_raid_as_its_own_did_it():
+    army = says("own", name="The army", kind=SourceKind.MILITARY)
+    raid = told(STORY, "bombing", actor=ARMY)
+    result = replace(told(STORY, "blast", killed=people(2)), attribution="own")
+    made = settle([raid, result], ground(STORY, said=[army]), main=False)
+    assert [p.standing for p in made.actors] == [Standing.ACCEPTED]
+    others = replace(told(STORY, "blast", actor=REBELS), attribution="own")
+    made = settle([raid, others], ground(STORY, said=[army]), main=False)
+    assert Standing.ACCEPTED not in [p.standing for p in made.actors]
 
 
 def test_a_claim_taken_back_is_no_claim():
