@@ -34,7 +34,7 @@ export default function IncidentsPage(_: PageProps) {
   const ask = asking.value;
   const order = sort.value;
   const shape = `${key(ask)} ${order}`;
-  const list = usePages(shape, (after, signal) => api.incidents({ ...ask, sort: order, after, limit: 100 }, signal));
+  const list = usePages(shape, (after, signal) => api.incidents({ ...ask, sort: order, after, limit: 100 }, signal), { remember: true });
   const time = useAsk(open.value.timeline ? key(timelineAsk.value) : null, (signal) => api.timeline({ ...timelineAsk.value, bucket: "auto" }, signal));
   const facets = useAsk(key(ask), (signal) => api.facets(ask, signal));
   useKeys("Incidents", [

@@ -11,6 +11,8 @@ import { Row } from "./row";
 import { pointed, pointedFrom } from "./state";
 import { windowOf } from "./window";
 
+/** How far each list was scrolled when it was left. */
+const scrolled = new Map<string, number>();
 /** Rows from the end of what has come at which the next page is fetched. */
 const AHEAD = 30;
 
@@ -36,10 +38,14 @@ export function IncidentList({ paged, shape, empty }: { paged: Paged<Summary>; s
       element.removeEventListener("scroll", measure);
     };
   }, []);
-  useEffect(() => {
-    // Another question: from the top.
-    box.current?.scrollTo(0, 0);
+  const first = useRef(true);
+  useLayoutEffect(() => {
+    // Another question: from the top; back from another page: where one was.
+    box.current?.scrollTo(0, first.current ? (scrolled.get(shape) ?? 0) : 0);
+    first.current = false;
     current.value = -1;
+    const element = box.current;
+    return () => { if (element) scrolled.clear(), scrolled.set(shape, element.scrollTop); };
   }, [shape]);
 
   const { items, total, more, loading } = paged;

@@ -39,7 +39,7 @@ function Kind({ item }: { item: Summary }) {
 
 export function Row({ item }: { item: Summary }) {
   return (
-    <a class="incident-row" href={href(`/incident/${encodeURIComponent(item.id)}`)} data-id={item.id}>
+    <a class={item.main ? "incident-row main" : "incident-row"} href={href(`/incident/${encodeURIComponent(item.id)}`)} data-id={item.id}>
       <span class={item.last ? "row-date" : "row-date faint"}>
         <time dateTime={item.first ?? item.last ?? undefined}>{whenText({ ...item, time_of_day: null })}</time>
         {item.time_of_day && <span class="row-hour">{item.time_of_day}</span>}

@@ -35,6 +35,7 @@ export function Timeline({ data, range, onRange }: { data: TimelineReply; range:
         <Axis chart={chart} />
         {data.items.map((bar, index) => <Stroke key={bar[0]} bar={bar} chart={chart} lit={index === at.value} />)}
         <line class="zero" x1={chart.frame.left} x2={width - chart.frame.right} y1={chart.frame.zero + 0.5} y2={chart.frame.zero + 0.5} />
+        <Notes chart={chart} />
       </svg>
       <Brush chart={chart} data={data} range={range} onRange={onRange} onPoint={(index) => (at.value = index)} />
       {pointedBar && <Said bar={pointedBar} data={data} chart={chart} />}
@@ -58,6 +59,17 @@ function layout(data: TimelineReply, width: number, height: number): Chart {
   // Square root: one massacre must not make all other deaths invisible. The figures stand in the tooltip.
   const down = (n: number) => Math.sqrt(n / Math.max(1, mostKilled)) * (inner - above);
   return { frame, x, up, down, bucket: data.bucket, most, mostKilled };
+}
+
+/** What the strokes count; drawn over them. */
+function Notes({ chart }: { chart: Chart }) {
+  const { frame } = chart;
+  return (
+    <g class="notes" aria-hidden="true">
+      <text x={frame.left} y={18}>incidents a {chart.bucket}, up to {number(chart.most)}</text>
+      {chart.mostKilled > 0 && <text x={frame.left} y={frame.height - frame.foot - 4} class="killed-word">killed, up to {number(chart.mostKilled)}</text>}
+    </g>
+  );
 }
 
 /** From a bucket before the first to one after the last; a short record is given room, or one day would fill the chart. */
@@ -96,8 +108,6 @@ function Axis({ chart }: { chart: Chart }) {
           {x(tick) > 20 && x(tick) < frame.width - 20 && <text y={frame.height - 6} text-anchor="middle">{name(tick)}</text>}
         </g>
       ))}
-      <text x={frame.left} y={18}>incidents a {chart.bucket}, up to {number(chart.most)}</text>
-      {chart.mostKilled > 0 && <text x={frame.left} y={frame.height - frame.foot - 4} class="killed-word">killed, up to {number(chart.mostKilled)}</text>}
     </g>
   );
 }

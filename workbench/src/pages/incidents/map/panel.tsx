@@ -37,12 +37,17 @@ export function MapPanel({ rows }: { rows: readonly Summary[] }) {
 
   useEffect(() => {
     let closed = false;
+    settled = false;
     let made: Engine | null = null;
     const heard: Heard = {
       onIncident: (id, at) => { picked.value = { kind: "incident", id, at }; },
       onPlace: (at, count, name) => { picked.value = { kind: "place", at, count, name }; },
       onHover: (id) => { pointedFrom.value = "map"; pointed.value = id; },
-      onView: (zoom, box) => { view.value = { zoom, box }; },
+      onView: (zoom, box) => {
+        view.value = { zoom, box };
+        const { lng, lat } = made?.map.getCenter() ?? { lng: 0, lat: 0 };
+        if (made && settled) camera = { shape: shapeNow(), center: [lng, lat], zoom };
+      },
       onBox: (box) => { drawing.value = false; setBox(box); },
       onNothing: () => { picked.value = null; },
     };
@@ -98,6 +103,8 @@ export function MapPanel({ rows }: { rows: readonly Summary[] }) {
   );
 }
 
+const shapeNow = (): string => queryString(mapAsk.peek() as Query);
+
 /** The reply for the whole filter, and among very many incidents that for the view over it. */
 function useWhole(view: { value: { zoom: number; box: Box } | null }) {
   const zoom = Math.floor(view.value?.zoom ?? 1);
@@ -117,6 +124,11 @@ function widened([west, south, east, north]: Box): Box {
   return [Math.floor(west / step - 0.5) * step, Math.max(-90, Math.floor(south / step - 0.5) * step), Math.ceil(east / step + 0.5) * step, Math.min(90, Math.ceil(north / step + 0.5) * step)];
 }
 
+/** Where the map stood when it was left, for coming back. */
+let camera: { shape: string; center: [number, number]; zoom: number } | null = null;
+/** Whether the map has been brought to its first view: before that it is nowhere in particular. */
+let settled = false;
+
 function useMapData(engine: Engine | null, reply: MapReply | null, rows: readonly Summary[]): void {
   const fitted = useRef(false);
   useEffect(() => {
@@ -125,9 +137,16 @@ function useMapData(engine: Engine | null, reply: MapReply | null, rows: readonl
     engine.set("near", nearby(reply.placed));
     engine.set("cells", cells(reply.cells ?? []));
     if (fitted.current) return;
+    if (camera?.shape === shapeNow()) {
+      fitted.current = true;
+      settled = true;
+      engine.map.jumpTo({ center: camera.center, zoom: camera.zoom });
+      return;
+    }
     const box = readBox(filter.peek().box) ?? extent(reply);
     if (box) {
       fitted.current = true;
+      settled = true;
       engine.fit(box, true);
     }
   }, [engine, reply]);
