@@ -6,6 +6,7 @@ a few milliseconds, which no query of a database does.  Kept up to date from the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ NUMBERS: dict[str, Any] = {
     "last": np.int32,
     "lat": np.float32,
     "lon": np.float32,
+    "x": np.float32,
+    "y": np.float32,
     "killed_low": np.int32,
     "killed_high": np.int32,
     "main": np.bool_,
@@ -36,11 +39,14 @@ NUMBERS: dict[str, Any] = {
     "tie": np.uint64,
 }
 """Columns of numbers.  Days are proleptic Gregorian ordinals, 0 for none; an unknown place is NaN, a toll -1.  ``tie``
-sorts equals by the beginnings of their ids."""
+sorts equals by the beginnings of their ids; ``x`` and ``y`` are those of a Web Mercator map, 0 to 1 from the north-west
+corner."""
 CODES = ("event_type", "grade", "realis", "country", "precision", "verdict")
 """Columns of words, each kept as its place in a list."""
 NO_DAY = 0
 _ROOM = 1024
+_EDGE = 85.05
+"""Latitude at which a Web Mercator map ends."""
 _MOST = {np.int16: 2**15 - 1, np.int32: 2**31 - 1}
 
 
@@ -71,6 +77,7 @@ class Columns:
         self._alive[at] = True
         for name, column in self._numbers.items():
             column[at] = _number(name, values.get(name))
+        self._numbers["x"][at], self._numbers["y"][at] = _mercator(values.get("lon"), values.get("lat"))
         self._numbers["tie"][at] = int.from_bytes(ident.encode()[:8].ljust(8), "big")
         for name, codes in self._codes.items():
             codes[at] = self._code(name, values.get(name) or "")
@@ -127,6 +134,14 @@ class Columns:
         mask = np.zeros(self.size, np.bool_)
         mask[[at for ident in ids if (at := self._at.get(ident)) is not None]] = True
         return mask
+
+
+def _mercator(lon: float | None, lat: float | None) -> tuple[float, float]:
+    """Where a point lies on a Web Mercator map; NaN where it is not known."""
+    if lon is None or lat is None:
+        return math.nan, math.nan
+    sine = math.sin(math.radians(max(-_EDGE, min(_EDGE, lat))))
+    return (lon + 180) / 360, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
 
 
 def _number(name: str, value: object) -> float | int | bool:

@@ -17,6 +17,9 @@ _AREAS = ("admin2", "admin1", "region", "country", "sea")
 """Precisions that are drawn as areas and not as points."""
 _CELLS = 2.0
 """Cells of a map to a tile of its zoom, each way."""
+_MOST_ACROSS = 1024
+"""Cells across that are all kept, empty ones too; the most that many incidents are sorted into."""
+_MANY = 20_000
 _STROKES = 140
 """Buckets a timeline has at most before it takes a wider one."""
 
@@ -51,19 +54,28 @@ def cells(columns: Columns, mask: Bools, zoom: float) -> list[list[float]]:
     rows = np.flatnonzero(mask & ~np.isnan(columns.number("lat")))
     if not len(rows):
         return []
-    lat = columns.number("lat")[rows].astype(np.float64)
-    lon = columns.number("lon")[rows].astype(np.float64)
-    across = 2 ** max(0, math.floor(zoom)) * _CELLS
-    x = np.floor((lon + 180) / 360 * across).astype(np.int64)
-    sine = np.sin(np.radians(np.clip(lat, -85.05, 85.05)))
-    y = np.floor((0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) * across).astype(np.int64)
-    _, home, count = np.unique(x * (1 << 32) + y, return_inverse=True, return_counts=True)
-    killed = np.maximum(columns.number("killed_low")[rows], 0)
-    sums = [np.bincount(home, weights) for weights in (lon, lat, killed)]
+    across = int(2 ** max(0, math.floor(zoom)) * _CELLS)
+    if len(rows) > _MANY:
+        across = min(across, _MOST_ACROSS)
+    x = np.clip((columns.number("x")[rows] * across).astype(np.int64), 0, across - 1)
+    y = np.clip((columns.number("y")[rows] * across).astype(np.int64), 0, across - 1)
+    home, size = _numbered(x * across + y, across)
+    known = np.maximum(columns.number("killed_low")[rows], 0)
+    weights = (None, columns.number("lon")[rows], columns.number("lat")[rows], known)
+    count, lon, lat, killed = (np.bincount(home, weight, size) for weight in weights)
+    full = np.flatnonzero(count)
     return [
-        [round(a / n, 4), round(b / n, 4), int(n), int(c)]
-        for a, b, c, n in zip(*(s.tolist() for s in sums), count.tolist(), strict=True)
+        [round(a / n, 4), round(b / n, 4), n, int(c)]
+        for a, b, c, n in zip(*(s[full].tolist() for s in (lon, lat, killed, count)), strict=True)
     ]
+
+
+def _numbered(cell: npt.NDArray[np.int64], across: int) -> tuple[npt.NDArray[Any], int]:
+    """Cells by numbers without gaps, where there are too many to count by their own; and how many numbers there are."""
+    if across <= _MOST_ACROSS:
+        return cell, across * across
+    known, home = np.unique(cell, return_inverse=True)
+    return home, len(known)
 
 
 def areas(columns: Columns, mask: Bools) -> npt.NDArray[np.int64]:
