@@ -1,0 +1,81 @@
+/** The reports by origin, and the passages that those of one origin share, side by side. */
+
+import { useSignal } from "@preact/signals";
+import * as api from "../../api";
+import { day } from "../../lib/dates";
+import { useAsk } from "../../lib/query";
+import { plural } from "../../lib/words";
+import { asOf, href } from "../../router";
+import type { Id, IncidentPage, Origin, OriginPair, Report } from "../../types";
+import { Button, Failure, Loading } from "../../ui";
+
+export function Origins({ page, letters }: { page: IncidentPage; letters: ReadonlyMap<Id, string> }) {
+  const open = useSignal(false);
+  const then = asOf.value;
+  const asked = useAsk(open.value ? `origins ${page.incident.id} ${page.incident.version} ${then ?? ""}` : null, (signal) => api.origins(page.incident.id, { as_of: then }, signal));
+  const shared = page.origins.some((origin) => origin.reports.length > 1);
+  const reports = new Map(page.reports.map((report) => [report.id, report]));
+  return (
+    <section aria-labelledby="origins">
+      <h2 id="origins">{plural(page.reports.length, "report")}, {plural(page.origins.length, "origin")}</h2>
+      <p class="small soft">Reports that copy or reword one another go back to one origin and count once.</p>
+      {page.origins.map((origin) => <OriginGroup key={origin.id} origin={origin} letter={letters.get(origin.id) ?? ""} reports={reports} />)}
+      {shared && !open.value && <Button small onClick={() => (open.value = true)}>Show the passages they share</Button>}
+      {open.value && asked.error && <Failure error={asked.error} again={asked.again} />}
+      {open.value && !asked.data && !asked.error && <Loading lines={3} label="Comparing the reports" />}
+      {asked.data && <Pairs pairs={asked.data.pairs} reports={reports} />}
+    </section>
+  );
+}
+
+function OriginGroup({ origin, letter, reports }: { origin: Origin; letter: string; reports: ReadonlyMap<Id, Report> }) {
+  const credits = origin.credits ?? [];
+  return (
+    <div class="origin-group">
+      <h3><span class="origin-sign">origin {letter}</span>{credits.length > 0 && <span class="small soft"> credited to {credits.join(", ")}</span>}</h3>
+      <ul>
+        {origin.reports.map((id) => {
+          const report = reports.get(id);
+          return report && (
+            <li key={id}>
+              <a href={href(`/report/${encodeURIComponent(id)}`)}>{report.title ?? "Report without a title"}</a>
+              <span class="small soft"> {report.outlet ?? "outlet unknown"}, <time dateTime={report.published ?? undefined}>{day(report.published)}</time></span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+const KIND: Record<string, string> = { copied: "copied", reworded: "reworded", quotation: "the same quotation", credit: "the same credit", figure: "the same figures" };
+
+function Pairs({ pairs, reports }: { pairs: readonly OriginPair[]; reports: ReadonlyMap<Id, Report> }) {
+  const at = useSignal(0);
+  const pair = pairs[Math.min(at.value, pairs.length - 1)];
+  if (!pair) return <p class="small soft">No passage of some length is shared: they were taken for one origin by what they tell and credit.</p>;
+  const name = (id: Id) => reports.get(id)?.outlet ?? reports.get(id)?.title ?? "a report";
+  return (
+    <div class="pairs">
+      {pairs.length > 1 && (
+        <label class="row small"><span class="soft">Compare</span>
+          <select class="input" value={String(at.value)} onChange={(event) => (at.value = Number(event.currentTarget.value))}>
+            {pairs.map((one, index) => <option key={index} value={String(index)}>{name(one.left)} and {name(one.right)} ({one.passages.length})</option>)}
+          </select>
+        </label>
+      )}
+      <table class="passages">
+        <caption class="hush">Passages that {name(pair.left)} and {name(pair.right)} share</caption>
+        <thead><tr><th scope="col">{name(pair.left)}</th><th scope="col">{name(pair.right)}</th></tr></thead>
+        <tbody>
+          {pair.passages.map((passage, index) => (
+            <tr key={index}>
+              <td dir="auto"><span class="passage-kind">{KIND[passage.kind] ?? passage.kind}</span>{passage.left.text}</td>
+              <td dir="auto"><span class="passage-kind narrow-only">{name(pair.right)}</span>{passage.right.text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
