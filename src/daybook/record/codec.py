@@ -156,8 +156,12 @@ def _object_encoder(kind: Any) -> Turn:  # noqa: ANN401
 
 def _object_decoder(kind: Any) -> Turn:  # noqa: ANN401
     parts = [(name, default, _decoder(hint)) for name, hint, default in _fields(kind)]
+    open_to_none = {name for name, hint, _ in _fields(kind) if type(None) in get_args(hint)}
+    needed = {field.name for field in fields(kind) if field.default is MISSING} - open_to_none
 
     def turned(plain: dict[str, Any]) -> object:
+        if not needed <= plain.keys():
+            raise KeyError(f"{kind.__name__} without {', '.join(sorted(needed - plain.keys()))}")
         return kind(*[turn(plain[name]) if name in plain else default for name, default, turn in parts])
 
     return turned
