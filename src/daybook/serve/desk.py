@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Request
 
@@ -24,9 +24,35 @@ from daybook.serve.settings import Settings
 T = TypeVar("T")
 _KEPT = 512
 """Answers kept at once."""
+_GLANCES = 20_000
+"""Incidents at a glance kept at once: about 40 MB."""
 _STATUS: dict[type[StoreError], int] = {Contradiction: 409, Busy: 503}
 _PASTS = 2
 """Past states kept as columns."""
+
+
+class Kept(Generic[T]):
+    """Things that were made, the latest used of them; safe to share between threads."""
+
+    def __init__(self, most: int) -> None:
+        """At most so many."""
+        self._most = most
+        self._things: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> T | None:
+        """What was kept under a key, or None."""
+        with self._lock:
+            if key in self._things:
+                self._things.move_to_end(key)
+            return self._things.get(key)
+
+    def put(self, key: Hashable, thing: T) -> None:
+        """Keeps a thing; the longest unused goes."""
+        with self._lock:
+            self._things[key] = thing
+            while len(self._things) > self._most:
+                self._things.popitem(last=False)
 
 
 class Desk:
@@ -40,7 +66,8 @@ class Desk:
         self.jobs = Jobs(store, coder, private=settings.private_links)
         self._mirror = Mirror(changed)
         self._pasts: OrderedDict[int, Columns] = OrderedDict()
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._answers: Kept[Any] = Kept(_KEPT)
+        self.glances: Kept[dict[str, Any]] = Kept(_GLANCES)
         self._lock = Lock()
 
     @contextmanager
@@ -70,17 +97,11 @@ class Desk:
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """An answer that is a function of its key: made once, kept for a while."""
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                found: T = self._answers[key]
-                return found
-        made = make()
-        with self._lock:
-            self._answers[key] = made
-            while len(self._answers) > _KEPT:
-                self._answers.popitem(last=False)
-        return made
+        found: T | None = self._answers.get(key)
+        if found is None:
+            found = make()
+            self._answers.put(key, found)
+        return found
 
     def act(self, who: str, kind: str, reason: str, do: Callable[[Writer], object]) -> LogEntry:
         """A person's act, written and settled in one go, with its entry of the log.

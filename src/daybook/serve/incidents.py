@@ -23,7 +23,7 @@ from daybook.serve.shapes import Json, summary
 from daybook.types import EventMention, Incident
 
 routes = APIRouter(prefix="/api/incidents", tags=["incidents"])
-_MOST_POINTS = 20_000
+_MOST_POINTS = 5_000
 """Points given one by one; of more, cells."""
 _RADIUS_KM = {"near": 60, "admin2": 40, "admin1": 120, "region": 200, "country": 400, "sea": 300}
 """How large an area is drawn where its outline is not known; of a place that is near a point, how near."""
@@ -72,6 +72,21 @@ def summaries_of(view: View, ids: Sequence[str], weights: dict[str, float] | Non
     ]
 
 
+def glances(desk: Desk, view: View, columns: Columns, rows: Sequence[int]) -> list[Json]:
+    """The same by rows of the columns, each made once for a version of its incident."""
+    since, doubt = columns.number("reported"), columns.number("doubt")
+    keys = {(columns.ids[row], int(since[row])): float(doubt[row]) for row in rows}
+    found = {key: kept for key in keys if view.seq is None and (kept := desk.glances.get(key)) is not None}
+    missing = {ident: weight for (ident, version), weight in keys.items() if (ident, version) not in found}
+    made = {one["id"]: one for one in summaries_of(view, list(missing), missing)}
+    for key in keys:
+        if key not in found and key[0] in made:
+            found[key] = made[key[0]]
+            if view.seq is None:
+                desk.glances.put(key, made[key[0]])
+    return [found[key] for key in keys if key in found]
+
+
 def _first_tellings(view: View, incidents: Sequence[Incident], known: dict[str, Head]) -> dict[str, EventMention]:
     """The earliest mentions of those incidents that no title tells of."""
     wanted = [
@@ -102,8 +117,7 @@ def listed(
         start = _start(columns, rows, after)
         shown = rows[start : start + limit].tolist()
         ids = [columns.ids[row] for row in shown]
-        doubt = columns.number("doubt")
-        items = summaries_of(view, ids, {columns.ids[row]: float(doubt[row]) for row in shown})
+        items = glances(desk, view, columns, shown)
         more = ids[-1] if ids and start + limit < len(rows) else None
         return tagged(request, seq, {"items": items, "next": more, **totals})
 
