@@ -113,10 +113,10 @@ def cosine(left: Vector, right: Vector) -> float:
     """The cosine of two vectors of length one."""
     if len(right) < len(left):
         left, right = right, left
-    return sum(value * right[word] for word, value in left.items() if word in right)
+    return sum([left[word] * right[word] for word in sorted(left.keys() & right.keys())])
 
 
 def shared(left: Vector, right: Vector, most: int = 3) -> list[str]:
     """The words that make two vectors alike, the heaviest first."""
-    both = sorted(((-value * right[word], word) for word, value in left.items() if word in right))
+    both = sorted((-left[word] * right[word], word) for word in left.keys() & right.keys())
     return [word for _, word in both[:most]]

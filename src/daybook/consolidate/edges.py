@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from daybook.consolidate.compare import ALONE, FAMILIES, clash, kinds_apart, share
-from daybook.consolidate.content import cosine, shared
+from daybook.consolidate.content import Vector, cosine, shared
 from daybook.consolidate.episodes import Episode
 from daybook.consolidate.roots import kindred
 from daybook.consolidate.views import FINE, UNCERTAIN_KM, distance_km, gap_days, width_days
@@ -54,9 +54,10 @@ def compare(left: Episode, right: Episode) -> Edge | None:
     if left.report == right.report or forbidden(left, right):
         return None
     one, other = (left, right) if left.id < right.id else (right, left)
-    seen = list(features(one, other))
-    value = chance(seen)
-    return Edge(one.id, other.id, round(value, 4), reasons(seen)) if value >= SAME else None
+    value = chance(features(one, other))
+    if value < SAME:
+        return None
+    return Edge(one.id, other.id, round(value, 4), reasons(features(one, other, explain=True)))
 
 
 def likeness(left: Episode, right: Episode) -> float:
@@ -123,14 +124,14 @@ def _abroad(left: Episode, right: Episode) -> str | None:
     return f"{', '.join(sorted(map(str, ours)))} and {', '.join(sorted(map(str, theirs)))}"
 
 
-def features(left: Episode, right: Episode) -> Iterator[Seen]:
-    """Everything that is seen in a pair, but what all pairs have: the bias."""
+def features(left: Episode, right: Episode, *, explain: bool = False) -> Iterator[Seen]:
+    """Everything that is seen in a pair, save the bias, which all have; to ``explain``, with the words shared."""
     yield from _when(left, right)
     yield from _where(left, right)
     yield from _who(left, right)
     yield from _harm(left, right)
     yield from _how(left, right)
-    yield from _words(left, right)
+    yield from _words(left, right, explain=explain)
 
 
 def _when(left: Episode, right: Episode) -> Iterator[Seen]:
@@ -228,18 +229,21 @@ def _how(left: Episode, right: Episode) -> Iterator[Seen]:
         yield "same means or target", 1.0, f"means or target {', '.join(sorted(both))}"
 
 
-def _words(left: Episode, right: Episode) -> Iterator[Seen]:
+def _words(left: Episode, right: Episode, *, explain: bool) -> Iterator[Seen]:
     """The words that say what happened, and what sentences and reports speak of."""
     same = [root for root in left.roots if root in right.roots]
     if same:
         yield "same word", 1.0, f"both '{same[0]}'"
     elif any(kindred(a, b) for a in left.roots for b in right.roots):
         yield "kindred word", 1.0, "words for one thing"
-    told = cosine(left.own, right.own)
     if left.lead or right.lead:
         both = left.lead and right.lead
         yield ("both lead" if both else "one leads"), 1.0, "leads both reports" if both else "leads one report only"
-    yield "told alike", math.sqrt(told), f"told alike: {', '.join(shared(left.own, right.own))}"
-    alike = cosine(left.words, right.words)
-    yield "reports alike", math.sqrt(alike), f"reports alike: {', '.join(shared(left.words, right.words))}"
+    told, alike = cosine(left.own, right.own), cosine(left.words, right.words)
+    yield "told alike", math.sqrt(told), _sharing("told alike", left.own, right.own) if explain else ""
+    yield "reports alike", math.sqrt(alike), _sharing("reports alike", left.words, right.words) if explain else ""
     yield "reports much alike", max(0.0, min(1.0, (alike - 0.2) / 0.4)), "reports much alike"
+
+
+def _sharing(name: str, left: Vector, right: Vector) -> str:
+    return f"{name}: {', '.join(shared(left, right))}"
