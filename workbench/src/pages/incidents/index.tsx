@@ -1,7 +1,7 @@
 /** Incidents: list, map and timeline of one filter, which stands in the address. */
 
 import { computed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import * as api from "../../api";
 import { queryString, type Query } from "../../api";
 import { useKeys } from "../../lib/keys";
@@ -12,7 +12,7 @@ import { useTitle } from "../../lib/title";
 import { plural } from "../../lib/words";
 import { href } from "../../router";
 import type { PageProps } from "../../routes";
-import { Button, Empty, Failure, Loading, Working } from "../../ui";
+import { Button, Empty, FaultLine, Loading, Working } from "../../ui";
 import { ActiveChips } from "./chips";
 import { FilterBar, SortMenu } from "./filterbar";
 import "./incidents.css";
@@ -44,6 +44,8 @@ export default function IncidentsPage(_: PageProps) {
     { keys: "c", does: "Clear what narrows the list", run: clearAll },
   ]);
   const flip = (panel: "map" | "timeline") => { open.value = { ...open.peek(), [panel]: !open.peek()[panel] }; };
+  const stands = useRef(false);
+  stands.current ||= !list.fresh || list.error !== null;
   const now = filter.value;
   const wide = open.value.map || open.value.timeline;
 
@@ -63,14 +65,14 @@ export default function IncidentsPage(_: PageProps) {
         <ActiveChips facets={facets.data} />
         <IncidentList paged={list} shape={shape} empty={<NothingHere />} />
       </section>
-      {open.value.map && <MapPanel rows={list.items} />}
+      {open.value.map && <MapPanel rows={list.items} ready={stands.current} />}
       {open.value.timeline && (
         <section class="time-side" aria-label="Timeline">
           <Working on={time.loading && time.data !== null} />
           {time.data && time.data.items.length > 0 && <Timeline data={time.data} range={[now.first ?? null, now.last ?? null]} onRange={(first, last) => setDates(first, last)} />}
-          {time.data?.items.length === 0 && <p class="time-empty faint">None of these incidents has a date.</p>}
-          {!time.data && time.error && <Failure error={time.error} again={time.again} />}
-          {!time.data && !time.error && <Loading lines={4} />}
+          {time.data?.items.length === 0 && <p class="time-empty faint">{time.data.undated > 0 ? "None of these incidents has a date." : "Nothing to show over time."}</p>}
+          {time.error && <div class="time-fault"><FaultLine error={time.error} again={time.again} /></div>}
+          {!time.data && !time.error && <div class="list-bones"><Loading lines={4} label="Loading the timeline" /></div>}
           {time.data && time.data.undated > 0 && (
             <button type="button" class="chip undated" aria-pressed={now.dated === "no"} onClick={() => narrow({ dated: now.dated === "no" ? null : "no", first: null, last: null })}>
               <span class="n">{time.data.undated.toLocaleString("en")}</span> without a date

@@ -9,7 +9,7 @@ import { useAsk } from "../../../lib/query";
 import { dark } from "../../../lib/theme";
 import { plural } from "../../../lib/words";
 import type { MapReply, Summary } from "../../../types";
-import { Button, Empty, Failure, Loading, Working } from "../../../ui";
+import { Button, Empty, FaultLine, Loading, Working } from "../../../ui";
 import { shapeOf } from "../shape";
 import { asking, filter, narrow, pointed, pointedFrom, readBox, setBox, writeBox, type Box } from "../state";
 import { Card, type Picked } from "./card";
@@ -25,7 +25,8 @@ const FINER = 2;
 /** Zoom from which, among very many incidents, only those in view are asked for. */
 const VIEW_ZOOM = 4;
 
-export function MapPanel({ rows }: { rows: readonly Summary[] }) {
+/** `ready`: the list stands; setting up the map (half a second of work on a slow machine) waits for it. */
+export function MapPanel({ rows, ready }: { rows: readonly Summary[]; ready: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const engine = useSignal<Engine | null>(null);
   const broken = useSignal<string | null>(null);
@@ -51,8 +52,11 @@ export function MapPanel({ rows }: { rows: readonly Summary[] }) {
       onBox: (box) => { drawing.value = false; setBox(box); },
       onNothing: () => { picked.value = null; },
     };
-    import("./engine").then(
-      (module) => {
+    const fetched = import("./engine");
+    fetched.catch(() => undefined);
+    if (!ready) return undefined;
+    Promise.all([fetched, painted()]).then(
+      ([module]) => {
         if (closed || !host.current) return;
         made = new module.Engine(host.current, heard);
         engine.value = made;
@@ -62,7 +66,7 @@ export function MapPanel({ rows }: { rows: readonly Summary[] }) {
       closed = true;
       made?.close();
     };
-  }, []);
+  }, [ready]);
   useMapData(engine.value, reply, rows);
   useEffect(() => { engine.value?.recolour(); }, [dark.value, engine.value]);
   useEffect(() => { engine.value?.drawBox(drawing.value); }, [drawing.value, engine.value]);
@@ -82,7 +86,7 @@ export function MapPanel({ rows }: { rows: readonly Summary[] }) {
       <Working on={whole.loading && reply !== null} />
       <div class="map-host" ref={host} />
       {!engine.value && <div class="map-wait"><Loading lines={3} label="Loading the map" /></div>}
-      {whole.error && !reply && <div class="map-wait"><Failure error={whole.error} again={whole.again} /></div>}
+      {whole.error && <div class="map-fault"><FaultLine error={whole.error} again={whole.again} /></div>}
       <div class="map-tools">
         <Button small icon="plus" label="Zoom in" onClick={() => engine.value?.zoom(1)} />
         <Button small icon="minus" label="Zoom out" onClick={() => engine.value?.zoom(-1)} />
@@ -102,6 +106,9 @@ export function MapPanel({ rows }: { rows: readonly Summary[] }) {
     </section>
   );
 }
+
+/** After the next picture on the screen. */
+const painted = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => window.setTimeout(done, 0)));
 
 const shapeNow = (): string => queryString(mapAsk.peek() as Query);
 
