@@ -1,6 +1,7 @@
 /** The keys that work here, from what the pages offer. */
 
 import { groups } from "../lib/keys";
+import { health } from "../lib/session";
 import { Dialog } from "../ui";
 
 export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -19,6 +20,7 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
           </dl>
         </section>
       ))}
+      <p class="small faint">Daybook {health.value?.version} · <a href="/licences.txt" target="_blank" rel="noreferrer">licences of what these pages carry</a> · <a href="/openapi.json" target="_blank" rel="noreferrer">the API</a></p>
     </Dialog>
   );
 }

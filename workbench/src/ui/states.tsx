@@ -40,6 +40,16 @@ export function Failure({ error, again }: { error: ApiError; again?: () => void 
   );
 }
 
+/** The same in one line, for a part of a page that has room for no more. */
+export function FaultLine({ error, again }: { error: ApiError; again?: () => void }) {
+  return (
+    <p class="fault-line" role="alert">
+      <Icon name="warn" /><span>{error.message}</span>
+      {again && <Button small onClick={again}>Try again</Button>}
+    </p>
+  );
+}
+
 /** A thin line at the top of a box while newer data is on its way. The box must be positioned. */
 export function Working({ on }: { on: boolean }) {
   return on ? <div class="working" aria-hidden="true" /> : null;
