@@ -15,6 +15,8 @@ _SOON = r" (?:(?:had|have|also|then|later|again|who) ){0,2}"
 _MARCHING = re.compile(
     _SOON + r"(?:marched|rallied|protested|demonstrated|chanted|stormed"
     r"|broke into|took to the streets|blocked (?:a |the )?(?:roads?|streets?|highway)"
+    r"|(?:held|occupied|blockaded|seized) (?:(?:the|a|an) )?(?:\w+ ){0,2}(?:roads?|streets?|squares?|bridges?|airport"
+    r"|campus|building|junction|highway|town hall)|gathered (?:in|outside|at|on)|picketed"
     r"|clashed with (?:the )?(?:riot )?police|staged)\b"
 )
 _RIOTING = re.compile(

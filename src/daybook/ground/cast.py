@@ -13,8 +13,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from rapidfuzz.distance import Levenshtein
-
 from daybook.ground.acting import performing
 from daybook.ground.actors import resolve_actor
 from daybook.ground.countries import capital_of, country_name, country_named
@@ -26,6 +24,7 @@ from daybook.ground.persons import RANKS, TITLES, find_person, known_person
 from daybook.ground.phrases import bag, key_of, split
 from daybook.ground.pronouns import antecedent, is_pronoun
 from daybook.ground.regions import region_country
+from daybook.ground.short_forms import initials, is_short
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
@@ -49,6 +48,7 @@ _LOCAL = re.compile(
 _STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
 _NAMING_CREEDS = bag("maoist")
 """Creeds that a group bears in its name, and is called by."""
+_MEN = bag("forces men fighters")
 _CROWDS = bag("crowd crowds mob marchers throng")
 _MARCHERS = (ActorKind.PROTESTERS, ActorKind.RIOTERS)
 _HALF = re.compile(r"(?:the )?(north|south)(?:['\u2019]s)?(?: ([a-z].*))?", re.IGNORECASE)
@@ -58,8 +58,6 @@ _MEMBERS = re.compile(
 )
 _PARTS_OF_STATE = 2
 """Colons of the id of a whole part of a state; its bodies have more."""
-_NEAR_SPELLING = 2
-_LONG_NAME = 6
 _ACRONYM = 3
 """Letters that an acronym must have at least, to be read off a new name."""
 _BEFORE = 40
@@ -148,8 +146,12 @@ class Cast:
         if person is not None:
             return replace(person, country=person.country or (owner.country if owner else None))
         head = self._directory.nouns.last(parse(found[2]).core)
-        if owner is None or head is None:
+        if owner is None or (head is None and key_of(found[2]) not in _MEN):
             return None
+        if head is None:
+            return (
+                owner if owner.kind in ARMED or not owner.country else self._of_state(owner.country, "troops", sentence)
+            )
         kind = ActorKind(head.value)
         fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
         if owner.kind in ARMED and fighting and theirs:
@@ -183,7 +185,7 @@ class Cast:
     def _described(self, words: str, start: int) -> Actor | None:
         told = description(words, self._directory)
         if told is None:
-            return self._crowd(words, start)
+            return self._crowd(words, start) or self._same_noun(words, start)
         if told.office:
             return self._holder(told, start)
         return self._state_body(told, start) if told.kind in _STATE else self._body(told, start)
@@ -193,6 +195,14 @@ class Cast:
         if key_of(words).removeprefix("the ") not in _CROWDS:
             return None
         return next((f.actor for f in self._before(start) if f.actor.kind in _MARCHERS), None)
+
+    def _same_noun(self, words: str, start: int) -> Actor | None:
+        """The party whose own words ended in the noun: "the dissidents" behind "FARC dissidents"."""
+        the, _, noun = key_of(words).partition(" ")
+        if the != "the" or " " in noun or not noun.endswith("s"):
+            return None
+        parties = (f for f in self._before(start) if f.named and not f.person and f.actor.id and f.actor.kind in ARMED)
+        return next((f.actor for f in parties if self._text[f.start : f.end].casefold().endswith(f" {noun}")), None)
 
     def _body(self, told: Description, start: int) -> Actor | None:
         before = [f for f in self._before(start) if f.named and not f.person and f.actor.kind in told.kinds]
@@ -257,7 +267,7 @@ class Cast:
         short = [word.key for word in bare]
         if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= _ACRONYM:
             new = (f.actor for f in self._before(start) if f.named and not f.person and f.actor.id is None)
-            spelled = next((actor for actor in new if short[0] == _initials(actor.name)), None)
+            spelled = next((actor for actor in new if short[0] == initials(actor.name)), None)
             if spelled is not None:
                 return spelled
         known = self._directory.names.get(" ".join(short)) or capital_of(phrase.text)
@@ -266,7 +276,7 @@ class Cast:
         before = (pair for pair in reversed(self._full_names) if pair[0].end <= start)
         later = (pair for pair in self._full_names if pair[0].start > start)
         for figure, full in (*before, *later):
-            if _is_short(short, full, known=figure.actor.id is not None):
+            if is_short(short, full, known=figure.actor.id is not None):
                 return figure.actor if figure.actor.country or figure.actor.id else self._placed(figure)
         return None
 
@@ -347,9 +357,11 @@ class Cast:
         if actor.country is not None:
             return actor
         if actor.kind in _STATE:
-            region = region_country(phrase.slice(0, 1)) if phrase.words[0].capital else None
-            if region is not None and len(phrase.core) > 1:
-                return self._of_state(region, phrase.slice(1, len(phrase.core)))
+            for size in range(min(3, len(phrase.core) - 1), 0, -1):
+                place = phrase.slice(0, size)
+                code = (region_country(place) or capital_of(place)) if phrase.words[0].capital else None
+                if code is not None:
+                    return self._of_state(code, phrase.slice(size, len(phrase.core)))
             core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
             home = self._home or self._near(start)
             if home and _BARE_FORCES.fullmatch(core):
@@ -381,17 +393,3 @@ def _owns(figure: Figure, *, theirs: bool) -> bool:
     if not theirs:
         return True
     return figure.actor.kind in ARMED or (figure.actor.kind in _STATE and figure.actor.country is not None)
-
-
-def _initials(name: str) -> str:
-    return "".join(word.key[0] for word in split(name) if word.capital)
-
-
-def _is_short(short: list[str], full: list[str], *, known: bool) -> bool:
-    """Whether words are the end of a full name, or near its spelling; of one of the directory's also all of it."""
-    if len(short) >= len(full) and not known:
-        return False
-    if full[-len(short) :] == short:
-        return True
-    spelled = len(short) == 1 and min(len(short[0]), len(full[-1])) >= _LONG_NAME and short[0][0] == full[-1][0]
-    return spelled and Levenshtein.distance(short[0], full[-1], score_cutoff=_NEAR_SPELLING) <= _NEAR_SPELLING

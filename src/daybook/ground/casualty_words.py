@@ -141,8 +141,9 @@ ENDS = STOPS | JOINERS | PREPOSITIONS
 GENERIC = frozenset(
     "people person persons others other more dead deaths death casualties casualty victims victim fatalities fatality "
     "killed wounded injured injuries injury lives life bodies body individuals individual additional them us those "
-    "missing hurt arrests arrest detained arrested total one ones second third fourth fifth sixth seventh eighth ninth "
-    "tenth loss losses new fresh kidnapped abducted captured seized displaced maimed trapped jailed evacuated".split()
+    "missing hurt arrests arrest detained arrested total else one ones second third fourth fifth sixth seventh eighth "
+    "ninth tenth loss losses new fresh kidnapped abducted captured seized displaced maimed trapped jailed "
+    "evacuated".split()
 )
 """Words that do not tell whom a figure counts."""
 

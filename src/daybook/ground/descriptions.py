@@ -31,7 +31,7 @@ _BODIES = bag(
 )
 _FIGHTING = bag(
     "rebel separatist insurgent paramilitary guerrilla militant jihadist extremist gang drug criminal armed militia"
-    " mercenary resistance secessionist"
+    " resistance secessionist"
 )
 """Words that make any body an armed one: "the separatist council", "the paramilitary force"."""
 _BANDS = bag("band faction outfit cell wing")

@@ -52,6 +52,8 @@ _COMMON = bag(
     " baker cohen perry browne fox kirchner alvarado chaves medina henry toledo humala correa noboa chan fletcher"
     " russell grandi obrien griffiths maurer moussa habash cano"
     " christopher albright rama musa doe amin wahid ramos estrada"
+    " ba wu koo sanders hoffman carney earnest spicer kenny gil romo katz mahmood healey mullen banda sata harris ryder"
+    " ren kos park jin carey orpo michal reid nun saleh ibrahim idris abela pellegrini cook kurz sanchez silva ramirez"
     " ii iii vi castillo garcia lopez rodriguez hernandez fernandez gonzalez toure traore keita conde conte shah"
 )
 """Surnames that too many bear: alone, without a title or a first name, they name nobody."""

@@ -12,8 +12,11 @@ Bound = Literal["since", "until", "before", "after"] | None
 _AHEAD = (
     r"(?:(?:(?:(?:has|have|had|was|were) (?:been )?)?(?:scheduled|expected|planned|due|set to|slated)|will|won't|shall|"
     r"would|should|must|(?-i:may|might|can)|could(?! (?:not|be (?:seen|heard|felt))\b)|'ll|going to|about to|"
-    r"(?:is|are|was|were) to(?= [a-z])|(?:has|have|needs?|means?) to(?= [a-z]))"
+    r"(?:is|are|was|were) to(?= [a-z])"
+    r"|(?<!believed )(?<!thought )(?<!said )(?<!reported )(?<!known )(?<!feared )to be(?= (?:[a-z]{2,}ed|held|shown"
+    r"|sent|made|built|given|taken|sworn|put)\b)|(?:has|have|needs?|means?) to(?= [a-z]))"
     r"(?:\s(?:not|be|been|have|to|also|likely|soon|now|then|only|[a-z]{2,12}ly)){0,4}(?:\s[a-z]+)?"
+    r"|(?<!not )(?<!to )(?:meet|meets|begin|resume|convene|reconvene|gather|gathers)"
     r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
     r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes? place"
     r"|takes effect"
@@ -74,7 +77,7 @@ _DEADLINE_PAST = re.compile(r"\b(?:miss|pass|expir|ignor|def[iy]|laps|violat|flo
 _PUT_OFF = re.compile(
     r"\b(?:gave|given?|gives|granted|extend(?:s|ed)?|postpone[sd]?|delay(?:s|ed)?|adjourn(?:s|ed)?|suspend(?:s|ed)?|"
     r"defer(?:s|red)?|put off|remand(?:s|ed)?|cancel(?:s|l?ed)?|impose[sd]?|set|in (?:force|effect|place)|valid|banned|"
-    r"barred|runs?|lasts?|remains?|stays?)\b[^.;]{0,80}$",
+    r"barred|runs?|(?:has|have) [^.;]{0,60}\b(?:closed|shut)|lasts?|remains?|stays?)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 """What is put off, or in force, until a day is told before that day."""

@@ -62,11 +62,17 @@ def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpress
     return TimeExpression(first, last, coarser(precision, first, last), None, anchor)
 
 
+_MAIN_DAYS = {"christmas": "christmas day", "new year": "new year's day", "easter": "easter sunday"}
+"""The day of a feast that "the day after" it is reckoned from."""
+
+
 def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
     if node.origin is None:
         value = _displaced(node.length, node.sign, base.narrative) if base.narrative is not None else None
         return capped(value, base) if value is not None and not _to_come(value, base) else None
     origin = reckon(node.origin, replace(base, cap=False))
+    if isinstance(node.origin, Feast) and node.origin.name in _MAIN_DAYS and node.length.unit == "day":
+        origin = reckon(replace(node.origin, name=_MAIN_DAYS[node.origin.name]), replace(base, cap=False))
     if origin is not None and isinstance(node.origin, Feast) and origin.first != origin.last:
         origin = _edge(origin, node.sign)
     return _displaced(node.length, node.sign, origin) if origin is not None else None

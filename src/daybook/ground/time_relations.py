@@ -89,7 +89,7 @@ def shifted(found: Found) -> Node | None:
         return Neighbour(unit, _NEIGHBOURS[kind])
     if unit == "hour" and shift >= 0:
         return Vague(found.text)
-    if unit in _NO_CALENDAR or kind in {"PAST", "COMING"} or (with_article and shift):
+    if unit in _NO_CALENDAR or kind in {"PAST", "COMING"} or (with_article and shift and unit != "quarter"):
         size = Length(2, "week") if unit == "fortnight" else Length(1, unit)
         return Window(size, 1 if shift > 0 else -1)
     return Calendar(unit, shift)
@@ -364,6 +364,15 @@ def vague(found: Found) -> Node | None:
 def years_of(found: Found) -> Node | None:
     """For "20 years in prison", "five years of age" : a sentence or an age, no time told."""
     return Vague(found.text) if found.text.lower().split()[-1] in {"prison", "jail", "age"} else None
+
+
+def season_within(found: Found) -> Node | None:
+    """For "the summer of last year"."""
+    inner, whole = found.value("part"), found.value("whole")
+    plain = isinstance(inner, Season) and inner.year is None and inner.shift is None
+    if not isinstance(inner, Season) or not isinstance(whole, Calendar) or not plain:
+        return None
+    return Within(inner, whole) if whole.unit == "year" and whole.shift < 0 else None
 
 
 def within_ordinal(found: Found) -> Node | None:

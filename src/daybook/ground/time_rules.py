@@ -159,6 +159,7 @@ PARTS = (
     Rule("DATE", "(?P<part>DATE)OF?(?P<whole>PERIOD)", tell.within),
     Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", tell.within),
     Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", tell.within),
+    Rule("PERIOD", "(?P<part>PERIOD)OF?(?P<whole>PERIOD)", tell.season_within),
     Rule("OTHER", "(?P<part>[MONTHLY DATE])OF?(?P<whole>OTHER)", tell.within),
     Rule("OTHER", "(?P<whole>OTHER)COMMA?[OF ON](?P<part>[MONTHLY DATE])(?!APOSTROPHE)", join.ago_in),
     Rule("OTHER", "(?P<ago>OTHER)ON?(?P<origin>[DATE PERIOD])(?!APOSTROPHE)", join.ago_from),
