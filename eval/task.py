@@ -113,21 +113,27 @@ class Task:
 
 
 def second(task: Task, split: str) -> Task:
-    """The task on its second, equal table: opened once its code was frozen, and kept unread, so no error book."""
+    """The task on its second, equal table: opened once after a freeze of the code, and read since to mend errors."""
+    return _later(task, split, "second", "Equal in make to the first; opened once after a freeze, and read since.")
+
+
+def third(task: Task, split: str) -> Task:
+    """The task on its third, equal table: opened once its code was frozen, and kept unread, so no error book."""
 
     def score(data: Path, part: str, subject: Subject, limit: int | None) -> Result:
         return replace(task.score(data, part, subject, limit), misses=())
 
+    note = "Equal in make to the first, opened once, after the code was frozen; its errors are not looked at."
+    return replace(_later(task, split, "third", note), score=score)
+
+
+def _later(task: Task, split: str, ordinal: str, note: str) -> Task:
     return replace(
         task,
-        name=f"{task.name}-second",
-        title=f"{task.title}: the second table",
+        name=f"{task.name}-{ordinal}",
+        title=f"{task.title}: the {ordinal} table",
         split=split,
-        score=score,
         quick=None,
         peers=(),
-        notes=(
-            *task.notes,
-            "Equal in make to the first, opened once, after the code was frozen; its errors are not looked at.",
-        ),
+        notes=(*task.notes, note),
     )
