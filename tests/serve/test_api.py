@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from daybook.serve.sources import private
 from serve.conftest import FIRST, HOSTILE, PROTEST
 
 
@@ -130,7 +131,34 @@ def test_sources_and_how_they_fared(served):
     assert listed["hill front"]["stances"] == {"denies": 1}
     body = served.get("/api/sources/hill front").json()
     assert [row["stance"] for row in body["statements"]] == ["denies"]
+    assert [(row["published"], row["outlet"]) for row in body["statements"]] == [("2021-02-16", "The Valley Post")]
     assert served.get("/api/sources/nobody").status_code == 404
+    assert {one["key"] for one in served.get("/api/sources?named=true").json()["items"]} == {"hill front", "police"}
+
+
+@pytest.mark.parametrize(
+    ("named", "body", "kind", "hidden"),
+    [
+        (True, None, "witness", True),
+        (True, None, "medic", True),
+        (True, None, "official", False),
+        (True, "Ministry of Health", "medic", False),
+        (False, None, "witness", False),
+    ],
+)
+def test_no_page_is_kept_of_a_private_person(named, body, kind, hidden):
+    assert private({"named": named, "body": body, "kind": kind}) is hidden
+
+
+def test_the_queue_goes_on_behind_an_incident_decided_meanwhile(served):
+    first = served.get("/api/review?limit=1").json()
+    said = {"kind": "confirm", "incident": first["items"][0]["id"], "by": "Ada"}
+    assert served.post("/api/judgements", json=said).status_code == 201
+    rest = served.get("/api/review", params={"after": first["next"]}).json()["items"]
+    assert [one["id"] for one in rest] == [
+        one["id"] for one in served.get("/api/review").json()["items"] if one["weight"] < first["items"][0]["weight"]
+    ]
+    assert served.get("/api/review?after=zz").status_code == 422
 
 
 def test_what_is_known_already_is_not_sent_again(served, incidents):

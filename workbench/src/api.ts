@@ -139,13 +139,13 @@ export interface ReportsAsk extends Ask {
 }
 export const reports = (ask: ReportsAsk, signal?: Signal) => get<T.Page<T.ReportSummary>>("/reports", asked(ask), signal);
 export const report = (id: T.Id, signal?: Signal, ask: Ask = {}) => get<T.ReportPage>(`/reports/${part(id)}`, asked(ask), signal);
-export const search = (q: string, limit = 10, signal?: Signal) => get<T.SearchReply>("/search", { q, limit }, signal);
+export const search = (q: string, limit = 10, signal?: Signal, ask: Ask = {}) => get<T.SearchReply>("/search", { ...asked(ask), q, limit }, signal);
 
-export const sources = (ask: Ask & { text?: string; kind?: string }, signal?: Signal) =>
+export const sources = (ask: Ask & { text?: string; named?: "true" | "false" }, signal?: Signal) =>
   get<T.Page<T.Speaker>>("/sources", asked(ask), signal);
 export const source = (key: string, ask: Ask = {}, signal?: Signal) => get<T.SpeakerPage>(`/sources/${part(key)}`, asked(ask), signal);
 
-export const review = (ask: Ask & { kind?: "doubt" | "empty" | "all"; coder?: string }, signal?: Signal) =>
+export const review = (ask: Ask & { kind?: "doubt" | "all" }, signal?: Signal) =>
   get<T.Page<T.ReviewItem>>("/review", asked(ask), signal);
 export const agreement = (signal?: Signal) => get<T.Agreement>("/review/agreement", {}, signal);
 export const log = (ask: Ask & { kind?: string; who?: string }, signal?: Signal) => get<T.Page<T.Entry>>("/log", asked(ask), signal);
@@ -177,11 +177,13 @@ export const note = (incidentId: T.Id, by: string, text: string, statements: T.I
   post<{ entry: T.Entry }>("/notes", { incident: incidentId, by, text, statements });
 export const retract = (id: T.Id, by: string, reason: string) => post<T.Written>(`/reports/${part(id)}/retract`, { by, reason });
 
-export interface NewText { text: string; title?: string; outlet?: string; published?: string; url?: string }
-export const addText = (body: NewText) => post<{ job: string }>("/reports", body);
-export const addLink = (link: string) => post<{ job: string }>("/reports", { link });
-export function addFiles(files: readonly File[]): Promise<{ job: string }> {
+export interface NewText { text: string; title?: string; outlet?: string; published?: string }
+export const addText = (body: NewText, by: string) => post<{ job: string }>("/reports", { ...body, by });
+export const addLink = (link: string, published: string | undefined, by: string) => post<{ job: string }>("/reports", { link, published, by });
+export function addFiles(files: readonly File[], published: string | undefined, by: string): Promise<{ job: string }> {
   const form = new FormData();
+  form.append("by", by);
+  if (published) form.append("published", published);
   for (const file of files) form.append("files", file, file.name);
   return post<{ job: string }>("/reports", form);
 }

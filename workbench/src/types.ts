@@ -146,23 +146,30 @@ export interface Facets {
 
 export interface Page<T> { items: T[]; next: string | null; total: number; unplaced?: number; undated?: number }
 
-export interface SearchReply {
-  incidents: { summary: Summary; hits: Span[] }[];
-  reports: { id: Id; title: string | null; outlet: string | null; published: IsoDate | null; snippet: { text: string; hit: boolean }[] }[];
-  actors: { id: string; name: string; country: string | null; kind: string; incidents: number }[];
-  places: { id: string; name: string; country: string | null; lat: number | null; lon: number | null; incidents: number }[];
-}
-export interface Speaker {
-  key: string; name: string | null; body: string | null; kind: string; anonymous: boolean; statements: number; incidents: number;
-  denials: number; accusations: number; borne_out: number; contradicted: number; first: IsoDate | null; last: IsoDate | null;
-}
-export interface SpeakerStatement {
-  statement: Id; slot: Slot; value: SlotValue | null; stance: Stance | null; incident: Summary; report: Id; sentence: Sentence;
-}
-export interface Fared { statement: SpeakerStatement; later: SpeakerStatement; outcome: "agreed" | "revised" | "contradicted" }
-export interface SpeakerPage { source: Speaker; statements: Page<SpeakerStatement>; fared: Fared[] }
+/** Words, and whether they are what was looked for. */
+export interface Hit { text: string; hit: boolean }
+export interface FoundReport { id: Id; title: string | null; outlet: string | null; published: IsoDate | null; snippet: Hit[] }
+export interface FoundActor { id: string; name: string; incidents: number }
+export type FoundPlace = Place & { incidents: number };
+export interface SearchReply { incidents: { summary: Summary; hits: Hit[] }[]; reports: FoundReport[]; actors: FoundActor[]; places: FoundPlace[] }
 
-export interface ReviewItem { incident: Summary; reasons: string[]; question: string }
+/** Whoever is cited; `named`: by a name, not only by words that others may go by too. */
+export interface Speaker {
+  key: string; name: string; body: string | null; kind: string; anonymous: boolean; named: boolean;
+  attributions?: number; stances: Partial<Record<Stance, number>>;
+}
+/** What the settled record says of a statement now. */
+export type Outcome = "borne_out" | "contradicted" | "revised" | "open";
+export interface SpeakerStatement {
+  statement: Id; slot: Slot; value: SlotValue | null; words: Span; stance: Stance | null; speaker: LedgerRow["speaker"]; report: Id; outlet: string | null;
+  published: IsoDate | null; mention: Id; incident: Id | null; sentence: string; outcome: Outcome;
+}
+export interface SpeakerPage {
+  source: Speaker; statements: SpeakerStatement[]; fared: Partial<Record<Outcome, number>>; incidents: Summary[]; reports: number; attributions: number;
+}
+
+/** An incident of the queue, with what is open about it. */
+export type ReviewItem = Summary & { questions: string[] };
 export interface Agreement { slots: { slot: Slot; alpha: number | null; n: number; coders: string[] }[] }
 
 export interface Mode { name: string; label?: string; definition?: string }
@@ -171,7 +178,11 @@ export interface Codebook { event_types: EventType[]; grades: unknown[]; slots: 
 export type Role = "reader" | "coder" | "reviewer";
 export interface Session { user: { name: string; role: Role } | null; loopback: boolean; csrf: string | null }
 export interface Health { status: string; version: string; coder?: string; reports: number; incidents: number; last_entry: number }
-export interface Job { state: "waiting" | "running" | "done" | "failed"; done: number; total: number; reports: Id[]; issues: Issue[] }
+export interface Job {
+  state: "waiting" | "running" | "done" | "failed"; done: number; total: number; reports: { id: Id; title: string }[]; issues: Issue[];
+  /** Why it failed. */
+  problem: string | null;
+}
 
 /** What narrows a list, map or timeline; the same everywhere. */
 export interface Filter {
@@ -189,6 +200,6 @@ export type JudgementBody = { by?: string; reason: string; version?: number | un
   | { kind: "not_event"; mention?: Id; incident?: Id }
   | { kind: "add_incident"; report: Id; start: number; end: number; event_type: string; mode?: string | undefined; realis?: Realis }
   | { kind: "add_statement"; mention: Id; slot: Slot; value: SlotValue; report: Id; start: number; end: number }
-  | { kind: "alias"; words: string; actor: string | { name: string; country: string | null; kind: string } }
+  | { kind: "alias"; words: string; actor: { name: string; id: string | null; country: string | null; kind: string } }
 );
 export interface Written { entry: Entry; incidents: Id[]; redirects: Record<Id, Id> }

@@ -16,9 +16,10 @@ from daybook.record.glances import incidents_of, people_said
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
 from daybook.serve.asking import After, Filtered, Limit
-from daybook.serve.columns import order
+from daybook.serve.columns import Columns, order
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import masked, summaries_of
+from daybook.serve.problems import Problem
 from daybook.serve.shapes import Json
 from daybook.serve.summaries import totals
 from daybook.types import EventMention, Incident, Statement
@@ -55,14 +56,30 @@ def queue(
         columns, mask = masked(desk, view, wanted)
         rows = order(columns, mask, "-weight")
         ids = [columns.ids[row] for row in rows.tolist()]
-        start = ids.index(after) + 1 if after in ids else 0
+        start = _behind(columns, rows.tolist(), after)
         shown = ids[start : start + limit]
         doubt = columns.number("doubt")
         weights = {columns.ids[row]: float(doubt[row]) for row in rows[start : start + limit].tolist()}
         found = incidents_of(view, shown)
         items = [{**one, "questions": questions(found[one["id"]])} for one in summaries_of(view, shown, weights)]
-        more = shown[-1] if shown and start + limit < len(ids) else None
+        more = f"{weights[shown[-1]]!r} {shown[-1]}" if shown and start + limit < len(ids) else None
         return tagged(request, seq, {"items": items, "next": more, **totals(columns, mask)})
+
+
+def _behind(columns: Columns, rows: list[int], after: str | None) -> int:
+    """Where the rows behind a cursor begin; its incident may have been decided meanwhile: then its weight counts."""
+    if after is None:
+        return 0
+    weight, _, ident = after.partition(" ")
+    ids = [columns.ids[row] for row in rows]
+    if ident in ids:
+        return ids.index(ident) + 1
+    try:
+        least = float(weight)
+    except ValueError:
+        raise Problem(422, "after: give the ``next`` of the page before") from None
+    doubt = columns.number("doubt")
+    return sum(float(doubt[row]) >= least for row in rows)
 
 
 def questions(one: Incident) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from daybook.export.record_json import value_dict
-from daybook.kinds import Stance, StatementStanding
+from daybook.kinds import SourceKind, Stance, StatementStanding
 from daybook.record import View
 from daybook.record.glances import incidents_of, reports_of_speaker
 from daybook.serve.access import Reader
@@ -19,15 +19,19 @@ from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import summaries_of
 from daybook.serve.problems import Problem
 from daybook.serve.shapes import Json, source, span
-from daybook.types import Attribution, EventMention, Incident, Statement
+from daybook.types import Attribution, EventMention, Incident, Report, Statement
 
 routes = APIRouter(prefix="/api/sources", tags=["sources"])
 _MOST = 5000
 """Speakers that are listed at most."""
+_LOOKED = 1000
+"""Speakers that are looked at for one page at most."""
 _REPORTS = 300
 """Reports of one speaker that are looked through at most, the latest."""
 _PRONOUNS = frozenset("he she it they who we i you one that this which some others another".split())
 """Whoever is meant by these is somebody else's name."""
+_PRIVATE = frozenset({SourceKind.WITNESS.value, SourceKind.UNKNOWN.value, SourceKind.MEDIC.value})
+"""Whoever speaks as one of these, by name and for no body, is a private person: no page is kept of what they say."""
 Said = tuple[EventMention, Statement, Attribution]
 
 
@@ -38,10 +42,11 @@ def listed(
     _user: Reader,
     as_of: AsOf,
     text: Annotated[str | None, Query(max_length=200)] = None,
+    named: Annotated[bool | None, Query(description="by a name, or only by a description")] = None,
     limit: Limit = 50,
     after: Annotated[int, Query(ge=0, le=_MOST)] = 0,
 ) -> Response:
-    """A page of speakers with the stances that they take."""
+    """A page of speakers with the stances that they take; private persons are left out."""
     with desk.view(as_of) as view:
         seq = view.head()
         if known(request, tag(request, seq)):
@@ -49,9 +54,14 @@ def listed(
         everybody = desk.remembered(("speakers", seq), lambda: view.speakers(limit=_MOST))
         wanted = (text or "").casefold().split()
         found = [(k, n) for k, n in everybody if k not in _PRONOUNS and all(word in k for word in wanted)]
-        shown = found[after : after + limit]
-        items = [_speaker(view, key, number) for key, number in shown]
-        more = after + limit if after + limit < len(found) else None
+        items: list[Json] = []
+        at = after
+        while at < len(found) and len(items) < limit and at - after < _LOOKED:
+            one = _speaker(view, *found[at])
+            at += 1
+            if not private(one) and named in (None, one["named"]):
+                items.append(one)
+        more = at if at < len(found) else None
         return tagged(request, seq, {"items": items, "next": more, "total": len(found)})
 
 
@@ -60,19 +70,25 @@ def _speaker(view: View, key: str, number: int) -> Json:
     return {"key": key, **_who(key, said), "attributions": number, "stances": _stances(said)}
 
 
+def private(one: Json) -> bool:
+    """Whether this is a person who speaks for nobody else."""
+    return bool(one["named"]) and one["body"] is None and one["kind"] in _PRIVATE
+
+
 def _who(key: str, said: Sequence[Attribution]) -> Json:
-    """How a speaker is called most often."""
+    """How a speaker is called most often; ``named``: by a name, not only by words that others may go by too."""
     named = [a.source for a in said if a.source]
     if not named:
-        return {"name": key, "body": None, "kind": "unknown", "anonymous": False}
+        return {"name": key, "body": None, "kind": "unknown", "anonymous": False, "named": False}
     kinds = Counter(one.kind.value for one in named)
-    names = Counter(one.name or one.body or one.mention.text for one in named)
+    names = Counter(one.name or one.body or one.mention.text.rstrip(" ,;:") for one in named)
     bodies = Counter(one.body for one in named if one.body)
     return {
         "name": min(names, key=lambda name: (-names[name], name)),
         "body": min(bodies, key=lambda name: (-bodies[name], name)) if bodies else None,
         "kind": min(kinds, key=lambda kind: (-kinds[kind], kind)),
         "anonymous": all(one.anonymous for one in named),
+        "named": any(one.name or one.body for one in named),
     }
 
 
@@ -91,15 +107,19 @@ def whole(request: Request, desk: AtDesk, _user: Reader, key: str, as_of: AsOf) 
         said = {a.id: a for a in view.attributions(speaker=key)}
         if not said:
             raise Problem(404, f"nobody of the name {key[:100]!r} is cited")
+        who = _who(key, list(said.values()))
+        if private(who):
+            raise Problem(404, "no page is kept of what a private person says: look for the words in the reports")
         reports = reports_of_speaker(view, key, limit=_REPORTS)
         mentions = view.mentions(reports=reports)
         homes = view.home(m.id for m in mentions)
         incidents = incidents_of(view, set(homes.values()))
         told = [(m, s, said[s.attribution]) for m in mentions for s in m.statements if s.attribution in said]
-        rows = [_row(item, incidents.get(homes.get(item[0].id, ""))) for item in told]
+        days = {one.id: {"outlet": one.outlet, "published": _day(one)} for one in view.reports(reports)}
+        rows = [{**_row(item, incidents.get(homes.get(item[0].id, ""))), **days[item[0].report]} for item in told]
         ids = list(dict.fromkeys(homes[m.id] for m, _, _ in told if m.id in homes))
         body = {
-            "source": {"key": key, **_who(key, list(said.values())), "stances": _stances(said.values())},
+            "source": {"key": key, **who, "stances": _stances(said.values())},
             "statements": rows,
             "fared": dict(Counter(row["outcome"] for row in rows)),
             "incidents": summaries_of(view, ids[:100]),
@@ -107,6 +127,10 @@ def whole(request: Request, desk: AtDesk, _user: Reader, key: str, as_of: AsOf) 
             "attributions": len(said),
         }
         return tagged(request, seq, body)
+
+
+def _day(report: Report) -> str | None:
+    return report.published.isoformat() if report.published else None
 
 
 def _row(item: Said, incident: Incident | None) -> Json:

@@ -23,6 +23,14 @@ export const mayWrite = computed(() => {
   return Boolean(now && (now.loopback || (now.user && now.user.role !== "reader")));
 });
 
+/** Whether this person may also do what moves more than one value: merge, split, name an actor, refute, undo. */
+export const mayReview = computed(() => {
+  const now = session.value;
+  return Boolean(now && (now.loopback || now.user?.role === "reviewer"));
+});
+/** The session ran out under somebody's hands: the shell asks for the password again and leaves the page as it is. */
+export const ended = signal(false);
+
 function stored(key: string): string {
   try {
     return window.localStorage.getItem(key) ?? "";
