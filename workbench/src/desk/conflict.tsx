@@ -17,7 +17,8 @@ export function Conflict({ onLook }: { onLook?: () => void }) {
   if (!now) return null;
   const { decision, error } = now;
   const current = error.current as { version?: number } | undefined;
-  const log = (Array.isArray(error.detail.log) ? error.detail.log : []) as Entry[];
+  const seen = decision.body.version ?? 0;
+  const log = ((Array.isArray(error.detail.log) ? error.detail.log : []) as Entry[]).filter((entry) => entry.seq > seen);
   const close = () => (conflict.value = null);
   const look = () => {
     close();
@@ -34,9 +35,10 @@ export function Conflict({ onLook }: { onLook?: () => void }) {
       <div class="stack">
         <p>The incident is no longer as you saw it when you chose to {MEANT[decision.body.kind]}. Nothing of yours has been written yet.</p>
         {decision.body.reason && <p class="small"><span class="soft">Your reason: </span>{decision.body.reason}</p>}
+        {log.length === 0 && <p>A report that came in, or was read anew, changed what is settled.</p>}
         {log.length > 0 && (
           <div>
-            <h3 class="small soft">Done meanwhile or before</h3>
+            <h3 class="small soft">Done meanwhile</h3>
             <ul class="list">
               {log.map((entry) => (
                 <li key={entry.seq} class="conflict-entry">

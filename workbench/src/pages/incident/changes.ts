@@ -21,10 +21,26 @@ export function changesInWords(changes: readonly Change[]): Told[] {
   const found: Told[] = [];
   for (const { field, before, after } of changes) {
     if (SILENT.has(field)) continue;
+    if (field === "harm") {
+      found.push(...harms(before, after));
+      continue;
+    }
     const one = { field: NAME[field] ?? plain(field), before: words(field, before), after: words(field, after) };
     if (one.before !== one.after) found.push(one);
   }
   return found;
+}
+
+/** The server keeps the harm as pairs: [["killed", {low, high}], ...]. */
+function harms(before: unknown, after: unknown): Told[] {
+  const [old, now] = [pairs(before), pairs(after)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((harm) => ({ field: NAME[harm] ?? plain(harm), before: words(harm, old.get(harm)), after: words(harm, now.get(harm)) }))
+    .filter((one) => one.before !== one.after);
+}
+function pairs(value: unknown): Map<string, unknown> {
+  const rows = Array.isArray(value) ? value : value && typeof value === "object" ? Object.entries(value) : [];
+  return new Map(rows.filter((row): row is [string, unknown] => Array.isArray(row) && typeof row[0] === "string"));
 }
 
 function words(field: string, value: unknown): string {

@@ -44,15 +44,19 @@ export function byTime(left: LedgerRow, right: LedgerRow): number {
   return key(left) < key(right) ? -1 : 1;
 }
 
-/** The statements by the value they tell, in the order in which each value first came. */
+/** The statements by the value they tell, in the order in which each value first came, those that count before the others. */
 export function groups(rows: readonly LedgerRow[]): Told[] {
   const found = new Map<string, LedgerRow[]>();
   for (const row of rows) {
     const text = valueText(row.slot, row.value);
     found.set(text, [...(found.get(text) ?? []), row]);
   }
-  return [...found].map(([text, own]) => ({ text, rows: own }));
+  const told = [...found].map(([text, own]) => ({ text, rows: own }));
+  // What no longer counts comes last.
+  return told.sort((left, right) => Number(counts(right)) - Number(counts(left)));
 }
+
+const counts = (told: Told): boolean => told.rows.some((row) => row.counted);
 
 function differ(slot: Slot, told: readonly Told[]): boolean {
   if (!(HARMS as readonly string[]).includes(slot)) return false;

@@ -35,7 +35,7 @@ function Harmed({ harm, page, letters, chosen, onChoose }: Props & { harm: Harm 
               <td class={fresh ? "when" : "when again"}><time dateTime={one.date ?? undefined}>{day(one.date)}</time></td>
               <th scope="row"><button type="button" class="link-button" aria-pressed={on} onClick={() => onChoose(harm, statementOf(one))}>{one.speaker ?? one.rows[0]?.outlet ?? "a report"}</button><About figure={one} letters={letters} /></th>
               <td class="num"><span title={countWords(one.count)}>{one.text}</span>{one.of && <span class="small soft"> {one.of}</span>}</td>
-              <td class="bar"><Bar figure={one} scale={scale} settled={settled} /></td>
+              <td class="bar" style={band(scale, settled)}><Bar figure={one} scale={scale} /></td>
             </tr>
           );
         })}
@@ -54,15 +54,20 @@ function About({ figure, letters }: { figure: Figure; letters: ReadonlyMap<Id, s
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
 
+/** The settled range as a band behind the rows. */
+function band(scale: Scale, settled: Count | null): { "--from": string; "--to": string } | undefined {
+  if (!settled || settled.low === settled.high) return undefined;
+  return { "--from": percent(scale.at(settled.low ?? 0)), "--to": percent(settled.high === null ? 1 : scale.at(settled.high)) };
+}
+
 /** A dot for one figure, a bar for a range, an arrow where an end is open; hollow where it does not count. */
-function Bar({ figure, scale, settled }: { figure: Figure; scale: Scale; settled: Count | null }) {
+function Bar({ figure, scale }: { figure: Figure; scale: Scale }) {
   const { low, high } = figure.count;
   const from = scale.at(low ?? 0);
   const to = high === null ? 1 : scale.at(high);
   const kind = figure.counted ? "mark" : "mark hollow";
   return (
     <svg class="range" width="100%" height="24" aria-hidden="true">
-      {settled && <rect class="band" x={percent(scale.at(settled.low ?? 0))} width={percent(Math.max(0.004, (settled.high === null ? 1 : scale.at(settled.high)) - scale.at(settled.low ?? 0)))} y="0" height="24" />}
       {low !== high && <line class={high === null || low === null ? "bar-line open" : "bar-line"} x1={percent(from)} x2={percent(to)} y1="12" y2="12" />}
       {low !== null && <circle class={kind} cx={percent(from)} cy="12" r="5" />}
       {high !== null && high !== low && <circle class={kind} cx={percent(to)} cy="12" r="5" />}

@@ -10,7 +10,7 @@ import { plural } from "../../lib/words";
 import { asOf, setQuery } from "../../router";
 import type { Diff, Entry, Id, Report, Version } from "../../types";
 import { Button, Loading, Moment } from "../../ui";
-import { changesInWords } from "./changes";
+import { changesInWords, type Told } from "./changes";
 
 interface Props { id: Id; versions: readonly Version[]; reports: readonly Report[] }
 
@@ -60,7 +60,13 @@ function Changed({ id, versions, at, reports }: Props & { at: number }) {
   const who = <><b>{personText(to.who)}</b> {entryText({ kind: to.kind, data: {} })}{to.reason ? <>: <q>{to.reason}</q></> : ""}</>;
   if (!from) return <p class="small soft">First told: {who}.</p>;
   if (!asked.data) return asked.error ? <p class="small soft">{asked.error.message}</p> : <Loading lines={1} label="Comparing" />;
-  return <div class="changed small" aria-live="polite"><p class="soft">{who}. {gained(asked.data, reports)}</p><Changes diff={asked.data} /></div>;
+  const told = changesInWords(asked.data.changes);
+  return (
+    <details class="changed small" open={at < versions.length - 1}>
+      <summary>{who}. {gained(asked.data, reports)}{told.length > 0 ? `${plural(told.length, "value")} changed.` : "No settled value changed."}</summary>
+      {told.length > 0 && <Changes told={told} />}
+    </details>
+  );
 }
 
 function gained(diff: Diff, reports: readonly Report[]): string {
@@ -70,14 +76,19 @@ function gained(diff: Diff, reports: readonly Report[]): string {
   return `${more}${diff.reports_lost.length > 0 ? `${plural(diff.reports_lost.length, "report")} fewer.` : ""}`;
 }
 
-function Changes({ diff }: { diff: Diff }) {
-  const told = changesInWords(diff.changes);
-  if (told.length === 0) return <p class="soft">No settled value changed.</p>;
+function Changes({ told }: { told: readonly Told[] }) {
   return <dl class="changes">{told.map((one) => <div key={one.field}><dt>{one.field}</dt><dd><del>{one.before}</del> <span aria-label="became">→</span> <ins>{one.after}</ins></dd></div>)}</dl>;
 }
 
+/** Which of its reports an entry brought. */
+function named(entry: Entry, reports: readonly Report[]): string {
+  const ids = Array.isArray(entry.data.reports) ? (entry.data.reports as Id[]) : [];
+  const outlets = reports.filter((report) => ids.includes(report.id)).map((report) => report.outlet ?? report.title ?? "no outlet");
+  return entry.kind === "add" && outlets.length > 0 ? `: ${[...new Set(outlets)].join(", ")}` : "";
+}
+
 /** What was done to this incident, the latest first. */
-export function IncidentLog({ entries }: { entries: readonly Entry[] }) {
+export function IncidentLog({ entries, reports }: { entries: readonly Entry[]; reports: readonly Report[] }) {
   const shown = entries.filter((entry) => entry.kind !== "settle").toSorted((left, right) => right.seq - left.seq);
   return (
     <section aria-labelledby="log">
@@ -86,7 +97,7 @@ export function IncidentLog({ entries }: { entries: readonly Entry[] }) {
         <ol class="log-list">
           {shown.map((entry) => (
             <li key={entry.seq} class={entry.undone_by ? "undone" : ""}>
-              <span><b>{personText(entry.who)}</b> {entryText(entry)}{entry.undone_by ? <span class="soft"> (undone by entry {entry.undone_by})</span> : ""}{entry.reason && <q class="log-reason">{entry.reason}</q>}</span>
+              <span><b>{personText(entry.who)}</b> {entryText(entry)}{named(entry, reports)}{entry.undone_by ? <span class="soft"> (undone by entry {entry.undone_by})</span> : ""}{entry.reason && <q class="log-reason">{entry.reason}</q>}</span>
               <span class="row small faint"><Moment time={entry.at} />
                 {mayWrite.value && !asOf.value && isPerson(entry.who) && !entry.undone_by && !["undo", "note"].includes(entry.kind) && <Button small variant="quiet" onClick={() => void takeBack(entry.seq, "undone on the incident's page")}>Undo</Button>}
               </span>

@@ -124,7 +124,7 @@ function Whole({ page, versions }: { page: IncidentPage; versions: readonly Vers
         <Origins page={page} letters={letters} />
         <Chain id={incident.id} version={incident.version} linked={page.links.length > 0} />
         <Notes page={page} cited={cited} onShow={(row) => show(row.slot, row.statement)} />
-        <IncidentLog entries={page.log} />
+        <IncidentLog entries={page.log} reports={page.reports} />
         <Related related={page.related} />
       </div>
       {acting.value === "merge" && <MergeDialog id={incident.id} headline={page.headline} version={incident.version} near={page.related} onDone={done} onClose={close} />}
