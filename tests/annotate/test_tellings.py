@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from annotate.fakes import FakeHeads, run
-from daybook.annotate.tellings import Sketch, arguments, contended, find, trimmed
+from daybook.annotate.tellings import Sketch, arguments, contended, find, of_their_zone, trimmed
 from daybook.annotate.tokens import words_of
-from daybook.kinds import Realis, Slot
-from daybook.types import Argument, Mention, Telling
+from daybook.kinds import Realis, Slot, ZoneKind
+from daybook.types import Argument, Mention, Telling, Zone
 
 ANCHOR = (2, 3, "ASSAULT")
 
@@ -98,6 +98,19 @@ def test_people_harmed_belong_to_the_nearest_of_the_anchors_that_claim_them():
     told = [telling("killing", Slot.KILLED, "four people", "nine"), telling("wounding", Slot.INJURED, "nine")]
     assert [[a.mention.text for a in t.arguments] for t in contended(told)] == [["four people"], ["nine"]]
     assert contended(told[:1]) == told[:1]
+
+
+def test_a_headline_has_no_time_of_the_body():
+    text = "Jets bomb Korvan\nLast month a base was hit."
+
+    def at(words: str) -> Mention:
+        return Mention(text.index(words), text.index(words) + len(words), words)
+
+    parts = tuple(Argument(slot, at(words), 0.9) for slot, words in ((Slot.PLACE, "Korvan"), (Slot.TIME, "Last month")))
+    told = [Telling(at(word), "ASSAULT", None, Realis.ACTUAL, 0.9, None, parts, None) for word in ("bomb", "hit")]
+    zones = [Zone(ZoneKind.HEADLINE, 0, 16), Zone(ZoneKind.BODY, 17, len(text))]
+    assert [[a.slot for a in t.arguments] for t in of_their_zone(told, zones)] == [[Slot.PLACE], [Slot.TIME]]
+    assert of_their_zone(told, zones[1:]) == told
 
 
 def test_a_phrase_cut_behind_a_function_word_loses_it():

@@ -129,7 +129,7 @@ class Annotator:
             cut.report,
             cut.sentences,
             spoken,
-            tuple(tellings.contended(found[:MOST_TELLINGS])),
+            tuple(tellings.contended(tellings.of_their_zone(found[:MOST_TELLINGS], cut.report.zones))),
             tuple(entities),
             tuple(times),
             tuple(_too_much(cut.report, len(found))),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from daybook.annotate.heads import Heads, Run, View
-from daybook.kinds import EntityKind, Realis, Slot
-from daybook.types import Argument, Entity, Mention, Span, Telling
+from daybook.kinds import EntityKind, Realis, Slot, ZoneKind
+from daybook.types import Argument, Entity, Mention, Span, Telling, Zone
 
 _SURE_MODE = 0.5
 """Probability from which the mode head is believed."""
@@ -139,6 +139,7 @@ def _joined(text: str, runs: Sequence[Run], words: Sequence[Span]) -> list[Run]:
     return joined
 
 
+_SETTING = frozenset({Slot.TIME, Slot.PLACE})
 _DANGLING = re.compile(r"(?:\s+(?:in|of|at|on|and|or|the|an?|to|for|by|with|from|near))+$", re.IGNORECASE)
 """Function words at the end of a phrase, cut off from what they lead to."""
 _NOTHING = ("", ".")
@@ -156,6 +157,26 @@ def covering(text: str, parts: Iterable[Argument], entities: Iterable[Entity]) -
         same = (start, end) == (part.mention.start, part.mention.end)
         grown.append(part if same else replace(part, mention=Mention(start, end, text[start:end])))
     return tuple(dict.fromkeys(grown))
+
+
+def of_their_zone(told: Sequence[Telling], zones: Sequence[Zone]) -> list[Telling]:
+    """The tellings without times and places of the other side of the line between headline and body.
+
+    A headline is a sentence of its own: when the lead's deed was is not said of the headline's.
+    """
+    headlines = [zone.span for zone in zones if zone.kind is ZoneKind.HEADLINE]
+    if not headlines:
+        return list(told)
+
+    def side(mention: Mention) -> bool:
+        return any(mention in span for span in headlines)
+
+    kept = []
+    for telling in told:
+        own = side(telling.anchor)
+        parts = tuple(a for a in telling.arguments if a.slot not in _SETTING or side(a.mention) is own)
+        kept.append(telling if len(parts) == len(telling.arguments) else replace(telling, arguments=parts))
+    return kept
 
 
 def contended(told: Sequence[Telling]) -> list[Telling]:
