@@ -11,6 +11,7 @@ from daybook.consolidate.edges import SAME, Edge, compare, forbidden
 from daybook.consolidate.episodes import pack, unpack
 from daybook.consolidate.joins import join
 from daybook.consolidate.windows import Memory, because, components
+from daybook.types import content_id
 from making_news import news, told_in
 
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -128,3 +129,18 @@ def test_a_cluster_is_held_together_by_its_strongest_edges(made):
     if len(others) == 2:
         edges.append(Edge(*others, 0.95, ()))
     assert because(cluster, edges) == sorted(edges, key=lambda edge: -edge.chance)[: len(others)]
+
+
+@CALM
+@given(news(most=4))
+def test_an_incident_is_named_after_its_earliest_mention(made):
+    items, judgements = made
+    reports, mentions = [report for report, _ in items], [mention for _, told in items for mention in told]
+    published = {report.id: report.published for report in reports}
+    known = {mention.id: mention for mention in mentions}
+    for incident in consolidate(mentions, (), reports, load(), judgements).incidents:
+        own = [known[ident] for ident in incident.mentions]
+        dates = {m.id: published[m.report] for m in own}
+        first = min(own, key=lambda m: (dates[m.id] is None, str(dates[m.id]), m.report, m.anchor.start, m.id))
+        assert incident.id == content_id(["incident", first.id])
+        assert incident.mentions[0] == first.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -42,7 +43,7 @@ def settle(
     computed = grade(actors, draft.statements(Slot.ACTOR), ground.attributions, origins)
     graded, reasons = ruled(computed, [verdicts[m.id] for m in cluster if m.id in verdicts])
     return Incident(
-        id=content_id(["incident", min((m.report, m.anchor.start, m.id) for m in cluster)[2]]),
+        id=content_id(["incident", earliest(cluster, ground).id]),
         event_type=event_type,
         mode=mode,
         acled=ground.codebook.acled(event_type, mode, *_sides(actors, recipients, harm), words=_words(draft)),
@@ -65,6 +66,17 @@ def settle(
         mentions=tuple(m.id for m in cluster),
         settled=tuple(sorted(draft.settled.items())),
     )
+
+
+def earliest(cluster: Iterable[EventMention], ground: Ground) -> EventMention:
+    """The mention that was told first: by publication, undated reports last, then by report and place in its text."""
+
+    def order(mention: EventMention) -> tuple[bool, date, str, int, str]:
+        report = ground.reports.get(mention.report)
+        published = report.published if report else None
+        return published is None, published or date.max, mention.report, mention.anchor.start, mention.id
+
+    return min(cluster, key=order)
 
 
 def _harm(draft: Draft) -> Harm:
