@@ -98,4 +98,4 @@ createServer((request, response) => {
   const url = new URL(request.url, "http://mock");
   if (url.pathname.startsWith("/api/")) void api(request, response, url);
   else file(response, url.pathname);
-}).listen(Number(flags.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${flags.port}: ${incidents.size} incidents`));
+}).listen(Number(flags.port), "127.0.0.1", function () { console.log(`http://127.0.0.1:${this.address().port}: ${incidents.size} incidents`); });
