@@ -26,18 +26,38 @@ def folder() -> Path:
     return Path(str(files("daybook.serve"))) / "static"
 
 
+class Files:
+    """The files of a folder by their names within it, looked for again when the workbench was built anew."""
+
+    def __init__(self, folder: Path) -> None:
+        """Empty until it is first asked."""
+        self._folder = folder
+        self._built = 0
+        self._known: dict[str, Path] = {}
+
+    def known(self) -> dict[str, Path]:
+        """All files there are."""
+        first = self._folder / "index.html"
+        built = first.stat().st_mtime_ns if first.is_file() else -1
+        if built != self._built:
+            found = sorted(path for path in self._folder.rglob("*") if path.is_file())
+            self._known = {path.relative_to(self._folder).as_posix(): path for path in found}
+            self._built = built
+        return self._known
+
+
 def router(static: Path) -> APIRouter:
     """Routes for the workbench built into ``static``.
 
-    The names of files are looked up among those that are there when the server starts: no path is ever built from a
-    request.
+    The names of files are looked up among those that are there: no path is ever built from a request.
     """
-    known = {path.relative_to(static).as_posix(): path for path in sorted(static.rglob("*")) if path.is_file()}
+    files = Files(static)
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/{path:path}")
     def page(path: str, request: Request) -> Response:
         """A file of the workbench, or its first page."""
+        known = files.known()
         if path.startswith("api/") or path == "api":
             raise Problem(404, "there is nothing at this address; the API is described at /openapi.json")
         if path in known and path != "index.html":
