@@ -27,7 +27,7 @@ def test_who_is_meant(word: str, expected: str):
     start = TEXT.index(word) + word.startswith(" ")
     figures = find_figures(TEXT, load_directory(), date(2024, 5, 6))
     before = [figure for figure in reversed(figures) if figure.end <= start]
-    found = antecedent(word.split()[0], start, TEXT, before)
+    found = antecedent(word.split(maxsplit=1)[0], start, TEXT, before)
     assert found is not None
     assert found.actor.name == expected
 
