@@ -12,7 +12,7 @@ from daybook.types import Judgement
 Pair = tuple[int, int]
 _Sum = tuple[float, int, float]
 """The sum of the edges between two groups, their number, and the best."""
-_UNKNOWN = 0.15
+_UNKNOWN = 0.05
 """Chance of two episodes that are no edge: they were not compared, or are likelier two incidents than one."""
 
 
