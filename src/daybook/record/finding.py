@@ -7,11 +7,11 @@ most intervals are short: in each class of ``schema.SPANS`` it looks back no fur
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Float, Row, Select, and_, func, or_, select, tuple_, union_all
 
 from daybook.record import codec, schema, searching
 from daybook.record.building import built
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from daybook.record.told import Told
     from daybook.record.views import View
 
+Look = Callable[[Column[Any]], ColumnElement[Any]]
 _TABLE = schema.incidents
 _C = _TABLE.c
 _POINT = (
@@ -132,9 +133,9 @@ def doubtful(view: View, limit: int) -> list[Incident]:
 
 
 def _selected(view: View, which: Filter, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns and functions
-    query = select(*columns).where(view.at(_TABLE), *_conditions(view, which))
+    query = select(*columns).where(*_conditions(view, which))
     if which.actor is not None:
-        # A row ends with its incident: day and end are joined too, so that the actor's own index gives the order.
+        # A row begins and ends with its incident: that of the actor says which version, and its index gives the order.
         actors = schema.incident_actors
         joined = and_(actors.c.incident == _C.id, actors.c.until == _C.until)
         query = query.select_from(_TABLE.join(actors, joined)).where(
@@ -144,8 +145,11 @@ def _selected(view: View, which: Filter, *columns: Any) -> Select[Any]:  # noqa:
 
 
 def _day(which: Filter) -> ColumnElement[str]:
-    """What is sorted by: of an actor's incidents the actor's index knows the day."""
-    return schema.incident_actors.c.day if which.actor is not None else _C.day
+    """What is sorted by: of an actor's incidents the actor's index knows the day; few are found first, then sorted."""
+    if which.actor is not None:
+        return schema.incident_actors.c.day
+    few = (which.first is not None and which.last is not None) or which.box is not None or which.text is not None
+    return _bare(_C.day) if few else _C.day
 
 
 def _key(which: Filter) -> ColumnElement[str]:
@@ -153,38 +157,59 @@ def _key(which: Filter) -> ColumnElement[str]:
 
 
 def _conditions(view: View, which: Filter) -> Iterator[ColumnElement[bool]]:
+    timed = which.first is not None or which.last is not None
+    narrow = which.actor is not None or which.text is not None
+    windowed = timed and not narrow
+    look = _bare if timed or narrow else _own
+    if not windowed and which.actor is None:
+        yield view.at(_TABLE)
     for column, wanted in (
         (_C.country, which.country),
         (_C.event_type, which.event_type),
         (_C.grade, which.grade),
         (_C.realis, which.realis),
-        (_C.main, None if which.main is None else int(which.main)),
     ):
         if wanted is not None:
-            yield column == wanted
-    yield from _times(which)
-    yield from _places(which)
+            yield look(column) == wanted
+    if which.main is not None:
+        yield _C.main == int(which.main)
+    if which.undated is not None:
+        yield (_C.day == NO_DAY) if which.undated else (_C.day < NO_DAY)
+    if timed:
+        yield _within(view, which) if windowed else or_(*_ways(_C, which, look))
+    yield from _places(which, look)
     if not which.not_events:
         yield or_(_C.verdict.is_(None), _C.verdict != Verdict.NOT_EVENT.value)
     if which.text is not None:
         yield _C.id.in_(searching.matching(view.connection, "incident", which.text))
 
 
-def _times(which: Filter) -> Iterator[ColumnElement[bool]]:
-    if which.undated is not None:
-        yield (_C.day == NO_DAY) if which.undated else (_C.day < NO_DAY)
-    if which.first is None and which.last is None:
-        return
+def _own(column: Column[Any]) -> ColumnElement[Any]:
+    return column
+
+
+def _bare(column: Column[Any]) -> ColumnElement[Any]:
+    """A column that no index is used for: where an actor or words are asked for, theirs is the narrow one."""
+    return column + 0.0 if isinstance(column.type, Float) else column.concat("")
+
+
+def _within(view: View, which: Filter) -> ColumnElement[bool]:
+    """A row of the window is looked up in the index by time, box and all, and only then fetched."""
+    table = _TABLE.alias("window")
+    there = view.at(table)
+    box = list(_box(table.c.lat, table.c.lon, which))
+    return _C.row.in_(union_all(*(select(table.c.row).where(there, *box, way) for way in _ways(table.c, which, _own))))
+
+
+def _ways(c: Any, which: Filter, look: Look) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401 - columns by name
+    """The ways an interval may meet a window, by the class of its length."""
     first, last = which.first or date.min, which.last or date.max
-    ways = []
+    begin, end = look(c.first), look(c.last)
     for span, days in enumerate(SPANS):
-        reach = _back(first, days)
-        ways.append(
-            and_(_C.span == span, _C.first >= reach, _C.first <= last.isoformat(), _C.last >= first.isoformat())
-        )
+        begins = and_(begin >= _back(first, days), begin <= last.isoformat())
+        yield and_(c.span == span, begins, end >= first.isoformat())
     # An open start: known only to be no later than its last day.
-    ways.append(and_(_C.span == len(SPANS), _C.last >= first.isoformat()))
-    yield or_(*ways)
+    yield and_(c.span == len(SPANS), end >= first.isoformat())
 
 
 def _back(day: date, days: int) -> str:
@@ -194,14 +219,17 @@ def _back(day: date, days: int) -> str:
         return date.min.isoformat()
 
 
-def _places(which: Filter) -> Iterator[ColumnElement[bool]]:
+def _places(which: Filter, look: Look) -> Iterator[ColumnElement[bool]]:
     if which.unplaced is not None:
-        yield _C.lat.is_(None) if which.unplaced else _C.lat.is_not(None)
-    if which.box is None:
-        return
-    west, south, east, north = which.box
-    yield _C.lat.between(south, north)
-    yield _C.lon.between(west, east) if west <= east else or_(_C.lon >= west, _C.lon <= east)
+        yield look(_C.lat).is_(None) if which.unplaced else look(_C.lat).is_not(None)
+    yield from _box(look(_C.lat), look(_C.lon), which)
+
+
+def _box(lat: ColumnElement[Any], lon: ColumnElement[Any], which: Filter) -> Iterator[ColumnElement[bool]]:
+    if which.box is not None:
+        west, south, east, north = which.box
+        yield lat.between(south, north)
+        yield lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
 
 
 def reports(view: Told, *, outlet: str | None, empty: bool, after: str | None, limit: int) -> Page[Report]:

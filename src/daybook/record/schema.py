@@ -273,7 +273,7 @@ incidents = Table(
     _text("doc"),
     Index("incidents_id", "id", "until"),
     Index("incidents_day", "until", "day", "id"),
-    Index("incidents_span", "until", "span", "first", "last"),
+    Index("incidents_span", "until", "span", "first", "last", "lat", "lon"),
     Index("incidents_lat", "until", "lat", "lon"),
     Index("incidents_type", "until", "event_type", "day", "id"),
     Index("incidents_country", "until", "country", "day", "id"),

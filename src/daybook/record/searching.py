@@ -57,6 +57,11 @@ def _matching(connection: Connection, kind: str, words: list[str], limit: int, *
     else:
         asked_for = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
         held = literal_column("search_words")
+        if not ranked:  # the words are looked up first, whatever else the query is part of
+            rows: Select[Any] = (
+                select(literal_column("rowid")).select_from(text("search_words")).where(held.op("MATCH")(asked_for))
+            )
+            return select(table.c.ref).where(table.c.row.in_(rows), table.c.kind.concat("") == kind).limit(limit)
         joined = table.join(text("search_words"), literal_column("search_words.rowid") == table.c.row)
         query = select(table.c.ref).select_from(joined).where(held.op("MATCH")(asked_for))
         rank = func.bm25(held)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, select
 
 from daybook.record import codec, finding, history, schema
 from daybook.record.building import built
@@ -24,7 +24,7 @@ class Told:
         """The state after entry ``seq``, or as it is now."""
         self.connection, self.seq = connection, seq
 
-    def at(self, table: Table) -> ColumnElement[bool]:
+    def at(self, table: FromClause) -> ColumnElement[bool]:
         """Whether a row belongs to this state."""
         if self.seq is None:
             return table.c.until == FOREVER
