@@ -49,14 +49,17 @@ def headline(incident: Incident, heads: Iterable[Head], told: EventMention | Non
 
 
 def shortened(told: EventMention, most: int) -> str:
-    """The sentence of a mention, cut around its anchor where it is longer."""
+    """The sentence of a mention, cut between words around its anchor where it is longer."""
     words = " ".join(told.context.split())
     if len(words) <= most:
         return words
     at = max(0, words.find(told.anchor.text))
-    start = max(0, at - most // 2)
+    start = max(0, min(at - most // 3, len(words) - most))
+    start = words.find(" ", start) + 1 if start else 0
     cut = words[start : start + most]
-    return ("…" if start else "") + cut.strip() + "…"
+    if start + most < len(words):
+        cut = cut[: cut.rfind(" ")]
+    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(words) else ''}"
 
 
 def source(who: Source | None) -> Json | None:
