@@ -169,7 +169,8 @@ def unpack(line: str) -> Episode:
         ValueError: the line was not made by ``pack`` of this version.
     """
     try:
-        (ident, report, published, start, *lists), (actual, lead), time, places, sides, harms, own, words = json.loads(line)
+        told, (actual, lead), time, places, sides, harms, own, words = json.loads(line)
+        ident, report, published, start, *lists = told
         mentions, types, modes, means, roots = map(tuple, lists)
         return Episode(
             id=ident,
