@@ -67,11 +67,11 @@ export function AddEventDialog({ paragraph, words, onClose }: Props) {
 }
 
 /** A statement of a known event. */
-export function AddStatementDialog({ paragraph, words, mentions, first, onClose }: Props & { mentions: readonly EventMention[]; first: Id | null }) {
+export function AddStatementDialog({ paragraph, words, mentions, first, slot: asked = "actor", onClose }: Props & { mentions: readonly EventMention[]; first: Id | null; slot?: Slot }) {
   const chosen = useSignal<Words | null>(words);
   const mention = useSignal<Id>(first ?? mentions[0]?.id ?? "");
-  const slot = useSignal<Slot>("actor");
-  const draft = useSignal<Draft>(words ? guess("actor", words.text) : {});
+  const slot = useSignal<Slot>(asked);
+  const draft = useSignal<Draft>(words ? guess(asked, words.text) : {});
   const wrong = useSignal<Wrong | null>(null);
   const reason = useSignal("");
   const choose = (next: Words) => {

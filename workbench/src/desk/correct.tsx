@@ -12,12 +12,14 @@ import { WordPicker, type Words } from "./words";
 interface Props {
   row: LedgerRow; paragraph: Sentence | undefined; version: number | undefined;
   /** Other values told for the same slot: one click away. */
-  others: LedgerRow[]; onClose: () => void;
+  others: LedgerRow[];
+  /** Words chosen already, in the text. */
+  words?: Words | null; onClose: () => void;
 }
 
-export function CorrectDialog({ row, paragraph, version, others, onClose }: Props) {
-  const draft = useSignal(draftOf(row.slot, row.value));
-  const chosen = useSignal<Words>(row.words);
+export function CorrectDialog({ row, paragraph, version, others, words, onClose }: Props) {
+  const draft = useSignal({ ...draftOf(row.slot, row.value), ...(words ? guess(row.slot, words.text) : {}) });
+  const chosen = useSignal<Words>(words ?? row.words);
   const reason = useSignal("");
   const wrong = useSignal<Wrong | null>(null);
   const busy = useSignal(false);

@@ -17,6 +17,10 @@ export interface Decision {
 
 /** Counts what this page wrote, so that whatever is shown asks anew. */
 export const writes = signal(0);
+/** Entries that were made from here, in order. */
+export const made = signal<readonly number[]>([]);
+/** Entries that were taken back from here. */
+export const takenBack = signal<ReadonlySet<number>>(new Set());
 /** The decision that somebody else's change came before, if there is one. */
 export const conflict = signal<{ decision: Decision; error: ApiError } | null>(null);
 
@@ -26,6 +30,7 @@ export async function decide(decision: Decision): Promise<boolean> {
   if (!by) return false;
   try {
     const written = await api.judge({ ...decision.body, by });
+    made.value = [...made.peek(), written.entry.seq];
     writes.value += 1;
     toast(decision.said, { action: { label: "Undo", run: () => void takeBack(written.entry.seq, "taken back at once") } });
     decision.done?.(written);
@@ -44,6 +49,7 @@ export async function takeBack(entry: number, reason: string): Promise<boolean> 
   if (!by) return false;
   try {
     await api.undo(entry, by, reason);
+    takenBack.value = new Set([...takenBack.peek(), entry]);
     writes.value += 1;
     toast(`Entry ${entry} is undone.`);
     return true;

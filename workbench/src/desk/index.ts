@@ -1,6 +1,7 @@
 import "./desk.css";
 
 export * from "./add";
+export * from "./alias";
 export * from "./conflict";
 export * from "./correct";
 export * from "./decide";

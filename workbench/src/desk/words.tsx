@@ -25,11 +25,15 @@ export function WordPicker({ label, text, offset, chosen, onChoose }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const points = useMemo(() => new Points(text), [text]);
   useEffect(() => {
-    const box = field.current;
-    if (!box) return;
-    box.style.height = `${box.scrollHeight + 4}px`;
-    if (chosen) box.setSelectionRange(points.unit(chosen.start - offset), points.unit(chosen.end - offset));
-    box.focus({ preventScroll: true });
+    // After the dialog around it has opened: before, it has no height and takes no focus.
+    const frame = window.requestAnimationFrame(() => {
+      const box = field.current;
+      if (!box) return;
+      box.style.height = `${box.scrollHeight + 4}px`;
+      box.focus({ preventScroll: true });
+      if (chosen) box.setSelectionRange(points.unit(chosen.start - offset), points.unit(chosen.end - offset));
+    });
+    return () => window.cancelAnimationFrame(frame);
   }, [text]);
   const choose = () => {
     const box = field.current;

@@ -1,6 +1,6 @@
 /** The incident in a few lines: what it is, how well it is founded, what the desk decided. */
 
-import { personText, type Decision } from "../../desk";
+import { personText, takeBack, type Decision } from "../../desk";
 import { GRADE, typeText } from "../../lib/words";
 import type { IncidentPage, Verdict } from "../../types";
 import { Button, GradeBadge, OriginsText, RealisChip } from "../../ui";
@@ -11,6 +11,7 @@ const RULED: Record<Verdict["verdict"], string> = { confirmed: "confirmed it", d
 
 export function Head({ page, onAct }: { page: IncidentPage; onAct: ((act: Act) => void) | null }) {
   const { incident } = page;
+  const ruled = page.verdicts.at(-1);
   const outlets = new Set(page.reports.map((report) => report.outlet).filter(Boolean)).size || page.reports.length;
   return (
     <header class="incident-head">
@@ -24,12 +25,14 @@ export function Head({ page, onAct }: { page: IncidentPage; onAct: ((act: Act) =
         <span class="reasons">{reasons(page)}</span>
         <span class="soft"><OriginsText outlets={outlets} origins={incident.origins} /></span>
       </div>
-      {page.verdicts.map((verdict) => (
+      {page.verdicts.filter((verdict) => !told(page, verdict)).map((verdict) => (
         <p key={verdict.entry} class="verdict small"><b>{personText(verdict.who)}</b> {RULED[verdict.verdict] ?? verdict.verdict}{verdict.reason && <>: <q>{verdict.reason}</q></>}</p>
       ))}
       {onAct && (
         <div class="acts" role="group" aria-label="Decide">
-          <Button variant="primary" icon="check" onClick={() => onAct("confirm")}>Confirm</Button>
+          {ruled
+            ? <Button icon="undo" onClick={() => void takeBack(ruled.entry, "verdict taken back")}>Take the verdict back</Button>
+            : <Button variant="primary" icon="check" onClick={() => onAct("confirm")}>Confirm</Button>}
           <Button onClick={() => onAct("dispute")}>Dispute…</Button>
           <Button onClick={() => onAct("merge")}>Merge…</Button>
           {page.event_mentions.length > 1 && <Button onClick={() => onAct("split")}>Split…</Button>}
@@ -39,6 +42,9 @@ export function Head({ page, onAct }: { page: IncidentPage; onAct: ((act: Act) =
     </header>
   );
 }
+
+/** Whether the reasons of the grade tell of a verdict already. */
+const told = (page: IncidentPage, verdict: Verdict): boolean => page.incident.grade_reasons.some((reason) => reason.includes(personText(verdict.who)));
 
 function reasons(page: IncidentPage): string {
   const given = page.incident.grade_reasons.filter(Boolean);

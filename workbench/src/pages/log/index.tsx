@@ -11,7 +11,7 @@ import { mayWrite } from "../../lib/session";
 import { useTitle } from "../../lib/title";
 import { address, asOf, href, setQuery } from "../../router";
 import type { Entry } from "../../types";
-import { Button, Check, Dialog, Empty, Failure, Field, Icon, Loading, Moment, More, Working } from "../../ui";
+import { Button, Check, Dialog, Empty, Failure, Field, Icon, Loading, More, Working } from "../../ui";
 import { byDay, leadsTo, type Line } from "./days";
 
 const NEVER = new Set(["undo", "note", "user", "users", "erase", "add", "settle", "recode", "retract"]);
@@ -68,10 +68,16 @@ function LogLine({ line: { entry }, onUndo }: { line: Line; onUndo: (entry: Entr
           {entry.undone_by && <span class="soft"> · undone by <a href={`#entry-${entry.undone_by}`}>entry {entry.undone_by}</a></span>}</span>
         {entry.reason && <q class="log-why" dir="auto">{entry.reason}</q>}
       </span>
-      <span class="log-when"><Moment time={entry.at} /><span class="faint">entry {entry.seq}</span></span>
+      <span class="log-when"><span class="faint">entry {entry.seq}</span><Clock time={entry.at} /></span>
       <span class="log-undo">{undoable && <Button small icon="undo" aria-label={`Undo entry ${entry.seq}`} onClick={() => onUndo(entry)}>Undo</Button>}</span>
     </li>
   );
+}
+
+/** The time of day; the day stands above. */
+function Clock({ time }: { time: string }) {
+  const at = new Date(time);
+  return <time dateTime={time} title={at.toISOString()}>{at.toLocaleTimeString(navigator.language, { hour: "2-digit", minute: "2-digit" })}</time>;
 }
 
 function UndoDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
