@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketEnd, iso, moved, snap, utc } from "../src/pages/incidents/brush";
+import { bucketEnd, bucketFor, iso, moved, snap, utc, within } from "../src/pages/incidents/brush";
 import { areas, extent, fillOf, labels, nearby, pins, pixelsAtZero } from "../src/pages/incidents/map/data";
 import { joined } from "../src/pages/incidents/map/base";
 import { narrowing, readBox, readFilter, writeBox } from "../src/pages/incidents/state";
@@ -32,6 +32,19 @@ describe("the timeline's stretch", () => {
     expect(moved(["2016-01-01", "2017-12-31"], "first", 1, "year")).toEqual(["2017-01-01", "2017-12-31"]);
     expect(moved(["2017-01-01", "2017-12-31"], "first", 1, "year")).toEqual(["2017-01-01", "2017-12-31"]);
     expect(moved(["2017-01-01", "2017-12-31"], "last", -1, "month")).toEqual(["2017-01-01", "2017-11-30"]);
+  });
+});
+
+describe("zooming into the timeline", () => {
+  it("takes the finest bucket that is not too fine", () => {
+    expect(bucketFor(["2016-01-01", "2016-03-31"])).toBe("day");
+    expect(bucketFor(["2016-01-01", "2017-12-31"])).toBe("week");
+    expect(bucketFor(["2010-01-01", "2019-12-31"])).toBe("month");
+    expect(bucketFor(["1990-01-01", "2019-12-31"])).toBe("year");
+  });
+  it("leaves out what began before the stretch", () => {
+    const reply = { bucket: "month" as const, items: [["2012-01-01", 1, 0, 0], ["2016-02-01", 2, 0, 0]] as [string, number, number, number][], undated: 0 };
+    expect(within(reply, ["2016-02-10", "2016-03-31"]).items).toEqual([["2016-02-01", 2, 0, 0]]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Buckets of time, and the days that a stretch of the timeline stands for. */
 
 import { utcDay, utcMonday, utcMonth, utcYear, type CountableTimeInterval } from "d3-time";
-import type { Bucket, IsoDate } from "../../types";
+import type { Bucket, IsoDate, TimelineReply } from "../../types";
 
 export const INTERVAL: Record<Bucket, CountableTimeInterval> = { day: utcDay, week: utcMonday, month: utcMonth, year: utcYear };
 
@@ -30,4 +30,19 @@ export function moved(range: [IsoDate, IsoDate], end: "first" | "last", by: numb
   const next = interval.offset(interval.floor(utc(range[1])), by);
   const last = iso(utcDay.offset(interval.offset(next, 1), -1));
   return last < range[0] ? range : [range[0], last];
+}
+
+/** Buckets that a stretch is cut into at most. */
+const MOST_BUCKETS = 140;
+
+/** The finest bucket that cuts a stretch into no more than that. */
+export function bucketFor(stretch: [IsoDate, IsoDate]): Bucket {
+  const order: Bucket[] = ["day", "week", "month"];
+  return order.find((bucket) => INTERVAL[bucket].count(utc(stretch[0]), utc(stretch[1])) <= MOST_BUCKETS) ?? "year";
+}
+
+/** A timeline without the strokes beyond a stretch: what is known to an interval may begin before it. */
+export function within(reply: TimelineReply, [first, last]: [IsoDate, IsoDate]): TimelineReply {
+  const items = reply.items.filter(([start]) => start <= last && iso(bucketEnd(utc(start), reply.bucket)) > first);
+  return { ...reply, items };
 }

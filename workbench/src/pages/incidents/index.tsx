@@ -1,6 +1,6 @@
 /** Incidents: list, map and timeline of one filter, which stands in the address. */
 
-import { computed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import * as api from "../../api";
 import { queryString, type Query } from "../../api";
@@ -12,18 +12,16 @@ import { useTitle } from "../../lib/title";
 import { plural } from "../../lib/words";
 import { href } from "../../router";
 import type { PageProps } from "../../routes";
-import { Button, Empty, FaultLine, Loading, Working } from "../../ui";
+import { Button, Empty } from "../../ui";
 import { ActiveChips } from "./chips";
 import { FilterBar, SortMenu } from "./filterbar";
 import "./incidents.css";
 import { IncidentList } from "./list";
 import { MapPanel } from "./map/panel";
-import { asking, clearAll, filter, narrow, narrowing, setDates, sort } from "./state";
-import { Timeline } from "./timeline";
+import { asking, clearAll, filter, narrow, narrowing, sort } from "./state";
+import { TimePanel } from "./timepanel";
 
 const key = (value: object): string => queryString(value as Query);
-/** The filter without its dates: the timeline shows what lies around the chosen stretch, too. */
-const timelineAsk = computed(() => ({ ...asking.value, first: undefined, last: undefined }));
 
 export default function IncidentsPage(_: PageProps) {
   useTitle("Incidents");
@@ -35,7 +33,6 @@ export default function IncidentsPage(_: PageProps) {
   const order = sort.value;
   const shape = `${key(ask)} ${order}`;
   const list = usePages(shape, (after, signal) => api.incidents({ ...ask, sort: order, after, limit: 100 }, signal), { remember: true });
-  const time = useAsk(open.value.timeline ? key(timelineAsk.value) : null, (signal) => api.timeline({ ...timelineAsk.value, bucket: "auto" }, signal));
   const facets = useAsk(key(ask), (signal) => api.facets(ask, signal));
   useKeys("Incidents", [
     { keys: "f", does: "Narrow by words", run: () => document.querySelector<HTMLElement>("#filter-words")?.focus() },
@@ -46,7 +43,6 @@ export default function IncidentsPage(_: PageProps) {
   const flip = (panel: "map" | "timeline") => { open.value = { ...open.peek(), [panel]: !open.peek()[panel] }; };
   const stands = useRef(false);
   stands.current ||= !list.fresh || list.error !== null;
-  const now = filter.value;
   const wide = open.value.map || open.value.timeline;
 
   return (
@@ -66,20 +62,7 @@ export default function IncidentsPage(_: PageProps) {
         <IncidentList paged={list} shape={shape} empty={<NothingHere />} />
       </section>
       {open.value.map && <MapPanel rows={list.items} ready={stands.current} />}
-      {open.value.timeline && (
-        <section class="time-side" aria-label="Timeline">
-          <Working on={time.loading && time.data !== null} />
-          {time.data && time.data.items.length > 0 && <Timeline data={time.data} range={[now.first ?? null, now.last ?? null]} onRange={(first, last) => setDates(first, last)} />}
-          {time.data?.items.length === 0 && <p class="time-empty faint">{time.data.undated > 0 ? "None of these incidents has a date." : "Nothing to show over time."}</p>}
-          {time.error && <div class="time-fault"><FaultLine error={time.error} again={time.again} /></div>}
-          {!time.data && !time.error && <div class="list-bones"><Loading lines={4} label="Loading the timeline" /></div>}
-          {time.data && time.data.undated > 0 && (
-            <button type="button" class="chip undated" aria-pressed={now.dated === "no"} onClick={() => narrow({ dated: now.dated === "no" ? null : "no", first: null, last: null })}>
-              <span class="n">{time.data.undated.toLocaleString("en")}</span> without a date
-            </button>
-          )}
-        </section>
-      )}
+      {open.value.timeline && <TimePanel />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** What the page shows, read from the address and written back to it. */
 
 import { computed, signal } from "@preact/signals";
+import { parseDate } from "../../lib/dates";
 import { address, asOf, setQuery } from "../../router";
 import type { Ask } from "../../api";
 import type { Filter, IsoDate, Sort } from "../../types";
@@ -51,6 +52,16 @@ export function clearAll(): void {
 export function setDates(first: IsoDate | null, last: IsoDate | null, replace = false): void {
   // Asking for undated ones and for dates at once finds nothing.
   setQuery({ first, last, ...(first || last ? { dated: null } : {}) }, { replace });
+}
+
+/** The stretch that the timeline shows, where it was zoomed in: first and last day. */
+export const span = computed<[IsoDate, IsoDate] | null>(() => {
+  const [first, last] = address.value.query.get("span")?.split(",") ?? [];
+  return parseDate(first) && parseDate(last) && first && last && first <= last ? [first, last] : null;
+});
+
+export function setSpan(stretch: [IsoDate, IsoDate] | null): void {
+  setQuery({ span: stretch && stretch.join(",") });
 }
 
 export type Box = [west: number, south: number, east: number, north: number];

@@ -15,7 +15,7 @@ export interface Frame { width: number; height: number; left: number; right: num
 const LEAST_BUCKETS = 14;
 const MARGIN = { left: 8, right: 8, top: 28, foot: 20 };
 
-export function Timeline({ data, range, onRange }: { data: TimelineReply; range: [IsoDate | null, IsoDate | null]; onRange: (first: IsoDate | null, last: IsoDate | null) => void }) {
+export function Timeline({ data, span, range, onRange }: { data: TimelineReply; span: [IsoDate, IsoDate] | null; range: [IsoDate | null, IsoDate | null]; onRange: (first: IsoDate | null, last: IsoDate | null) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 600, height: 140 });
   const at = useSignal<number | null>(null);
@@ -27,7 +27,7 @@ export function Timeline({ data, range, onRange }: { data: TimelineReply; range:
     return () => watch.disconnect();
   }, []);
   const { width, height } = size.value;
-  const chart = useMemo(() => layout(data, width, height), [data, width, height]);
+  const chart = useMemo(() => layout(data, span, width, height), [data, span?.join(), width, height]);
   const pointedBar = at.value === null ? null : data.items[at.value];
   return (
     <div class="timeline" ref={box}>
@@ -45,9 +45,10 @@ export function Timeline({ data, range, onRange }: { data: TimelineReply; range:
 
 export interface Chart { frame: Frame; x: ReturnType<typeof scaleUtc<number>>; up: (n: number) => number; down: (n: number) => number; bucket: TimelineReply["bucket"]; most: number; mostKilled: number }
 
-function layout(data: TimelineReply, width: number, height: number): Chart {
-  const first = data.items[0]?.[0];
-  const last = data.items.at(-1)?.[0];
+function layout(data: TimelineReply, span: [IsoDate, IsoDate] | null, width: number, height: number): Chart {
+  // Zoomed in, the stretch itself: an incident that began before it or that is known to an interval around it adds nothing to the scale.
+  const first = span?.[0] ?? data.items[0]?.[0];
+  const last = span?.[1] ?? data.items.at(-1)?.[0];
   const [from, to] = first && last ? domain(utc(first), utc(last), data.bucket) : [new Date(), new Date()];
   const most = max(data.items, (bar) => bar[1]) ?? 1;
   const mostKilled = max(data.items, (bar) => Math.max(bar[2], bar[3])) ?? 0;
