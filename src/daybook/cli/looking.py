@@ -49,20 +49,10 @@ def list_(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Lists incidents."""
     from daybook.record import Filter, Order
 
-    which = Filter(
-        first=day(first, "--from"),
-        last=day(last, "--to"),
-        box=_box(box),
-        country=country.upper() if country else None,
-        event_type=event_type.upper() if event_type else None,
-        actor=actor,
-        text=text,
-        grade=grade,
-        realis=realis,
-        undated=undated or None,
-        unplaced=unplaced or None,
-        main=main or None,
-    )
+    window = day(first, "--from"), day(last, "--to")
+    upper = country and country.upper(), event_type and event_type.upper()
+    flags = undated or None, unplaced or None, main or None
+    which = Filter(*window, _box(box), *upper, actor, text, grade, realis, *flags)
     with opened(db) as store, store.view(moment(as_of)) as view:
         order = Order.NEWEST if newest else Order.OLDEST
         found = _all(view, which, order, limit)
