@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import threading
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -128,29 +125,15 @@ def _free(port: int) -> int:
 
 def _looked_at(database: str, notes: Console) -> int:
     """Starts the server, fetches a page and the list of incidents, stops it; the exit code."""
-    import uvicorn
-
-    from daybook.serve.app import create_app
+    from daybook.serve.app import visited
     from daybook.serve.settings import Settings
 
-    settings = Settings(database, port=_free(0))
-    config = uvicorn.Config(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        thread.join(0.05)
     try:
-        for page in ("", "api/incidents?limit=1"):
-            with urllib.request.urlopen(settings.address + page, timeout=30) as answer:
-                size = len(answer.read())
-            line(notes, f"{settings.address}{page}: {answer.status}, {size} bytes")
-    except (urllib.error.URLError, OSError) as error:
+        for address, status, size in visited(Settings(database, port=_free(0)), ("", "api/incidents?limit=1")):
+            line(notes, f"{address}: {status}, {size} bytes")
+    except OSError as error:
         line(notes, f"daybook: the workbench did not answer: {error}")
         return 1
-    finally:
-        server.should_exit = True
-        thread.join(10)
     line(notes, "The workbench works.  On a terminal, make demo leaves it open; daybook serve opens your own record.")
     return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -81,3 +81,32 @@ def run(settings: Settings, *, ready: Callable[[], None] | None = None) -> None:
         if ready:
             ready()
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def visited(settings: Settings, pages: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Serves a record for as long as some pages take to fetch: each with its status and size.
+
+    Raises:
+        StoreError: the store cannot be opened.
+        OSError: the server did not answer.
+    """
+    import threading
+    import urllib.request
+
+    import uvicorn
+
+    config = uvicorn.Config(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        thread.join(0.05)
+    found = []
+    try:
+        for page in pages:
+            with urllib.request.urlopen(settings.address + page, timeout=30) as answer:
+                found.append((settings.address + page, answer.status, len(answer.read())))
+    finally:
+        server.should_exit = True
+        thread.join(10)
+    return found
