@@ -45,7 +45,8 @@ class Erasing(Projecting):
         self.subject = report
         self.touched = True
         mentions = set(self.connection.scalars(select(schema.mentions.c.id).where(schema.mentions.c.report == report)))
-        self.mark([report, *self._beside(mentions)])
+        kin = self.view.of_origins(self.view.origins([report]).values())
+        self.mark([report, *kin, *self._beside(mentions)])
         self._drop_incidents(mentions)
         self._drop_mentions(mentions)
         for one in (schema.reports, schema.codings, schema.attributions, schema.issues, schema.mentions, schema.links):
