@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Literal
 
 import numpy as np
@@ -12,6 +14,7 @@ from daybook import __version__
 from daybook.export import SUFFIXES, WRITERS
 from daybook.export.privacy import blotted, victims_of
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Stance, TargetKind
+from daybook.record import Hit, View
 from daybook.record.glances import actors_of, sizes
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
@@ -57,46 +60,49 @@ def search(
         seq = view.head()
         if known(request, tag(request, seq)):
             return tagged(request, seq, None)
-        words = q.replace("\0", " ")
-        reports = view.search(words, kind="report", limit=limit)
-        incidents = view.search(words, kind="incident", limit=limit)
-        found = {one["id"]: one for one in summaries_of(view, [hit.id for hit in incidents])}
-        heads = {report.id: report for report in view.reports(hit.id for hit in reports)}
-        body: Json = {
-            "incidents": [{"summary": found[h.id], "hits": excerpt(h)} for h in incidents if h.id in found],
-            "reports": [
-                {
-                    "id": hit.id,
-                    "title": hit.title,
-                    "outlet": heads[hit.id].outlet,
-                    "published": str(heads[hit.id].published or "") or None,
-                    "snippet": excerpt(hit),
-                }
-                for hit in reports
-                if hit.id in heads
-            ],
-            **_named(desk, words, [one for one in found.values()], limit),
-        }
-        actors = actors_of(view, [hit.id for hit in incidents], limit=200)
-        wanted = words.casefold().split()
-        body["actors"] = [
-            {"id": key, "name": name, "incidents": n}
-            for key, name, n in actors
-            if wanted and all(word in name.casefold() for word in wanted)
-        ][:limit]
-        return tagged(request, seq, body)
+        return tagged(request, seq, _found(view, q.replace("\0", " "), limit))
 
 
-def _named(desk: AtDesk, words: str, found: list[Json], limit: int) -> Json:
-    """The places among the incidents found whose names hold a word that was looked for."""
+def _found(view: View, words: str, limit: int) -> Json:
+    """The best incidents and reports, and the actors and places of those incidents that are named so."""
+    incidents = view.search(words, kind="incident", limit=limit)
+    known_ones = {one["id"]: one for one in summaries_of(view, [hit.id for hit in incidents])}
     wanted = words.casefold().split()
+    actors = actors_of(view, [hit.id for hit in incidents], limit=200)
+    named = ((key, name, n) for key, name, n in actors if wanted and all(word in name.casefold() for word in wanted))
+    return {
+        "incidents": [{"summary": known_ones[h.id], "hits": excerpt(h)} for h in incidents if h.id in known_ones],
+        "reports": _reports(view, view.search(words, kind="report", limit=limit)),
+        "places": _places(wanted, list(known_ones.values()), limit),
+        "actors": [{"id": key, "name": name, "incidents": n} for key, name, n in islice(named, limit)],
+    }
+
+
+def _reports(view: View, hits: Sequence[Hit]) -> list[Json]:
+    """Reports that were found, with the words around the first hit."""
+    heads = {report.id: report for report in view.reports(hit.id for hit in hits)}
+    return [
+        {
+            "id": hit.id,
+            "title": hit.title,
+            "outlet": heads[hit.id].outlet,
+            "published": str(heads[hit.id].published or "") or None,
+            "snippet": excerpt(hit),
+        }
+        for hit in hits
+        if hit.id in heads
+    ]
+
+
+def _places(wanted: Sequence[str], found: Sequence[Json], limit: int) -> list[Json]:
+    """The places among the incidents found whose names hold a word that was looked for."""
     places: dict[str, Json] = {}
     for one in found:
         place = one["place"]
         if place and any(word in place["name"].casefold() for word in wanted):
             kept = places.setdefault(place["id"] or place["name"], {**place, "incidents": 0})
             kept["incidents"] += 1
-    return {"places": sorted(places.values(), key=lambda p: (-p["incidents"], p["name"]))[:limit]}
+    return sorted(places.values(), key=lambda p: (-p["incidents"], p["name"]))[:limit]
 
 
 @routes.get("/codebook", summary="The closed lists: event types with definitions and modes, grades, slots, kinds")
