@@ -1,0 +1,97 @@
+/** The queue: a list in the order of what a minute is worth, and the incident at hand. */
+
+import { useEffect, useRef } from "preact/hooks";
+import * as api from "../../api";
+import { Conflict, takenBack } from "../../desk";
+import { whenText } from "../../lib/dates";
+import { usePages } from "../../lib/pages";
+import { mayWrite, session } from "../../lib/session";
+import { number, placeText } from "../../lib/words";
+import { address, setQuery } from "../../router";
+import type { Id, ReviewItem, Written } from "../../types";
+import { Button, Empty, Failure, Icon, Loading, More } from "../../ui";
+import { AtHand } from "./at-hand";
+import { settledBy, stepFrom, type Taken } from "./queue";
+
+const PAGE = 30;
+
+/** Decisions of this sitting: they outlast a look at another page. */
+const taken: { list: Taken[] } = { list: [] };
+
+export function Queue() {
+  const paged = usePages<ReviewItem>("review", (after, signal) => api.review({ after, limit: PAGE }, signal), { remember: true });
+  const back = takenBack.value;
+  const done = settledBy(taken.list, back);
+  const ids = paged.items.map((item) => item.id);
+  const asked = address.value.query.get("incident");
+  const now = asked ?? stepFrom(ids, null, done, 1);
+  const show = (id: Id | null) => setQuery({ incident: id }, { replace: true });
+
+  // The end of what has come: fetch the next stretch before it is needed.
+  const ahead = now === null ? 0 : ids.length - ids.indexOf(now);
+  useEffect(() => {
+    if (paged.more && !paged.loading && !paged.error && ahead < 6) paged.more();
+  });
+  const step = (by: 1 | -1) => {
+    const next = stepFrom(ids, now, done, by);
+    if (next) show(next);
+  };
+  const decided = (written: Written, incident: Id, word: string) => {
+    taken.list = [...taken.list, { entry: written.entry.seq, incident, word }];
+    const now = settledBy(taken.list, takenBack.peek());
+    show(stepFrom(ids, incident, now, 1) ?? stepFrom(ids, null, now, 1));
+  };
+  const undone = (entry: number) => {
+    const one = taken.list.find((other) => other.entry === entry);
+    if (one) show(one.incident);
+  };
+
+  if (paged.error && paged.items.length === 0) return <Failure error={paged.error} again={paged.again} />;
+  if (paged.fresh) return <div class="page"><Loading lines={10} label="Loading the queue" /></div>;
+  if (now === null) return <AllDone again={paged.again} any={paged.total > 0} />;
+  return (
+    <div class="queue">
+      <QueueList items={paged.items} now={now} done={done} total={paged.total} more={paged.more} loading={paged.loading} onShow={show} />
+      <div class="at-hand-box">
+        {!mayWrite.value && session.value && <p class="reader-note" role="note">You may look at the queue. Decisions take the role of a coder; whoever keeps the accounts can give it with <code>daybook user</code>.</p>}
+        <AtHand key={now} id={now} item={paged.items.find((item) => item.id === now) ?? null} place={{ at: ids.indexOf(now) + 1, of: paged.total }} word={done.get(now) ?? null}
+          onStep={step} onDecided={decided} onUndone={undone} />
+      </div>
+      <Conflict />
+    </div>
+  );
+}
+
+function AllDone({ again, any }: { again: () => void; any: boolean }) {
+  return (
+    <Empty icon="check" title={any ? "You have seen all that is open" : "Nothing is open"}>
+      <p>{any ? "Each incident of the queue was decided or looked at." : "Every incident has been looked at, or there are none yet."}</p>
+      <div class="row wrap"><Button onClick={again}>Ask again</Button><a class="button" href="/">All incidents</a></div>
+    </Empty>
+  );
+}
+
+interface ListProps { items: ReviewItem[]; now: Id; done: ReadonlyMap<Id, string>; total: number; more: (() => void) | null; loading: boolean; onShow: (id: Id) => void }
+
+function QueueList({ items, now, done, total, more, loading, onShow }: ListProps) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    box.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [now]);
+  return (
+    <nav class="queue-list" aria-label="Queue" ref={box}>
+      <p class="queue-count small soft">{number(total)} open, those first that a minute is worth most at</p>
+      <ol>
+        {items.map((item) => (
+          <li key={item.id}>
+            <button type="button" class="queue-row" aria-current={item.id === now ? "true" : undefined} data-done={done.has(item.id) || undefined} onClick={() => onShow(item.id)}>
+              <span class="queue-head">{item.headline}</span>
+              <span class="small faint one-line">{done.has(item.id) ? <><Icon name="check" size={12} /> {done.get(item.id)}</> : item.questions[0] ?? `${whenText(item)}, ${placeText(item.place)}`}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div class="queue-more"><More shown={items.length} total={total} loading={loading} onMore={more} /></div>
+    </nav>
+  );
+}
