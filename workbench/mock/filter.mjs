@@ -1,6 +1,6 @@
 /** The Filter of the API, and the views it feeds: list, map, timeline, facets. */
 
-import { summaries } from "./record.mjs";
+import { incidents, reports, summaries } from "./record.mjs";
 
 const LAND = new Intl.DisplayNames("en", { type: "region" });
 const COARSE = { admin2: 40, admin1: 110, region: 160, country: 400, sea: 500 };
@@ -30,6 +30,7 @@ export function chosen(query) {
     if (one("dated") === "no" && item.last) continue;
     const parties = [...item.actors, ...item.recipients];
     if (actor && !parties.some((party) => party.id?.toLowerCase() === actor || party.name.toLowerCase().includes(actor))) continue;
+    if (one("outlet") && !(incidents.get(item.id)?.reports ?? []).some((id) => reports.get(id)?.outlet === one("outlet"))) continue;
     if (words.length) {
       const hay = `${item.headline} ${item.place?.name ?? ""} ${parties.map((party) => party.name).join(" ")}`.toLowerCase();
       if (!words.every((word) => hay.includes(word))) continue;
@@ -124,6 +125,6 @@ export function facets(query) {
     types: count(without("type").map((item) => [item.event_type, title(item.event_type)])),
     countries: count(without("country").filter((item) => item.place?.country).map((item) => [item.place.country, LAND.of(item.place.country)])),
     grades: count(without("grade").map((item) => [item.grade, item.grade])).map(([grade, , n]) => [grade, n]),
-    actors: count(without("actor").flatMap((item) => item.actors.map((party) => [party.id ?? party.name, party.name]))).slice(0, 50), outlets: [],
+    actors: count(without("actor").flatMap((item) => item.actors.map((party) => [party.id ?? party.name, party.name]))).slice(0, 50), outlets: [...new Set([...reports.values()].map((one) => one.outlet))].map((name) => [name, 1]),
   };
 }

@@ -23,7 +23,7 @@ export function FilterBar({ facets }: { facets: Facets | null }) {
         <FacetMenu name="Grade" list="grade" rows={(facets?.grades ?? []).map(([key, n]) => ({ key, label: key, n }))} />
         <ActorMenu rows={facets?.actors ?? []} />
         <DatesMenu first={now.first ?? ""} last={now.last ?? ""} />
-        <OtherMenu now={now} />
+        <OtherMenu now={now} outlets={(facets?.outlets ?? []).map(([name]) => name)} />
       </div>
     </div>
   );
@@ -62,8 +62,8 @@ function DatesMenu({ first, last }: { first: string; last: string }) {
   );
 }
 
-function OtherMenu({ now }: { now: Filter }) {
-  const set = Boolean(now.main || now.realis || now.placed || now.dated || now.review);
+function OtherMenu({ now, outlets }: { now: Filter; outlets: readonly string[] }) {
+  const set = Boolean(now.main || now.realis || now.placed || now.dated || now.review || now.outlet);
   return (
     <Popover name="More" end pressed={set} label={<>More<Icon name="down" size={12} /></>}>
       {() => (
@@ -73,6 +73,14 @@ function OtherMenu({ now }: { now: Filter }) {
           <Check checked={now.placed === "no"} onChange={(on) => narrow({ placed: on ? "no" : null })}>Only without a place</Check>
           <Check checked={now.dated === "no"} onChange={(on) => narrow({ dated: on ? "no" : null, first: null, last: null })}>Only without a date</Check>
           <Check checked={now.review === "unreviewed"} onChange={(on) => narrow({ review: on ? "unreviewed" : null })}>Only what nobody has reviewed</Check>
+          <Field label="Told by the outlet">
+            {(ids) => (
+              <select class="input" {...ids} value={now.outlet ?? ""} onChange={(event) => narrow({ outlet: event.currentTarget.value || null })}>
+                <option value="">any</option>
+                {[...new Set([...outlets, ...(now.outlet ? [now.outlet] : [])])].map((name) => <option key={name} value={name}>{name}</option>)}
+              </select>
+            )}
+          </Field>
           <hr />
           <span class="label small soft">Download what the list shows</span>
           <div class="menu-list">
