@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ApiError } from "../api";
 import type { Page } from "../types";
-import { asApiError } from "./query";
+import { asApiError, renewed } from "./query";
 
 export interface Paged<Item> {
   items: Item[]; total: number; error: ApiError | null; loading: boolean;
@@ -73,7 +73,7 @@ export function usePages<Item>(key: string, ask: (after: string | null, signal: 
       control.current?.abort();
       if (remember) leave(key, state.peek());
     };
-  }, [key, turn.value]);
+  }, [key, turn.value, renewed.value]);
 
   const now = state.value;
   const more = now.next !== null ? () => { if (!state.peek().loading) fetchPage(state.peek().next); } : null;

@@ -1,6 +1,6 @@
 /** Asking the server from a component: the last answer stays on view while the next one is on its way. */
 
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import { ApiError } from "../api";
 
@@ -12,6 +12,9 @@ export interface Asked<A> {
   /** Asks once more (a kept answer that still holds costs one 304). */
   again: () => void;
 }
+
+/** Counts logins: whatever is on the screen asks anew after one. */
+export const renewed = signal(0);
 
 interface State<A> { data: A | null; error: ApiError | null; loading: boolean }
 
@@ -30,7 +33,7 @@ export function useAsk<A>(key: string | null, ask: (signal: AbortSignal) => Prom
   const turn = useSignal(0);
   const latest = useRef(ask);
   latest.current = ask;
-  const round = turn.value;
+  const round = turn.value + renewed.value;
   useEffect(() => {
     if (key === null) {
       state.value = { data: null, error: null, loading: false };

@@ -7,7 +7,7 @@ import { useKeys } from "../lib/keys";
 import { asApiError } from "../lib/query";
 import { address, go, href, matchRoute, visits } from "../router";
 import { routes, type PageProps, type Route } from "../routes";
-import { Empty, Failure, Loading, Toasts, WhoDialog } from "../ui";
+import { Empty, EndedDialog, Failure, Loading, Toasts, WhoDialog } from "../ui";
 import { AsOfBar } from "./asof";
 import { Header } from "./header";
 import { KeyHelp } from "./keyhelp";
@@ -29,6 +29,7 @@ export function App() {
       <CurrentPage />
       <KeyHelp open={help.value} onClose={() => (help.value = false)} />
       <WhoDialog />
+      <EndedDialog />
       <Toasts />
     </div>
   );

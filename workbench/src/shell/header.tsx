@@ -1,7 +1,6 @@
 /** Name, pages, search, theme and account. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import * as api from "../api";
 import { session } from "../lib/session";
 import { nextTheme, theme } from "../lib/theme";
@@ -14,20 +13,23 @@ const THEME = { system: { icon: "half", word: "as the system" }, light: { icon: 
 
 export function Header({ onHelp }: { onHelp: () => void }) {
   const look = THEME[theme.value];
+  const now = session.value;
+  // Nobody is logged in: there is nothing to go to yet.
+  const out = Boolean(now && !now.loopback && !now.user);
   return (
     <header class="head">
       <a class="brand" href={href("/")} aria-label="Daybook: all incidents"><Mark /><span>Daybook</span></a>
-      <nav class="nav" aria-label="Pages">
+      {!out && <nav class="nav" aria-label="Pages">
         {routes.map((route) => route.nav && (
           <a key={route.path} href={href(route.path)} aria-current={isHere(route.path) ? "page" : undefined}>{route.nav.label}</a>
         ))}
-      </nav>
-      <SearchBox />
+      </nav>}
+      {out || address.value.path === "/search" ? <span class="head-search" /> : <SearchBox />}
       <div class="head-tools">
-        <AsOfMenu />
+        {!out && <AsOfMenu />}
         <Button variant="quiet" icon={look.icon} label={`Colours: ${look.word}`} onClick={nextTheme} />
         <Button variant="quiet" icon="keyboard" label="Keys (?)" class="wide-only" onClick={onHelp} />
-        <Account />
+        {address.value.path !== "/login" && <Account />}
       </div>
     </header>
   );
@@ -50,12 +52,7 @@ function Mark() {
 }
 
 function SearchBox() {
-  const words = useSignal(address.value.query.get("q") ?? "");
-  const onSearchPage = address.value.path === "/search";
-  const asked = address.value.query.get("q") ?? "";
-  useEffect(() => {
-    words.value = onSearchPage ? asked : "";
-  }, [onSearchPage, asked]);
+  const words = useSignal("");
   const submit = (event: Event) => {
     event.preventDefault();
     if (words.value.trim()) go(href("/search", { q: words.value.trim() }));

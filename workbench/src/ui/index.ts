@@ -1,6 +1,7 @@
 export * from "./controls";
 export * from "./evidence";
 export * from "./icons";
+export * from "./login";
 export * from "./overlays";
 export * from "./person";
 export * from "./states";
