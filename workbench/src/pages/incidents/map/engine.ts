@@ -20,7 +20,8 @@ export interface Heard {
   onIncident: (id: string, at: [number, number]) => void;
   /** Several incidents at one place, or an area. */
   onPlace: (at: [number, number], count: number, name: string) => void;
-  onHover: (id: string | null) => void;
+  /** The pointer is over one incident or over several (`count`); null: over none. */
+  onHover: (over: { id: string | null; count: number; at: [number, number] } | null) => void;
   onView: (zoom: number, box: Box) => void;
   onBox: (box: Box) => void;
   onNothing: () => void;
@@ -155,7 +156,10 @@ export class Engine {
     if (this.tool.active || !this.ready) return;
     const [top] = this.under(event);
     this.map.getCanvas().style.cursor = top ? "pointer" : "";
-    this.heard.onHover(top?.layer.id === "pins" ? String(top.properties.id) : null);
+    if (!top || top.geometry.type !== "Point") return this.heard.onHover(null);
+    const single = top.layer.id === "pins";
+    const count = single ? 1 : Number(top.properties.point_count && top.layer.id === "clusters" ? top.properties.point_count : top.properties.count);
+    this.heard.onHover({ id: single ? String(top.properties.id) : null, count, at: top.geometry.coordinates as [number, number] });
   }
 
   private async clicked(event: MapMouseEvent): Promise<void> {

@@ -13,6 +13,7 @@ import { Button, Empty, FaultLine, Loading, Working } from "../../../ui";
 import { shapeOf } from "../shape";
 import { asking, filter, narrow, pointed, pointedFrom, readBox, setBox, writeBox, type Box } from "../state";
 import { Card, type Picked } from "./card";
+import { HoverTip, type Over } from "./hovertip";
 import { areas, cells, extent, labels, nearby, pins, placeNames } from "./data";
 import type { Engine, Heard } from "./engine";
 import { Legend } from "./legend";
@@ -33,6 +34,7 @@ export function MapPanel({ rows, ready }: { rows: readonly Summary[]; ready: boo
   const view = useSignal<{ zoom: number; box: Box } | null>(null);
   const picked = useSignal<Picked | null>(null);
   const drawing = useSignal(false);
+  const over = useSignal<Over | null>(null);
   const whole = useWhole(view);
   const reply = whole.data;
 
@@ -43,7 +45,11 @@ export function MapPanel({ rows, ready }: { rows: readonly Summary[]; ready: boo
     const heard: Heard = {
       onIncident: (id, at) => { picked.value = { kind: "incident", id, at }; },
       onPlace: (at, count, name) => { picked.value = { kind: "place", at, count, name }; },
-      onHover: (id) => { pointedFrom.value = "map"; pointed.value = id; },
+      onHover: (now) => {
+        pointedFrom.value = "map";
+        pointed.value = now?.id ?? null;
+        if (now?.id !== over.peek()?.id || now?.at.join() !== over.peek()?.at.join()) over.value = now;
+      },
       onView: (zoom, box) => {
         view.value = { zoom, box };
         const { lng, lat } = made?.map.getCenter() ?? { lng: 0, lat: 0 };
@@ -102,6 +108,7 @@ export function MapPanel({ rows, ready }: { rows: readonly Summary[]; ready: boo
         )}
       </div>
       {picked.value && engine.value && <Card picked={picked.value} rows={rows} engine={engine.value} view={view.value} onClose={() => (picked.value = null)} />}
+      {over.value && !picked.value && engine.value && <HoverTip over={over.value} rows={rows} engine={engine.value} />}
       <Legend many={(reply?.cells?.length ?? 0) > 0} />
     </section>
   );

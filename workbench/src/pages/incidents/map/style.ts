@@ -64,7 +64,7 @@ function places(palette: Palette): LayerSpecification[] {
     { id: "areas", type: "circle", source: "areas", paint: { "circle-radius": growing(5), "circle-color": palette.accent, "circle-opacity": 0.1, "circle-stroke-color": palette.accent, "circle-stroke-width": 1, "circle-stroke-opacity": 0.55 } },
     { id: "near", type: "circle", source: "near", minzoom: 4, paint: { "circle-radius": growing(1), "circle-color": palette.area, "circle-opacity": 0.08, "circle-stroke-color": palette.area, "circle-stroke-width": 1, "circle-stroke-opacity": 0.5 } },
     { id: "labels", type: "symbol", source: "labels", minzoom: 3.2,
-      layout: { "text-field": name, "text-font": FONT, "text-size": 13, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.1, "text-justify": "auto", "text-max-width": 10, "symbol-sort-key": ["-", ["get", "n"]] },
+      layout: { "text-field": name, "text-font": FONT, "text-size": 13, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.35, "text-justify": "auto", "text-max-width": 10, "symbol-sort-key": ["-", ["get", "n"]] },
       paint: { "text-color": palette.ink, "text-halo-color": palette.land, "text-halo-width": 1.6 } },
     { id: "area-names", type: "symbol", source: "areas", minzoom: 2.5,
       layout: { "text-field": ["concat", name, ["case", ["==", name, ""], "", "\n"], ["to-string", ["get", "count"]]], "text-font": FONT, "text-size": 12, "text-max-width": 9, "symbol-sort-key": ["-", ["get", "count"]] },
