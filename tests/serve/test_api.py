@@ -214,3 +214,16 @@ def test_the_codebook_and_health(served):
 def test_the_pages(served):
     for address in ("/", "/incident/x", "/review"):
         assert "pages" in served.get(address, headers={"accept": "text/html"}).text
+
+
+def test_an_entry_says_what_it_is_about(served, incidents):
+    served.post("/api/notes", json={"incident": incidents.march["id"], "text": "hello", "by": "Ana"})
+    entry = served.get("/api/log").json()["items"][0]
+    assert entry["about"] == {
+        "kind": "incident",
+        "id": incidents.march["id"],
+        "title": incidents.march["headline"],
+        "outlet": None,
+    }
+    about = [one["about"] for one in served.get("/api/log").json()["items"] if one["kind"] == "add"]
+    assert all(one is None or one["kind"] == "report" for one in about)

@@ -14,8 +14,8 @@ from daybook import __version__
 from daybook.export import SUFFIXES, WRITERS
 from daybook.export.privacy import blotted, victims_of
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Stance, TargetKind
-from daybook.record import Hit, View
-from daybook.record.glances import actors_of, sizes
+from daybook.record import Hit, LogEntry, View
+from daybook.record.glances import actors_of, heads, sizes
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
 from daybook.serve.asking import After, AsOf, Filtered, Limit
@@ -41,9 +41,23 @@ def log(request: Request, desk: AtDesk, _user: Reader, as_of: AsOf, limit: Limit
     with desk.view(as_of) as view:
         entries = view.log(before=int(after) if after else None, limit=limit)
         undone = {e.data["entry"]: e.seq for e in view.log(limit=10_000) if e.kind == "undo" and "entry" in e.data}
-        items = [log_entry(entry, undone.get(entry.seq)) for entry in entries]
+        about = _about(view, entries)
+        items = [{**log_entry(entry, undone.get(entry.seq)), "about": about.get(entry.seq)} for entry in entries]
         more = str(entries[-1].seq) if len(entries) == limit and entries[-1].seq > 1 else None
         return tagged(request, view.head(), {"items": items, "next": more, "total": view.head()})
+
+
+def _about(view: View, entries: Sequence[LogEntry]) -> dict[int, Json]:
+    """The incident or the one report that each entry is about, by name."""
+    told = {entry.seq: (entry.data.get("reports") or [entry.subject]) for entry in entries}
+    ids = {seq: some[0] for seq, some in told.items() if len(some) == 1 and isinstance(some[0], str)}
+    named: dict[str, Json] = {
+        head.id: {"kind": "report", "id": head.id, "title": head.title, "outlet": head.outlet}
+        for head in heads(view, set(ids.values())).values()
+    }
+    for one in summaries_of(view, sorted(set(ids.values()) - named.keys())):
+        named[one["id"]] = {"kind": "incident", "id": one["id"], "title": one["headline"], "outlet": None}
+    return {seq: named[ident] for seq, ident in ids.items() if ident in named}
 
 
 @routes.get("/search", summary="Find words in reports, incidents, actors and places")
