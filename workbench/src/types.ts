@@ -89,6 +89,8 @@ export interface Judgement { left: Id; right: Id; same: boolean; score: number |
 export interface Merge { left: Id; right: Id; chance: number; reasons: Reason[] }
 export interface Entry {
   seq: number; at: IsoTime; who: string; kind: string; reason: string | null; subject?: Id | null; data: Record<string, unknown>; undone_by: number | null;
+  /** The incident or the one report that it is about; in the log only. */
+  about?: { kind: "incident" | "report"; id: Id; title: string | null; outlet: string | null } | null;
 }
 export interface Version { seq: number; at: IsoTime; who: string; kind: string; reason: string | null }
 export interface Note { id?: Id; entry?: number; at: IsoTime; who: string; text: string; statements: Id[] }

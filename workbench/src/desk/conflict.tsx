@@ -1,9 +1,12 @@
 /** "Someone changed this": what was meant, what the other did, and the choice between them. */
 
+import * as api from "../api";
 import { moment } from "../lib/dates";
+import { useAsk } from "../lib/query";
 import { Button, Dialog } from "../ui";
 import type { Entry, JudgementBody } from "../types";
 import { conflict, decide, writes } from "./decide";
+import { changesInWords, type Changed } from "./changes";
 import { entryText, personText } from "./wording";
 
 const MEANT: Record<JudgementBody["kind"], string> = {
@@ -11,10 +14,23 @@ const MEANT: Record<JudgementBody["kind"], string> = {
   refute: "mark it refuted", not_event: "say that it is no event", add_incident: "add an event", add_statement: "add a statement", alias: "name an actor",
 };
 
+interface Props {
+  onLook?: () => void;
+  /** When the version that was seen began: what changed since is shown. */
+  since?: string | undefined;
+}
+
 /** Once on each page that decides. */
-export function Conflict({ onLook }: { onLook?: () => void }) {
+export function Conflict(props: Props) {
+  return conflict.value ? <ConflictDialog {...props} /> : null;
+}
+
+function ConflictDialog({ onLook, since }: Props) {
   const now = conflict.value;
+  const id = (now?.error.current as { id?: string } | undefined)?.id;
+  const asked = useAsk(id && since ? `conflict ${id} ${since}` : null, (signal) => api.diff(id ?? "", since, undefined, signal));
   if (!now) return null;
+  const told = asked.data ? changesInWords(asked.data.changes) : [];
   const { decision, error } = now;
   const current = error.current as { version?: number } | undefined;
   const seen = decision.body.version ?? 0;
@@ -35,6 +51,7 @@ export function Conflict({ onLook }: { onLook?: () => void }) {
       <div class="stack">
         <p>The incident is no longer as you saw it when you chose to {MEANT[decision.body.kind]}. Nothing of yours has been written yet.</p>
         {decision.body.reason && <p class="small"><span class="soft">Your reason: </span>{decision.body.reason}</p>}
+        {told.length > 0 && <div><h3 class="small soft">What you saw, and what stands now</h3><ChangeList told={told} /></div>}
         {log.length === 0 && <p>A report that came in, or was read anew, changed what is settled.</p>}
         {log.length > 0 && (
           <div>
@@ -52,4 +69,9 @@ export function Conflict({ onLook }: { onLook?: () => void }) {
       </div>
     </Dialog>
   );
+}
+
+/** Fields that changed, each with its former and its new value. */
+export function ChangeList({ told }: { told: readonly Changed[] }) {
+  return <dl class="changes small">{told.map((one) => <div key={one.field}><dt>{one.field}</dt><dd><del>{one.before}</del> <span aria-label="became">→</span> <ins>{one.after}</ins></dd></div>)}</dl>;
 }

@@ -2,6 +2,7 @@ import "./desk.css";
 
 export * from "./add";
 export * from "./alias";
+export * from "./changes";
 export * from "./conflict";
 export * from "./correct";
 export * from "./decide";

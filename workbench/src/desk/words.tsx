@@ -6,6 +6,17 @@ import { Field } from "../ui";
 
 export interface Words { start: number; end: number; text: string }
 
+const LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}]/u;
+
+/** The same words made whole, in scripts that part words by blanks: a mouse seldom hits their ends. */
+export function whole(points: Points, start: number, end: number): { start: number; end: number } {
+  const letter = (at: number) => at >= 0 && at < points.length && LETTER.test(points.slice(at, at + 1));
+  let { start: from, end: to } = tidy(points, start, end);
+  while (from < to && letter(from) && letter(from - 1)) from -= 1;
+  while (from < to && letter(to - 1) && letter(to)) to += 1;
+  return { start: from, end: to };
+}
+
 interface Props {
   label: string; text: string;
   /** Where `text` begins in the report; `chosen` is in the report's offsets. */

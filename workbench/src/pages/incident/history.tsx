@@ -1,7 +1,7 @@
 /** The incident through time: a slider over its versions, what each changed, and the log. */
 
 import * as api from "../../api";
-import { entryText, isPerson, personText, takeBack } from "../../desk";
+import { ChangeList, changesInWords, entryText, isPerson, personText, takeBack } from "../../desk";
 import { moment } from "../../lib/dates";
 import { useKeys } from "../../lib/keys";
 import { useAsk } from "../../lib/query";
@@ -10,7 +10,6 @@ import { plural } from "../../lib/words";
 import { asOf, setQuery } from "../../router";
 import type { Diff, Entry, Id, Report, Version } from "../../types";
 import { Button, Loading, Moment } from "../../ui";
-import { changesInWords, type Told } from "./changes";
 
 interface Props { id: Id; versions: readonly Version[]; reports: readonly Report[] }
 
@@ -64,7 +63,7 @@ function Changed({ id, versions, at, reports }: Props & { at: number }) {
   return (
     <details class="changed small" open={at < versions.length - 1}>
       <summary>{who}. {gained(asked.data, reports)}{told.length > 0 ? `${plural(told.length, "value")} changed.` : "No settled value changed."}</summary>
-      {told.length > 0 && <Changes told={told} />}
+      {told.length > 0 && <ChangeList told={told} />}
     </details>
   );
 }
@@ -74,10 +73,6 @@ function gained(diff: Diff, reports: readonly Report[]): string {
   const names = diff.reports_gained.map(name).filter((one): one is string => Boolean(one));
   const more = diff.reports_gained.length > 0 ? `${plural(diff.reports_gained.length, "report")} more${names.length > 0 ? ` (${names.join(", ")})` : ""}. ` : "";
   return `${more}${diff.reports_lost.length > 0 ? `${plural(diff.reports_lost.length, "report")} fewer.` : ""}`;
-}
-
-function Changes({ told }: { told: readonly Told[] }) {
-  return <dl class="changes">{told.map((one) => <div key={one.field}><dt>{one.field}</dt><dd><del>{one.before}</del> <span aria-label="became">→</span> <ins>{one.after}</ins></dd></div>)}</dl>;
 }
 
 /** Which of its reports an entry brought. */

@@ -35,7 +35,8 @@ export default function Page({ params }: PageProps) {
   useFresh(() => { now.again(); past.again(); });
   const asked = then ? past : now;
   useTitle(asked.data?.headline ?? now.data?.headline);
-  const gone = now.error?.goneTo;
+  // Merged into another one meanwhile: that one is shown under its own address.
+  const gone = now.error?.goneTo ?? (now.data && now.data.incident.id !== id ? now.data.incident.id : null);
   useEffect(() => { if (gone) go(href(`/incident/${encodeURIComponent(gone)}`), { replace: true }); }, [gone]);
   if (then && past.error?.code === "not_found") return <div class="page"><NotYet id={id} versions={now.data?.versions ?? []} page={now.data} /></div>;
   return (
@@ -45,6 +46,9 @@ export default function Page({ params }: PageProps) {
     </div>
   );
 }
+
+/** When the version that is shown began. */
+const seenAt = (versions: readonly Version[], version: number): string | undefined => versions.find((one) => one.seq === version)?.at;
 
 function NotYet({ id, versions, page }: { id: Id; versions: readonly Version[]; page: IncidentPage | null }) {
   return (
@@ -133,7 +137,7 @@ function Whole({ page, versions }: { page: IncidentPage; versions: readonly Vers
       {acting.value === "not_event" && <ReasonDialog title="Not an event" act="Mark as no event" danger make={(reason) => decisionOf("not_event", page, reason)} onClose={close}><p class="soft">Nothing of the kind is told in these words: the coder misread them. It leaves the lists and counts, and stays in the log.</p></ReasonDialog>}
       {correcting.value && <CorrectDialog key={correcting.value.statement} row={correcting.value} paragraph={page.paragraphs[correcting.value.statement]} version={incident.version} others={page.ledger.filter((row) => row.slot === correcting.value?.slot)} onClose={() => (correcting.value = null)} />}
       {adding.value && around && <AddStatementDialog paragraph={around} words={null} mentions={page.event_mentions.filter((mention) => mention.report === around.report)} first={chosen?.mention ?? null} onClose={() => (adding.value = false)} />}
-      <Conflict />
+      <Conflict since={seenAt(versions, incident.version)} onLook={() => { close(); correcting.value = null; }} />
     </article>
   );
 }

@@ -58,7 +58,7 @@ function Pairs({ pairs, reports }: { pairs: readonly OriginPair[]; reports: Read
   return (
     <div class="pairs">
       {pairs.length > 1 && (
-        <label class="row small"><span class="soft">Compare</span>
+        <label class="row small"><span class="soft compare">Compare</span>
           <select class="input" value={String(at.value)} onChange={(event) => (at.value = Number(event.currentTarget.value))}>
             {pairs.map((one, index) => <option key={index} value={String(index)}>{name(one.left)} and {name(one.right)} ({one.passages.length})</option>)}
           </select>

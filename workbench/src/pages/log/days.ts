@@ -29,6 +29,8 @@ const TO: Record<string, string> = { incident: "incident", left: "incident", rig
 
 /** Where an entry leads: its incident or report. */
 export function leadsTo(entry: Entry): { path: string; word: string } | null {
+  const { about } = entry;
+  if (about) return { path: `/${about.kind}/${encodeURIComponent(about.id)}`, word: about.title ?? about.outlet ?? about.kind };
   for (const [key, word] of Object.entries(TO)) if (typeof entry.data[key] === "string") return { path: `/incident/${encodeURIComponent(entry.data[key] as string)}`, word };
   if (typeof entry.data.report === "string") return { path: `/report/${encodeURIComponent(entry.data.report)}`, word: "report" };
   const reports = entry.data.reports;

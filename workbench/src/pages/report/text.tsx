@@ -3,7 +3,7 @@
 import { useMemo, useRef } from "preact/hooks";
 import { pieces, Points, visible } from "../../lib/text";
 import { hue, SLOT } from "../../lib/words";
-import { tidy, type Words } from "../../desk/words";
+import { whole, type Words } from "../../desk/words";
 import { onTop, paragraphs, type Paragraph, type Spot } from "./marks";
 
 interface Props {
@@ -68,7 +68,7 @@ function selected(box: HTMLElement | null, points: Points): Words | null {
   const from = offsetOf(box, range.startContainer, range.startOffset);
   const to = offsetOf(box, range.endContainer, range.endOffset);
   if (from === null || to === null) return null;
-  const { start, end } = tidy(points, from, to);
+  const { start, end } = whole(points, from, to);
   return end > start ? { start, end, text: points.slice(start, end) } : null;
 }
 

@@ -1,10 +1,10 @@
 /** What changed between two versions, in words. Pure. The server tells fields as it keeps them. */
 
-import { whenText } from "../../lib/dates";
-import { countText, GRADE, names, placeText, plain, title } from "../../lib/words";
-import type { Change, Count, Grade, Place, TimeValue } from "../../types";
+import { whenText } from "../lib/dates";
+import { countText, GRADE, names, placeText, plain, title } from "../lib/words";
+import type { Change, Count, Grade, Place, TimeValue } from "../types";
 
-export interface Told { field: string; before: string; after: string }
+export interface Changed { field: string; before: string; after: string }
 
 const NAME: Record<string, string> = {
   time: "When", place: "Where", actors: "By whom", recipients: "To whom", targets: "Target", instruments: "With", event_type: "Event type", mode: "Mode",
@@ -17,8 +17,8 @@ const PEOPLE = new Set(["actors", "recipients", "targets", "instruments"]);
 const SILENT = new Set(["id", "version", "mentions", "settled", "places", "contexts", "reports", "tolls", "acled", "grade_reasons", "main"]);
 
 /** The changes a reader can use, in words. */
-export function changesInWords(changes: readonly Change[]): Told[] {
-  const found: Told[] = [];
+export function changesInWords(changes: readonly Change[]): Changed[] {
+  const found: Changed[] = [];
   for (const { field, before, after } of changes) {
     if (SILENT.has(field)) continue;
     if (field === "harm") {
@@ -32,7 +32,7 @@ export function changesInWords(changes: readonly Change[]): Told[] {
 }
 
 /** The server keeps the harm as pairs: [["killed", {low, high}], ...]. */
-function harms(before: unknown, after: unknown): Told[] {
+function harms(before: unknown, after: unknown): Changed[] {
   const [old, now] = [pairs(before), pairs(after)];
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((harm) => ({ field: NAME[harm] ?? plain(harm), before: words(harm, old.get(harm)), after: words(harm, now.get(harm)) }))
