@@ -44,6 +44,14 @@ HEADERS = [
     ("\nMara al-Amin\nvaletribune.com\n25/03/2019", "valetribune.com", "Mara al-Amin", date(2019, 3, 25)),
     ("\nSource: Vale Times\nDate: 2019-03-04\nURL: https://vale.example/a", "Vale Times", None, date(2019, 3, 4)),
     ("\n\nMara Ellison", None, "Mara Ellison", None),
+    (
+        "\n\nMara Ellison, Mogadishu\nThe Vale Tribune\n4 March 2019",
+        "The Vale Tribune",
+        "Mara Ellison",
+        date(2019, 3, 4),
+    ),
+    ("\n\nMara Ellison, in Port Louis\n4 March 2019", None, "Mara Ellison", date(2019, 3, 4)),
+    ("\n\nMara Ellison, Goma, DR Congo\n4 March 2019", None, "Mara Ellison", date(2019, 3, 4)),
 ]
 
 

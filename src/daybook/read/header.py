@@ -184,11 +184,13 @@ def _segment(words: str, start: int, latest: date) -> tuple[Part, ...]:
 
 
 def _listed(words: str) -> tuple[Part, ...]:
-    """Two parts of "Jane Doe, The Kivu Star": a name and an outlet with a comma between."""
+    """Two parts with a comma between: a name and an outlet, "Jane Doe, The Kivu Star", or where she writes from."""
     left, comma, right = words.partition(",")
-    if comma and is_person(left) and is_outlet(right.strip()):
+    if not comma or not is_person(left):
+        return ()
+    if is_outlet(right.strip()):
         return (Part(PartKind.BYLINE, left.strip()), Part(PartKind.OUTLET, right.strip()))
-    return ()
+    return (Part(PartKind.BYLINE, left.strip(), sure=False),) if _PLACE.fullmatch(right) else ()
 
 
 def _dated(words: str, found: list[FoundDate], start: int) -> tuple[Part, ...]:
@@ -228,6 +230,8 @@ def _by(who: str) -> tuple[Part, ...]:
 
 
 _MAX_BY_WORDS = 5
+_PLACE = re.compile(r"\s*(?:(?:in|from)\s+)?(?:[^\W\d_a-z][\w'’-]*)(?:[ ,]+(?:[a-z]{1,3} )?[^\W\d_a-z][\w'’-]*){0,3}")
+"""Where somebody writes from: up to four capitalised words ("Mogadishu", "in Rio de Janeiro", "Goma, DR Congo")."""
 
 
 def _placed(found: list[FoundDate], start: int) -> list[FoundDate]:
