@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from daybook import codebook
 from daybook.consolidate import consolidate
-from daybook.export.privacy import WITHHELD, blotted, victims, withheld
+from daybook.export.privacy import WITHHELD, blotted, veiled, victims, withheld
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 from making import ORSK, REBELS, VILLAGERS, on, people, report_of, told
@@ -40,6 +40,11 @@ def test_a_blotted_text_keeps_its_offsets():
     assert len(shown) == len(text)
     assert "Samira" not in shown
     assert "Haddadin" in shown
+
+
+def test_a_veiled_text_says_so():
+    assert veiled("They buried Samira al-Haddad.", ["Samira al-Haddad"]) == f"They buried {WITHHELD}."
+    assert veiled("Nobody died.", []) == "Nobody died."
 
 
 @given(st.text(), st.lists(st.text(max_size=20), max_size=5))

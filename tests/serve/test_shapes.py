@@ -28,5 +28,11 @@ def test_it_is_never_longer(words, most):
     assert len(shortened(told(report_of(text), "shelled"), most)) <= most + 2
 
 
+def test_a_title_stands_for_what_it_tells_alone(served, incidents):
+    """The protest's first telling is no headline; its sentence is hostile words, which stay words."""
+    assert incidents.shelling["headline"] == "Shells fall on Orsk Hollow"
+    assert incidents.march["headline"].startswith("Farmers marched in Orsk Hollow")
+
+
 def test_a_short_one_stays():
     assert shortened(told(report_of("They shelled it."), "shelled"), 100) == "They shelled it."

@@ -45,12 +45,21 @@ def victims_of(record: Record) -> list[str]:
 
 def blotted(text: str, names: Iterable[str]) -> str:
     """A text with every letter of the names, and of their last words standing alone, blotted out."""
+    pattern = _pattern(names)
+    return pattern.sub(lambda found: re.sub(r"\w", _BLOT, found[0]), text) if pattern else text
+
+
+def veiled(text: str, names: Iterable[str]) -> str:
+    """A text that says of every one of the names that it is withheld: for people to read, offsets no longer hold."""
+    pattern = _pattern(names)
+    return pattern.sub(WITHHELD, text) if pattern else text
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """The names, and their last words standing alone; None where there is nothing to look for."""
     wanted = {part for name in names for part in (name, name.split()[-1] if name.split() else "")}
     known = sorted((part for part in wanted if len(part) > _SHORT and part[0].isupper()), key=lambda p: (-len(p), p))
-    if not known:
-        return text
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
-    return pattern.sub(lambda found: re.sub(r"\w", _BLOT, found[0]), text)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
 
 
 def _veiled(actor: Actor) -> Actor:

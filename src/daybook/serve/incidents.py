@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from daybook.ground.countries import countries
 from daybook.record import Filter, View
-from daybook.record.glances import Head, actors_of, bare_mentions, heads, incidents_of, outlets, told_by
+from daybook.record.glances import actors_of, bare_mentions, heads, incidents_of, outlets, told_by
 from daybook.serve import summaries
 from daybook.serve.access import Reader
 from daybook.serve.answers import dumped, known, tag, tagged
@@ -20,7 +20,6 @@ from daybook.serve.asking import After, Asked, AsOf, Filtered, Limit
 from daybook.serve.columns import Bools, Columns, Where, order, select
 from daybook.serve.desk import AtDesk, Desk
 from daybook.serve.shapes import Json, summary
-from daybook.types import EventMention, Incident
 
 routes = APIRouter(prefix="/api/incidents", tags=["incidents"])
 _MOST_POINTS = 5_000
@@ -66,7 +65,7 @@ def summaries_of(view: View, ids: Sequence[str], weights: dict[str, float] | Non
     found = incidents_of(view, ids)
     incidents = [found[ident] for ident in ids if ident in found]
     known_heads = heads(view, {report for one in incidents for report in one.reports})
-    first = _first_tellings(view, incidents, known_heads)
+    first = bare_mentions(view, [one.mentions[0] for one in incidents])
     return [
         summary(one, known_heads, first.get(one.mentions[0]), (weights or {}).get(one.id, 0.0)) for one in incidents
     ]
@@ -85,16 +84,6 @@ def glances(desk: Desk, view: View, columns: Columns, rows: Sequence[int]) -> li
             if view.seq is None:
                 desk.glances.put(key, made[key[0]])
     return [found[key] for key in keys if key in found]
-
-
-def _first_tellings(view: View, incidents: Sequence[Incident], known: dict[str, Head]) -> dict[str, EventMention]:
-    """The earliest mentions of those incidents that no title tells of."""
-    wanted = [
-        one.mentions[0]
-        for one in incidents
-        if not one.main or not any(known[r].title for r in one.reports if r in known)
-    ]
-    return bare_mentions(view, wanted)
 
 
 @routes.get("", summary="Incidents, a page at a time")

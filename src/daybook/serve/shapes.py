@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from daybook.consolidate.ledger import Row
-from daybook.export.privacy import blotted, victims, withheld
+from daybook.export.privacy import veiled, victims, withheld
 from daybook.export.record_json import incident_dict, report_dict, value_dict
 from daybook.record import Hit, LogEntry, Note, Ruling
 from daybook.record.glances import Head
@@ -28,7 +28,7 @@ def summary(incident: Incident, heads: Mapping[str, Head], told: EventMention | 
     days = sorted(head.published for head in own if head.published)
     return {
         **{name: whole[name] for name in _SUMMARY},
-        "headline": blotted(headline(incident, own, told), victims([incident])),
+        "headline": veiled(headline(incident, own, told), victims([incident])),
         "outlets": len({head.outlet for head in own if head.outlet}) or len(own),
         "report_count": len(incident.reports),
         "reported_first": days[0] if days else None,
@@ -38,9 +38,12 @@ def summary(incident: Incident, heads: Mapping[str, Head], told: EventMention | 
 
 
 def headline(incident: Incident, heads: Iterable[Head], told: EventMention | None) -> str:
-    """The title of the earliest report where it tells of the incident, else the sentence that does, else what it is."""
+    """The title of the earliest report where it tells of the incident; else the sentence that does; else what it is.
+
+    ``told``: the incident's earliest mention.
+    """
     first = min(heads, key=lambda head: (head.published is None, head.published or "", head.id), default=None)
-    if first and first.title and (incident.main or told is None):
+    if first and first.title and (told is None or told.headline):
         return first.title
     if told is not None and told.context:
         return shortened(told, _LONGEST)
