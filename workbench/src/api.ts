@@ -52,15 +52,23 @@ export function forgetAnswers(): void {
   kept.clear();
 }
 
+/** Signs that turn the direction of the text around them, in a title or a name as well as in a text. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A body as JSON, with such signs shown as a box wherever they stand; no offset moves. */
+async function read<A>(response: Response): Promise<A> {
+  return JSON.parse((await response.text()).replace(TURNS, "\u2423")) as A;
+}
+
 async function failure(response: Response): Promise<ApiError> {
   let code = response.status === 404 ? "not_found" : "error";
   let message = `The server answered ${response.status}.`;
   let detail: Record<string, unknown> = {};
   let current: unknown;
   try {
-    const body = (await response.json()) as {
+    const body = await read<{
       error?: { code?: string; message?: string; detail?: Record<string, unknown>; current?: unknown }; current?: unknown;
-    };
+    }>(response);
     code = body.error?.code ?? code;
     message = body.error?.message ?? message;
     detail = body.error?.detail ?? detail;
@@ -91,7 +99,7 @@ export async function get<A>(path: string, query: Query = {}, signal?: AbortSign
   const response = await send(address, { headers, signal: signal ?? null, cache: "no-store" });
   if (response.status === 304 && known) return known.body as A;
   if (!response.ok) throw await failure(response);
-  const body = (await response.json()) as A;
+  const body = await read<A>(response);
   const etag = response.headers.get("ETag");
   kept.delete(address);
   if (etag) kept.set(address, { etag, body });
@@ -108,7 +116,7 @@ export async function post<A>(path: string, body: unknown, version?: number | st
   const response = await send(path, { method: "POST", headers, body: form ? body : JSON.stringify(body ?? {}) });
   if (!response.ok) throw await failure(response);
   if (response.status === 204) return undefined as A;
-  return (await response.json()) as A;
+  return read<A>(response);
 }
 
 const part = encodeURIComponent;

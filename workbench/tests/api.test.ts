@@ -52,3 +52,8 @@ it("puts strange ids and keys into the address safely", async () => {
   await api.source("a/b?c#d é");
   expect(fake.mock.calls[0]?.[0]).toBe("/api/sources/a%2Fb%3Fc%23d%20%C3%A9");
 });
+
+it("shows signs that turn the direction of text, in names and titles too, without moving an offset", async () => {
+  serve(answer(200, { title: "\u202egnp.elif\u202c \u05d0\u200f!" }));
+  expect(await api.get("/any")).toEqual({ title: "\u2423gnp.elif\u2423 \u05d0\u200f!" });
+});
