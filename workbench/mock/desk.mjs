@@ -13,7 +13,7 @@ for (const [index, report] of record.reports.entries()) {
 }
 
 function enter(kind, body) {
-  const entry = { seq: store.log.length + 1, at: new Date().toISOString(), who: store.user?.name ?? body.by, kind, reason: body.reason ?? null, data: { ...body }, undone_by: null };
+  const entry = { seq: store.log.length + 1, at: new Date().toISOString(), who: `person:${store.user?.name ?? body.by}`, kind, reason: body.reason ?? null, data: { ...body }, undone_by: null };
   store.log.push(entry);
   return entry;
 }
@@ -25,26 +25,28 @@ function need(id) {
 }
 
 function touch(incident, entry, change = {}) {
-  keep({ ...incident, ...change, version: String(Number(incident.version) + 1) });
+  keep({ ...incident, ...change, version: Number(incident.version) + 1 });
   store.versions.push({ incident: incident.id, seq: entry.seq, at: entry.at, who: entry.who, kind: entry.kind, reason: entry.reason });
 }
 
-const VERDICT = { confirm: "confirmed", dispute: "contested", refute: "refuted" };
+const VERDICT = { confirm: "confirmed", dispute: "disputed", refute: "refuted", not_event: "not_event" };
+const GRADE = { confirmed: "confirmed", disputed: "contested", refuted: "refuted", not_event: "refuted" };
 
 export function judge(body, version) {
   if (!body.by && !store.user) throw new Refusal(400, "bad_request", "Say who decides: put a name in \"by\".");
   const about = body.incident ?? body.left ?? mentions.get(body.mention ?? statements.get(body.statement)?.mention.id)?.incident;
   const incident = about ? need(about) : null;
-  const seen = version ?? body.version;
+  const seen = Number(version ?? body.version ?? 0);
   if (incident && seen && seen !== incident.version) {
-    throw new Refusal(409, "conflict", "Someone changed this incident since you opened it; look at it again before you decide.", { current: incident });
+    const log = store.log.filter((one) => one.data.incident === incident.id).toReversed().slice(0, 5);
+    throw new Refusal(409, "conflict", "Someone changed this incident since you opened it; look at it again before you decide.", { detail: { current: { id: incident.id, version: incident.version }, log } });
   }
   if (body.kind === "merge" && body.left === body.right) throw new Refusal(400, "bad_request", "An incident cannot be merged with itself; choose another one.");
   const entry = enter(body.kind, body);
   const redirects = {};
   if (VERDICT[body.kind]) {
-    store.verdicts.push({ incident: incident.id, kind: VERDICT[body.kind], who: entry.who, at: entry.at, reason: entry.reason, entry: entry.seq });
-    touch(incident, entry, { grade: VERDICT[body.kind], grade_reasons: [`${entry.who}: ${body.reason || "no reason given"}`] });
+    store.verdicts.push({ incident: incident.id, mention: incident.mentions[0], verdict: VERDICT[body.kind], who: entry.who, reason: entry.reason, entry: entry.seq });
+    touch(incident, entry, { grade: GRADE[VERDICT[body.kind]], grade_reasons: [`${VERDICT[body.kind]} by ${entry.who.slice(7)}: ${body.reason || "no reason given"}`] });
   } else if (body.kind === "merge") {
     const other = need(body.right);
     touch(incident, entry, { mentions: [...incident.mentions, ...other.mentions], reports: [...new Set([...incident.reports, ...other.reports])] });

@@ -48,7 +48,7 @@ export function summary(incident) {
   const { id, event_type, mode, acled, realis, main, first, last, date_precision, time_of_day, place, actors, recipients, targets, killed, injured, grade, origins } = incident;
   const doubt = { claimed: 0.5, corroborated: 0.2, accepted: 0.2, contested: 0.9, denied: 0.8, refuted: 0, confirmed: 0 }[grade];
   return {
-    id, version: incident.version ?? "1", event_type, mode, acled, realis, main, first, last, date_precision, time_of_day, place, actors, recipients, targets, killed, injured,
+    id, version: incident.version ?? 1, event_type, mode, acled, realis, main, first, last, date_precision, time_of_day, place, actors, recipients, targets, killed, injured,
     grade, origins, outlets: new Set(own.map((one) => one.outlet)).size || 1, report_count: own.length || 1, headline: incident.headline ?? headline(incident),
     reported_first: dates[0] ?? null, reported_last: dates.at(-1) ?? null, weight: Math.round(doubt * (1 + (killed?.high ?? killed?.low ?? 0)) * 100) / 100,
   };
@@ -60,7 +60,7 @@ export function keep(incident) {
   incidents.set(incident.id, incident);
   summaries.set(incident.id, summary(incident));
 }
-for (const incident of record.incidents) keep({ version: "1", ...incident });
+for (const incident of record.incidents) keep({ version: 1, ...incident });
 
 const HARM = ["killed", "injured", "missing", "abducted", "arrested", "displaced", "present"];
 function ledger(incident) {
@@ -71,7 +71,8 @@ function ledger(incident) {
       const said = attributions.get(statement.attribution);
       const report = reports.get(mention.report);
       rows.push({
-        slot: statement.slot, value: statement.value, statement: statement.id,
+        slot: statement.slot, value: statement.value, statement: statement.id, mention: id, attribution: statement.attribution,
+        words: { start: statement.start, end: statement.end, text: statement.text }, reason: null, by: statement.coder?.startsWith("person:") ? statement.coder : null,
         speaker: said?.source ? { text: said.source.text, name: said.source.name, body: said.source.body, kind: said.source.kind, anonymous: said.source.anonymous } : null,
         stance: said?.stance ?? null, outlet: report.outlet, report: report.id, origin: report.origin, published: report.published, said: null,
         tally: statement.value?.tally ?? null, standing: statement.standing, counted: HARM.includes(statement.slot) && statement.standing === "stands",
@@ -88,6 +89,11 @@ export const reportSummary = (report) => ({
   issues: record.issues.filter((one) => one.report === report.id).length, added: added(report), text_kept: true,
 });
 
+const around = (report, { start, end }) => paragraph(report, start, end);
+const related = (incident) => record.incidents
+  .filter((one) => one.id !== incident.id && one.realis === "actual" && one.reports.some((report) => incident.reports.includes(report)))
+  .slice(0, 12).map((one) => summaries.get(one.id));
+
 export function incidentPage(id, store) {
   const incident = incidents.get(id);
   const own = incident.mentions.map((one) => mentions.get(one)).filter(Boolean);
@@ -96,16 +102,15 @@ export function incidentPage(id, store) {
   const groups = new Map();
   for (const one of of) groups.set(one.origin, [...(groups.get(one.origin) ?? []), one]);
   const name = (one) => summaries.get(one)?.headline ?? one;
-  const countries = new Set(incident.places.map((place) => place.country));
-  const related = record.incidents.filter((one) => one.id !== id && one.places.some((place) => countries.has(place.country))).flatMap((one) => one.reports);
   return {
     incident, headline: summaries.get(id).headline, event_mentions: own, attributions: [...used].map((one) => attributions.get(one)).filter(Boolean), reports: of.map(bare),
-    sentences: Object.fromEntries(own.map((one) => [one.id, paragraph(one.report, one.anchor.start, one.anchor.end)])), ledger: ledger(incident),
-    origins: [...groups].map(([origin, members]) => ({ id: origin, reports: members.map((one) => one.id), reason: members.length > 1 ? "long passages in common" : "no passage shared with another report" })),
+    sentences: Object.fromEntries(own.map((one) => [one.id, around(one.report, one.anchor)])),
+    paragraphs: Object.fromEntries(own.flatMap((one) => one.statements.map((s) => [s.id, around(one.report, s)]))), ledger: ledger(incident),
+    origins: [...groups].map(([origin, members]) => ({ id: origin, reports: members.map((one) => one.id), outlets: [...new Set(members.map((one) => one.outlet).filter(Boolean))], credits: [...new Set(members.map((one) => one.credit).filter(Boolean))] })),
     links: record.links.filter((one) => one.before === id || one.after === id).map((one) => ({ ...one, before_headline: name(one.before), after_headline: name(one.after) })),
-    judgements: store.judgements.filter((one) => incident.mentions.includes(one.left) || incident.mentions.includes(one.right)), verdicts: store.verdicts.filter((one) => one.incident === id),
+    judgements: store.judgements.filter((one) => incident.mentions.includes(one.left) || incident.mentions.includes(one.right)), merges: [], verdicts: store.verdicts.filter((one) => one.incident === id),
     notes: store.notes.filter((one) => one.incident === id), versions: of.map((one, at) => ({ seq: at + 1, at: added(one), who: record.coder, kind: "add", reason: `read ${one.path}` })).concat(store.versions.filter((one) => one.incident === id)),
-    related_reports: [...new Set(related)].filter((one) => !incident.reports.includes(one)).slice(0, 5).map((one) => reportSummary(reports.get(one))),
+    log: store.log.filter((one) => one.data.incident === id || one.data.left === id || incident.reports.includes(one.data.report)), related: related(incident),
   };
 }
 
@@ -115,8 +120,8 @@ export function reportPage(id) {
   const others = record.reports.filter((one) => one.id !== id && record.incidents.some((incident) => incident.reports.includes(one.id) && incident.reports.includes(id)));
   return {
     report, event_mentions: record.event_mentions.filter((one) => one.report === id), attributions: record.attributions.filter((one) => one.report === id),
-    issues: record.issues.filter((one) => one.report === id), incidents: here, related: others.map(reportSummary),
-    kin: record.reports.filter((one) => one.id !== id && one.origin === report.origin).map((one) => ({ report: one.id, chance: 0.97 })),
+    issues: record.issues.filter((one) => one.report === id), incidents: here, related: others.map((one) => ({ ...reportSummary(one), shared: 1 })),
+    kin: record.reports.filter((one) => one.id !== id && one.origin === report.origin).map((one) => ({ report: one.id, title: one.title, outlet: one.outlet, published: one.published })),
     history: [{ seq: 1, at: added(report), who: record.coder, kind: "add", reason: `read ${report.path}`, data: {}, undone_by: null }],
   };
 }
