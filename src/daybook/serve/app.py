@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from daybook import __version__, flow
 from daybook.record import Store, open_store
@@ -54,6 +55,8 @@ def create_app(
     )
     app.state.desk = desk
     problems.install(app)
+    if settings.exposed:  # on loopback packing takes longer than sending
+        app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     app.add_middleware(Guard, settings=settings)
     for part in (incidents, incident, reports, judgements, review, sources, asides, entrance):
         app.include_router(part.routes)

@@ -24,8 +24,8 @@ from daybook.serve.shapes import Json, summary
 routes = APIRouter(prefix="/api/incidents", tags=["incidents"])
 _MOST_POINTS = 5_000
 """Points given one by one; of more, cells."""
-_RADIUS_KM = {"near": 60, "admin2": 40, "admin1": 120, "region": 200, "country": 400, "sea": 300}
-"""How large an area is drawn where its outline is not known; of a place that is near a point, how near."""
+_RADIUS_KM = {"admin2": 40, "admin1": 120, "region": 200, "country": 400, "sea": 300}
+"""How large an area is drawn where its outline is not known."""
 Sort = Literal["-first", "first", "-weight", "-reported"]
 
 
