@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import * as api from "../../api";
+import { personText } from "../../desk";
 import { day } from "../../lib/dates";
 import { useAsk } from "../../lib/query";
 import { plural } from "../../lib/words";
@@ -17,14 +18,41 @@ export function Origins({ page, letters }: { page: IncidentPage; letters: Readon
   const reports = new Map(page.reports.map((report) => [report.id, report]));
   return (
     <section aria-labelledby="origins">
-      <h2 id="origins">{plural(page.reports.length, "report")}, {plural(page.origins.length, "origin")}</h2>
+      <h2 id="origins">{plural(page.reports.length, "report")} on this, {plural(page.origins.length, "origin")}</h2>
       <p class="small soft">Reports that copy or reword one another go back to one origin and count once.</p>
       {page.origins.map((origin) => <OriginGroup key={origin.id} origin={origin} letter={letters.get(origin.id) ?? ""} reports={reports} />)}
       {shared && !open.value && <Button small onClick={() => (open.value = true)}>Show the passages they share</Button>}
       {open.value && asked.error && <Failure error={asked.error} again={asked.again} />}
       {open.value && !asked.data && !asked.error && <Loading lines={3} label="Comparing the reports" />}
       {asked.data && <Pairs pairs={asked.data.pairs} reports={reports} />}
+      <Joined page={page} reports={reports} />
     </section>
+  );
+}
+
+const JOINED_MOST = 20;
+
+/** Why the tellings of several reports are taken for one incident: what the machine weighed, what people decided. */
+function Joined({ page, reports }: { page: IncidentPage; reports: ReadonlyMap<Id, Report> }) {
+  const mentions = new Map(page.event_mentions.map((mention) => [mention.id, mention]));
+  const name = (id: Id) => {
+    const mention = mentions.get(id);
+    return mention ? `“${mention.anchor.text}” (${reports.get(mention.report)?.outlet ?? "a report"})` : "a telling elsewhere";
+  };
+  const merges = page.merges.toSorted((left, right) => right.chance - left.chance);
+  if (merges.length + page.judgements.length === 0) return null;
+  return (
+    <details class="joined small">
+      <summary>Why these are taken for one incident</summary>
+      <ul>
+        {page.judgements.map((one, at) => <li key={`j${at}`}><b>{personText(one.coder)}</b> decided that {name(one.left)} and {name(one.right)} are {one.same ? "one" : "not one"}.</li>)}
+        {merges.slice(0, JOINED_MOST).map((one) => (
+          <li key={`${one.left}${one.right}`}>{name(one.left)} and {name(one.right)}: {Math.round(one.chance * 100)}%
+            <span class="soft"> {one.reasons.toSorted((left, right) => right[1] - left[1]).map(([words, weight]) => (weight < 0 ? `against: ${words}` : words)).join("; ")}</span></li>
+        ))}
+        {merges.length > JOINED_MOST && <li class="soft">and {merges.length - JOINED_MOST} more comparisons</li>}
+      </ul>
+    </details>
   );
 }
 

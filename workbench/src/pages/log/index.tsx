@@ -64,7 +64,7 @@ function LogLine({ line: { entry }, onUndo }: { line: Line; onUndo: (entry: Entr
     <li class={entry.undone_by ? "log-line undone" : "log-line"} id={`entry-${entry.seq}`} tabIndex={-1}>
       <span class="log-sign" aria-hidden="true"><Icon name={person ? "user" : "page"} size={14} /></span>
       <span class="log-what">
-        <span><b>{personText(entry.who)}</b> {entryText(entry)}
+        <span><b>{personText(entry.who)}</b> <span class="log-act">{entryText(entry)}</span>
           {entry.undone_by && <span class="soft"> · undone by <a href={`#entry-${entry.undone_by}`}>entry {entry.undone_by}</a></span>}</span>
         {to && <a class="log-about" dir="auto" href={href(to.path)}>{to.word}</a>}
         {entry.reason && <q class="log-why" dir="auto">{entry.reason}</q>}
