@@ -97,6 +97,17 @@ def test_roles(exposed, people):
     assert exposed.post("/api/judgements", json=merge).status_code == 201
 
 
+def test_a_coder_takes_back_only_what_they_did(exposed, people):
+    log_in(exposed, "reviewer")
+    incident = exposed.get("/api/incidents").json()["items"][0]["id"]
+    theirs = exposed.post("/api/judgements", json={"kind": "confirm", "incident": incident}).json()["entry"]["seq"]
+    log_in(exposed, "coder")
+    own = exposed.post("/api/judgements", json={"kind": "dispute", "incident": incident}).json()["entry"]["seq"]
+    assert exposed.post("/api/undo", json={"entry": theirs}).status_code == 403
+    assert exposed.post("/api/undo", json={"entry": 10_000}).status_code == 403
+    assert exposed.post("/api/undo", json={"entry": own}).status_code == 200
+
+
 def test_whoever_logged_in_is_who_did_it(exposed, people):
     log_in(exposed, "coder")
     incident = exposed.get("/api/incidents").json()["items"][0]["id"]

@@ -9,8 +9,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from daybook.kinds import Realis, Slot
-from daybook.record import Event, LogEntry, Selected, UnknownId, Verdict, View, Writer
-from daybook.serve.access import Coder, Reviewer
+from daybook.record import Event, LogEntry, Selected, UnknownId, Verdict, View, Writer, person
+from daybook.record.glances import entries_of
+from daybook.serve.access import Coder
 from daybook.serve.asking import value
 from daybook.serve.desk import AtDesk, Desk
 from daybook.serve.problems import Problem
@@ -101,8 +102,16 @@ def judge(desk: AtDesk, user: Coder, said: Judged) -> Json:
 
 
 @routes.post("/undo", summary="Undo an act")
-def undo(desk: AtDesk, user: Reviewer, said: Undone) -> Json:
-    """The act stays in the log; what it did is taken back, which is an act itself."""
+def undo(desk: AtDesk, user: Coder, said: Undone) -> Json:
+    """The act stays in the log; what it did is taken back, which is an act itself.
+
+    A coder may take back what they did themselves, a reviewer everything.
+    """
+    if not user.may("reviewer"):
+        with desk.view() as view:
+            entry = entries_of(view, [said.entry]).get(said.entry)
+        if entry is None or entry.who != person(user.name):
+            raise Problem(403, "you may undo what you did yourself; for the rest ask a reviewer")
     return _done(desk, user, said.by, "undo", said.reason, lambda writer: writer.undo(said.entry))
 
 
