@@ -6,7 +6,7 @@ import type { LedgerRow, Sentence } from "../types";
 import { Button, Dialog, Field, SlotName } from "../ui";
 import { decide } from "./decide";
 import { ValueForm, type Wrong } from "./valueform";
-import { draftOf, guess, valueOf } from "./values";
+import { anew, draftOf, valueOf } from "./values";
 import { WordPicker, type Words } from "./words";
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function CorrectDialog({ row, paragraph, version, others, words, onClose }: Props) {
-  const draft = useSignal({ ...draftOf(row.slot, row.value), ...(words ? guess(row.slot, words.text) : {}) });
+  const draft = useSignal({ ...draftOf(row.slot, row.value), ...(words ? anew(row.slot, words.text) : {}) });
   const chosen = useSignal<Words>(words ?? row.words);
   const reason = useSignal("");
   const wrong = useSignal<Wrong | null>(null);
@@ -26,7 +26,7 @@ export function CorrectDialog({ row, paragraph, version, others, words, onClose 
   const choose = (words: Words) => {
     if (words.start === chosen.peek().start && words.end === chosen.peek().end) return;
     chosen.value = words;
-    draft.value = { ...draft.peek(), ...guess(row.slot, words.text) };
+    draft.value = { ...draft.peek(), ...anew(row.slot, words.text) };
   };
   const submit = async (event: Event) => {
     event.preventDefault();

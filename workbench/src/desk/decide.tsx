@@ -24,6 +24,9 @@ export const takenBack = signal<ReadonlySet<number>>(new Set());
 /** The decision that somebody else's change came before, if there is one. */
 export const conflict = signal<{ decision: Decision; error: ApiError } | null>(null);
 
+/** The toasts that offer to take an entry back: gone with it. */
+const offers = new Map<number, () => void>();
+
 /** Sends a decision. True: it is done; otherwise the reader was told why not. */
 export async function decide(decision: Decision): Promise<boolean> {
   const by = await askWho();
@@ -32,7 +35,7 @@ export async function decide(decision: Decision): Promise<boolean> {
     const written = await api.judge({ ...decision.body, by });
     made.value = [...made.peek(), written.entry.seq];
     writes.value += 1;
-    toast(decision.said, { action: { label: "Undo", run: () => void takeBack(written.entry.seq, "taken back at once") } });
+    offers.set(written.entry.seq, toast(decision.said, { action: { label: "Undo", run: () => void takeBack(written.entry.seq, "taken back at once") } }));
     decision.done?.(written);
     return true;
   } catch (thrown) {
@@ -51,6 +54,7 @@ export async function takeBack(entry: number, reason: string): Promise<boolean> 
     await api.undo(entry, by, reason);
     takenBack.value = new Set([...takenBack.peek(), entry]);
     writes.value += 1;
+    offers.get(entry)?.();
     toast(`Entry ${entry} is undone.`);
     return true;
   } catch (thrown) {

@@ -46,6 +46,13 @@ export function guess(slot: Slot, text: string): Draft {
   return { low: n, high: n };
 }
 
+/** The same in place of another value: what was known of the old name does not hold for the new one. */
+export function anew(slot: Slot, text: string): Draft {
+  const read = guess(slot, text);
+  if (read.name === undefined) return read;
+  return shapeOfSlot(slot) === "place" ? { ...read, id: "", admin1: "", lat: "", lon: "" } : { ...read, id: "" };
+}
+
 function whole(text: string | undefined): number | null | undefined {
   const said = (text ?? "").trim();
   if (said === "") return null;

@@ -1,6 +1,7 @@
 /** The login's form, for its page and for a session that ended. */
 
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import * as api from "../api";
 import { loginWrong } from "../lib/login";
 import { asApiError, renewed } from "../lib/query";
@@ -13,6 +14,12 @@ export function LoginForm({ name: known = "", onDone }: { name?: string; onDone:
   const password = useSignal("");
   const wrong = useSignal<string | null>(null);
   const busy = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
+  // After the frame has put the focus at the page's top.
+  useEffect(() => {
+    const timer = window.setTimeout(() => form.current?.querySelector<HTMLElement>(known ? "[type=password]" : "input")?.focus(), 60);
+    return () => window.clearTimeout(timer);
+  }, []);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy.peek()) return;
@@ -29,9 +36,9 @@ export function LoginForm({ name: known = "", onDone }: { name?: string; onDone:
     busy.value = false;
   };
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)}>
-      <Field label="Name">{(ids) => <input class="input" name="username" autocomplete="username" autocapitalize="none" required maxLength={100} autoFocus={!known} {...ids} value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />}</Field>
-      <Field label="Password" wrong={wrong.value}>{(ids) => <input class="input" type="password" name="password" autocomplete="current-password" required maxLength={1024} autoFocus={Boolean(known)} {...ids} value={password.value} onInput={(event) => (password.value = event.currentTarget.value)} />}</Field>
+    <form class="stack" ref={form} onSubmit={(event) => void submit(event)}>
+      <Field label="Name">{(ids) => <input class="input" name="username" autocomplete="username" autocapitalize="none" required maxLength={100} {...ids} value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />}</Field>
+      <Field label="Password" wrong={wrong.value}>{(ids) => <input class="input" type="password" name="password" autocomplete="current-password" required maxLength={1024} {...ids} value={password.value} onInput={(event) => (password.value = event.currentTarget.value)} />}</Field>
       <div class="row"><Button variant="primary" type="submit" disabled={busy.value || !name.value.trim() || !password.value}>{busy.value ? "Logging in…" : "Log in"}</Button></div>
     </form>
   );

@@ -113,12 +113,13 @@ interface ToastItem { id: number; text: string; action?: { label: string; run: (
 const toasts = signal<ToastItem[]>([]);
 let nextToast = 1;
 
-/** Says a sentence at the foot of the page for a while; with an action, such as Undo, for longer. */
-export function toast(text: string, options: { action?: { label: string; run: () => void }; bad?: boolean } = {}): void {
+/** Says a sentence at the foot of the page for a while; with an action, such as Undo, for longer. Gives back what takes it away sooner. */
+export function toast(text: string, options: { action?: { label: string; run: () => void }; bad?: boolean } = {}): () => void {
   const item: ToastItem = { id: nextToast, text, action: options.action, bad: options.bad ?? false };
   nextToast += 1;
   toasts.value = [...toasts.peek().slice(-2), item];
   window.setTimeout(() => dismiss(item.id), options.action || options.bad ? 10_000 : 5_000);
+  return () => dismiss(item.id);
 }
 function dismiss(id: number): void {
   toasts.value = toasts.peek().filter((item) => item.id !== id);

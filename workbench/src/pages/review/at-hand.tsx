@@ -95,7 +95,7 @@ function Loaded({ page, item, place, word, onStep, onDecided, onUndone }: Props 
     { keys: "m", label: "Merge", does: "Merge with another incident", run: () => start("merge"), reviewer: true },
     { keys: "s", label: "Split", does: "Split off tellings of something else", run: () => start("split"), reviewer: true, off: incident.mentions.length < 2 },
   ];
-  const back: Act = { keys: "u", label: "Undo", does: "Undo the last decision", run: () => void undo(), reviewer: true };
+  const back: Act = { keys: "u", label: "Undo", does: "Undo the last decision", run: () => void undo() };
   useKeys("Decide", [...finals, ...change, back].map((act) => ({ keys: act.keys, does: act.does, run: () => { const why = barred(act); if (why) toast(why); else if (!act.off) act.run(); } })));
   useKeys("Queue", [
     { keys: "n", does: "Next incident (skip)", run: () => onStep(1) }, { keys: "j", does: "Next incident", run: () => onStep(1) },

@@ -53,7 +53,7 @@ export default function Page(_: PageProps) {
   };
   const found = q ? asked.data : null;
   return (
-    <div class="page narrow search-page">
+    <div class="page search-page">
       <h1 class="hush">Search</h1>
       <div class="search-field" role="search">
         <Icon name="search" size={20} />
@@ -84,6 +84,7 @@ function Found({ reply, q }: { reply: SearchReply; q: string }) {
           {places.map((one) => <a key={one.id ?? one.name} class="hit chip" href={href("/", { text: one.name })} title={PRECISION[one.precision]}><Icon name="pin" size={12} /><Marked text={one.name} q={q} />{one.country && <span class="faint">{country(one.country)}</span>}<span class="n">{one.incidents}</span></a>)}
         </section>
       )}
+      <div class="search-columns">
       {incidents.length > 0 && (
         <section aria-labelledby="hits-incidents">
           <h2 id="hits-incidents">Incidents</h2>
@@ -107,6 +108,7 @@ function Found({ reply, q }: { reply: SearchReply; q: string }) {
           </ul>
         </section>
       )}
+      </div>
     </>
   );
 }
@@ -117,7 +119,7 @@ function IncidentHit({ one, hits, q }: { one: Summary; hits: Hit[]; q: string })
     <a class="hit hit-row" href={href(`/incident/${encodeURIComponent(one.id)}`)}>
       <span class="row spread"><b><Marked text={one.headline} q={q} /></b><GradeBadge grade={one.grade} bare /></span>
       <span class="small soft">{[typeText(one.event_type, one.mode), whenText(one), one.place ? placeText(one.place) : "", names(one.actors), harm].filter(Boolean).join(" · ")}</span>
-      {hits.some((part) => part.hit) && <Snippet parts={hits} />}
+      {!marked(one.headline, q).some((part) => part.hit) && hits.some((part) => part.hit) && <Snippet parts={hits} />}
     </a>
   );
 }

@@ -76,7 +76,7 @@ function Fared({ page, only, onPick }: { page: SpeakerPage; only: Outcome | null
         return (
           <button key={one} type="button" class="fared-row" data-outcome={one} aria-pressed={only === one} disabled={n === 0} title={OUTCOME[one].means} onClick={() => onPick(one)}>
             <span class="small">{OUTCOME[one].word}</span>
-            <span class="fared-track"><span class="fared-bar" style={{ width: `${(n / most) * 80}%`, visibility: n === 0 ? "hidden" : "visible" }} /><span class="small soft">{n}</span></span>
+            <span class="fared-track">{n > 0 && <span class="fared-bar" style={{ width: `${(n / most) * 80}%` }} />}<span class="small soft">{n}</span></span>
           </button>
         );
       })}
