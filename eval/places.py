@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from statistics import fmean, median
+from typing import cast
 
 from daybook.ground.countries import countries, demonyms
-from daybook.ground.gazetteer import Gazetteer
+from daybook.ground.gazetteer import Candidate, Gazetteer
 from daybook.ground.geometry import kilometres
 from daybook.ground.places import resolve_places
 from daybook.ground.scene import Scene
@@ -37,6 +38,7 @@ NEAR_KM = 161.0
 _SAME_REGION_KM = 500.0
 _NO_NATIONALS = frozenset({"us", "usa", "u.s.", "u.s"})
 _WIDE = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.SEA)
+_REGIONS = ("admin1:", "admin2:")
 Pair = tuple[float, float]
 
 
@@ -253,6 +255,33 @@ def _told(gold: Toponym) -> str:
     return f"{gold.name or gold.words} {gold.number or ''} ({gold.lat:.2f}, {gold.lon:.2f})"
 
 
+class WithoutRegions:
+    """A gazetteer that does not know the names of first- and second-level regions: what it would be without them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._gazetteer, name)
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """Towns, sites, countries and parts of the world of this name."""
+        return tuple(one for one in self._gazetteer.find(name) if not one.id.startswith(_REGIONS))
+
+    def find_like(self, name: str) -> tuple[Candidate, ...]:
+        """Those of names like it."""
+        return tuple(one for one in self._gazetteer.find_like(name) if not one.id.startswith(_REGIONS))
+
+
+def _score_bare(document: Document, answers: Sequence[Place | None], holdings: Holdings, tally: Tally) -> None:
+    """Counts the same toponyms answered without the names of regions."""
+    rows = list(zip(known(document), answers, strict=True))
+    entries = {g: holdings.entry(g) for g, _ in rows}
+    numbered = [(g, place) for g, place in rows if g.number is not None]
+    tally.add("bare.exact", sum(is_entry(p, entries[g]) for g, p in numbered if entries[g]), len(numbered))
+    tally.add("bare.near", sum(is_near(place, g, entries[g]) for g, place in rows), len(rows))
+
+
 def _brief(place: Place | None) -> str:
     return "" if place is None else f"{place.name} {place.id or ''} ({place.lat}, {place.lon})"
 
@@ -266,6 +295,8 @@ def score(data: Path, split: str, subject: Subject, limit: int | None) -> Result
         scene = Scene(subject.annotated(subject.report(document.name, document.text)))
         score_found(document, found_places(scene, subject), holdings, tally)
         score_gold(document, gold_places(scene, known(document), references.gazetteer), holdings, tally)
+        bare = cast("Gazetteer", WithoutRegions(references.gazetteer))
+        _score_bare(document, gold_places(scene, known(document), bare), holdings, tally)
     return Result(_figures(tally), evenly(tally.misses), _notes(tally, len(chosen)), _tables(tally))
 
 
@@ -275,6 +306,8 @@ _SHARES = (
     ("held", "gold places that the gazetteer holds", False),
     ("held.exact", "gold toponyms whose place is held: the right entry", True),
     ("held.near", "gold toponyms whose place is held: within 161 km", True),
+    ("bare.exact", "gold toponyms, without names of regions: the right entry", False),
+    ("bare.near", "gold toponyms, without names of regions: within 161 km", False),
     ("country", "gold toponyms: the right country", False),
     ("answered", "gold toponyms: answered", False),
 )

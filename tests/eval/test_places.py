@@ -5,8 +5,9 @@ from typing import Any, cast
 
 import pytest
 
+from daybook.ground import load_references
 from daybook.types import Place
-from eval.places import Found, Holdings, Tally, distance, is_near, score_found, score_gold
+from eval.places import Found, Holdings, Tally, WithoutRegions, distance, is_near, score_found, score_gold
 from eval.places_read import Document, Toponym
 
 #       0         1         2         3         4
@@ -140,3 +141,14 @@ def test_resolution_over_all_and_over_those_held(holdings: Holdings) -> None:
     assert tally.unplaced == 1
     assert [miss.kind for miss in tally.misses] == ["other country, place held", "no answer, place held"]
     assert len(tally.errors) == 3 and min(tally.errors) == pytest.approx(5.6, abs=0.5)
+
+
+def test_a_gazetteer_without_the_names_of_regions() -> None:
+    whole = load_references().gazetteer
+    bare = WithoutRegions(whole)
+    assert any(one.id.startswith("admin1:") for one in whole.find("Borno"))
+    assert not any(
+        one.id.startswith(("admin1:", "admin2:")) for one in (*bare.find("Borno"), *bare.find_like("Borrno"))
+    )
+    assert bare.find("Maiduguri") == whole.find("Maiduguri")
+    assert bare.country("NG") == whole.country("NG")
