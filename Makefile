@@ -1,6 +1,6 @@
 # Daybook's commands.  Each builds on `setup`, which does nothing when .venv is up to date.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve workbench wheel test check format bench eval train clean
+.PHONY: help setup demo serve workbench workbench-test wheel test check format bench eval train clean
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ STAMP := $(VENV)/.daybook-dev
 ARGS ?=
 
 help: ## say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## prepare .venv with the package and everything for development
 
@@ -29,20 +29,32 @@ serve: setup workbench ## open the record daybook.db in the workbench: make serv
 	$(BIN)/daybook serve $(ARGS)
 
 PAGES := src/daybook/serve/static/index.html
-SOURCES := $(shell find workbench -type f -not -path '*/node_modules/*' 2>/dev/null)
+SOURCES := $(shell find workbench/src workbench/plugins workbench/*.html workbench/*.json workbench/*.ts -type f 2>/dev/null)
+MODULES := workbench/node_modules/.package-lock.json
+HAS_NODE := command -v npm >/dev/null && node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null
 
 workbench: $(PAGES) ## build the workbench's pages (npm, Node 20 or later)
 
-$(PAGES): $(SOURCES)
-	@if command -v npm >/dev/null; then \
-	    npm --prefix workbench ci --silent --no-audit --no-fund && npm --prefix workbench run --silent build && touch $@; \
-	else echo 'npm is missing: the workbench is not built; install Node 20 or later for it' >&2; fi
+$(PAGES): $(SOURCES) $(MODULES)
+	@if $(HAS_NODE); then npm --prefix workbench run --silent build && touch $@; fi
+
+# Exactly what the lock file names.
+$(MODULES): workbench/package.json workbench/package-lock.json
+	@if $(HAS_NODE); then npm --prefix workbench ci --silent --no-audit --no-fund && touch $@; \
+	else echo 'Node 20 or later is missing, with npm: the workbench is not built' >&2; fi
+
+workbench-test: workbench ## check the types of the workbench's TypeScript and run its tests
+	@$(HAS_NODE) || { echo 'Node 20 or later is missing, with npm' >&2; exit 1; }
+	npm --prefix workbench run --silent check
+	npm --prefix workbench test --silent
+
+DIST ?= dist
 
 wheel: setup workbench ## build dist/*.whl, with the pages in it
 	@test -f $(PAGES) || { echo 'the pages are missing: install Node 20 or later' >&2; exit 1; }
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir '$(DIST)' .
 
-test: setup ## run the tests
+test: setup workbench ## run the tests, those of the pages too where Chromium and Node are there
 	$(BIN)/python -m pytest $(ARGS)
 
 check: setup ## run the linters: ruff, mypy, import-linter
