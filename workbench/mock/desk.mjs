@@ -81,5 +81,5 @@ export function job(id) {
   if (!found) throw new Refusal(404, "not_found", "There is no such job.");
   const done = Math.min(found.total, Math.floor((Date.now() - found.at) / 1500));
   const over = done === found.total;
-  return { state: over ? "done" : "running", done, total: found.total, reports: over ? record.reports.slice(0, 2).map((one) => one.id) : [], issues: over ? [record.issues[0]] : [] };
+  return { state: over ? "done" : "running", done, total: found.total, reports: over ? record.reports.slice(0, 2).map(({ id: report, title }) => ({ id: report, title })) : [], issues: over ? [record.issues[0]] : [], problem: null };
 }

@@ -14,7 +14,7 @@ export function search(query) {
   for (const one of summaries.values()) {
     for (const party of one.actors) if (party.name.toLowerCase().includes(words)) bump(actors, party.id ?? party.name, { id: party.id ?? party.name, name: party.name, country: party.country, kind: party.kind });
     const place = one.place;
-    if (place?.name.toLowerCase().includes(words)) bump(places, place.id ?? place.name, { id: place.id ?? place.name, name: place.name, country: place.country, lat: place.lat, lon: place.lon });
+    if (place?.name.toLowerCase().includes(words)) bump(places, place.id ?? place.name, place);
   }
   return {
     incidents: found.map((one) => ({ summary: one, hits: hits(one.headline, words) })),
@@ -23,53 +23,73 @@ export function search(query) {
   };
 }
 function bump(into, key, value) { into.set(key, { ...value, incidents: (into.get(key)?.incidents ?? 0) + 1 }); }
-function hits(text, words) { const at = text.toLowerCase().indexOf(words); return at < 0 ? [] : [{ text: text.slice(at, at + words.length), start: at, end: at + words.length }]; }
+function hits(text, words) { const at = text.toLowerCase().indexOf(words); return at < 0 ? [{ text, hit: false }] : [{ text: text.slice(0, at), hit: false }, { text: text.slice(at, at + words.length), hit: true }, { text: text.slice(at + words.length), hit: false }].filter((one) => one.text); }
 function snippet(text, words) {
   const at = text.toLowerCase().indexOf(words);
   return [{ text: text.slice(Math.max(0, at - 90), at), hit: false }, { text: text.slice(at, at + words.length), hit: true }, { text: text.slice(at + words.length, at + words.length + 90), hit: false }];
 }
 
-const key = (source) => source.name ?? source.body ?? source.text;
+const key = (source) => (source.name ?? source.body ?? source.text).toLowerCase();
+const PRIVATE = ["witness", "medic", "unknown"];
 const speakers = new Map();
-for (const one of statements.values()) {
-  const said = attributions.get(one.attribution);
-  if (!said?.source) continue;
+for (const said of record.attributions) {
+  if (!said.source) continue;
   const name = key(said.source);
-  if (!speakers.has(name)) speakers.set(name, { source: said.source, statements: [], said: [] });
-  speakers.get(name).statements.push(one);
+  if (/^(he|she|it|they|who|which|this|that|some|others|another)$/.test(name)) continue;
+  if (!speakers.has(name)) speakers.set(name, { source: said.source, said: [], statements: [] });
   speakers.get(name).said.push(said);
 }
-function speaker(name) {
-  const { source, statements: own, said } = speakers.get(name);
-  const dates = own.map((one) => reports.get(one.mention.report).published).filter(Boolean).sort();
-  return {
-    key: name, name: source.name, body: source.body ?? (source.name ? null : source.text), kind: source.kind, anonymous: source.anonymous, statements: own.length, incidents: new Set(own.map((one) => one.mention.incident)).size,
-    denials: said.filter((one) => one.stance === "denies").length, accusations: said.filter((one) => one.stance === "accuses").length, borne_out: Math.floor(own.length / 3), contradicted: Math.floor(own.length / 9), first: dates[0] ?? null, last: dates.at(-1) ?? null,
-  };
+for (const one of statements.values()) {
+  const said = attributions.get(one.attribution);
+  if (said?.source) speakers.get(key(said.source))?.statements.push({ ...one, said });
 }
+function speaker(name) {
+  const { source, said } = speakers.get(name);
+  const stances = {};
+  for (const one of said) stances[one.stance] = (stances[one.stance] ?? 0) + 1;
+  return { key: name, name: source.name ?? source.body ?? source.text, body: source.body, kind: source.kind, anonymous: source.anonymous, named: Boolean(source.name ?? source.body), stances, attributions: said.length };
+}
+const isPrivate = (one) => one.named && !one.body && PRIVATE.includes(one.kind);
 export function sources(query) {
   const text = (query.get("text") ?? "").toLowerCase();
-  const all = [...speakers.keys()].map(speaker).filter((one) => (!query.get("kind") || one.kind === query.get("kind")) && `${one.name} ${one.body} ${one.key}`.toLowerCase().includes(text));
-  return page(all.sort((a, b) => b.statements - a.statements), query);
+  const named = query.get("named");
+  const all = [...speakers.keys()].map(speaker).filter((one) => !isPrivate(one) && (named === null || String(one.named) === named) && one.key.includes(text));
+  return page(all.sort((a, b) => b.attributions - a.attributions), query);
 }
-export function source(name, query) {
-  if (!speakers.has(name)) return null;
-  const one = (statement) => ({ statement: statement.id, slot: statement.slot, value: statement.value, stance: attributions.get(statement.attribution)?.stance ?? null, incident: summaries.get(statement.mention.incident), report: statement.mention.report, sentence: paragraph(statement.mention.report, statement.start, statement.end) });
-  const own = speakers.get(name).statements.map(one).filter((each) => each.incident);
-  return { source: speaker(name), statements: page(own, query), fared: own.length > 1 ? [{ statement: own[0], later: own.at(-1), outcome: "revised" }, { statement: own[0], later: own[1], outcome: "agreed" }] : [] };
+function outcome(statement) {
+  if (statement.standing !== "stands") return "revised";
+  const settled = incidents.get(statement.mention.incident)?.settled?.[statement.slot];
+  if (settled?.against.includes(statement.id)) return "contradicted";
+  return settled?.support.includes(statement.id) && settled.support.length > 1 ? "borne_out" : "open";
+}
+export function source(name) {
+  if (!speakers.has(name) || isPrivate(speaker(name))) return null;
+  const { attributions: cited, ...source } = speaker(name);
+  const rows = speakers.get(name).statements.map((one) => {
+    const report = reports.get(one.mention.report);
+    return {
+      statement: one.id, slot: one.slot, value: one.value, words: { start: one.start, end: one.end, text: one.text }, stance: one.said.stance, speaker: one.said.source, report: report.id, outlet: report.outlet,
+      published: report.published, mention: one.mention.id, incident: one.mention.incident, sentence: paragraph(report.id, one.start, one.end).text, outcome: outcome(one),
+    };
+  });
+  const fared = {};
+  for (const row of rows) fared[row.outcome] = (fared[row.outcome] ?? 0) + 1;
+  return { source, statements: rows, fared, incidents: [...new Set(rows.map((row) => row.incident))].map((id) => summaries.get(id)).filter(Boolean), reports: new Set(rows.map((row) => row.report)).size, attributions: cited };
 }
 
-const reason = (one) => [one.grade === "claimed" ? "one origin only" : `graded ${one.grade}`, one.killed ? "people killed" : "", one.last ? "" : "no date", one.place ? "" : "no place"].filter(Boolean);
+function questions(one) {
+  return [one.actors.length ? "" : "Who did it? Nobody is named.", one.place ? "" : "Where was it? No place was found.", one.last ? "" : "When was it? No day was found."].filter(Boolean);
+}
 export function review(query) {
   const open = [...summaries.values()].filter((one) => one.realis === "actual" && !["confirmed", "refuted"].includes(one.grade)).sort((a, b) => b.weight - a.weight);
-  return page(open.map((one) => ({ incident: one, reasons: reason(one), question: one.place ? "Did this happen as told?" : "Where did this happen?" })), query);
+  return page(open.map((one) => ({ ...one, questions: questions(one) })), query);
 }
-export const agreement = () => ({ slots: [["actor", 0.71], ["place", 0.84], ["time", 0.66], ["killed", 0.92], ["recipient", null]].map(([slot, alpha], at) => ({ slot, alpha, n: alpha === null ? 0 : 40 - at * 3, coders: [record.coder, "A. Reviewer"] })) });
+export const agreement = () => ({ slots: [["actor", 0.71], ["place", 0.84], ["time", 0.66], ["killed", 0.92], ["recipient", null]].map(([slot, alpha], at) => ({ slot, alpha, n: alpha === null ? 0 : 40 - at * 3, coders: ["machine", "person:A. Reviewer"] })) });
 
 export function reportList(query) {
   const text = (query.get("text") ?? "").toLowerCase();
   const all = record.reports.filter((one) => one.text.toLowerCase().includes(text)).map(reportSummary);
-  return page(all.filter((one) => (!query.get("empty") || one.incidents === 0) && (!query.get("issues") || one.issues > 0)), query);
+  return page(all.filter((one) => (query.get("empty") !== "yes" || one.incidents === 0) && (!query.get("issues") || one.issues > 0)), query);
 }
 export function graph(id) {
   const near = new Set([id]);

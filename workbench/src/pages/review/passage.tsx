@@ -49,7 +49,13 @@ function marksOf(passage: Passage, chosen: LedgerRow | null): EvidenceMark[] {
 /** All paragraphs of an incident, by report. */
 export function Passages({ passages, reports, chosen, onSelect, onPick }: { passages: readonly Passage[]; reports: readonly Report[]; chosen: LedgerRow | null; onSelect: Props["onSelect"]; onPick: (id: Id) => void }) {
   const list = useRef<HTMLDivElement>(null);
+  const first = useRef(true);
   useEffect(() => {
+    const box = list.current;
+    // Where the page itself scrolls, it stays at its top until somebody picks a value.
+    const still = first.current && box !== null && box.scrollHeight <= box.clientHeight;
+    first.current = false;
+    if (still) return;
     const mark = chosen && list.current?.querySelector(`[data-mark="${chosen.statement}"]`);
     mark?.scrollIntoView({ block: "nearest" });
   }, [chosen?.statement]);

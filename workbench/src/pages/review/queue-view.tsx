@@ -49,12 +49,15 @@ export function Queue() {
   if (paged.error && paged.items.length === 0) return <Failure error={paged.error} again={paged.again} />;
   if (paged.fresh) return <div class="page"><Loading lines={10} label="Loading the queue" /></div>;
   if (now === null) return <AllDone again={paged.again} any={paged.total > 0} />;
+  const item = paged.items.find((one) => one.id === now) ?? null;
+  const at = ids.indexOf(now) + 1;
   return (
     <div class="queue">
+      <p class="hush" role="status">{item ? `${at} of ${paged.total}: ${item.headline}` : ""}</p>
       <QueueList items={paged.items} now={now} done={done} total={paged.total} more={paged.more} loading={paged.loading} onShow={show} />
       <div class="at-hand-box">
         {!mayWrite.value && session.value && <p class="reader-note" role="note">You may look at the queue. Decisions take the role of a coder; whoever keeps the accounts can give it with <code>daybook user</code>.</p>}
-        <AtHand key={now} id={now} item={paged.items.find((item) => item.id === now) ?? null} place={{ at: ids.indexOf(now) + 1, of: paged.total }} word={done.get(now) ?? null}
+        <AtHand key={now} id={now} item={item} place={{ at, of: paged.total }} word={done.get(now) ?? null}
           onStep={step} onDecided={decided} onUndone={undone} />
       </div>
       <Conflict />

@@ -16,7 +16,8 @@ function saidBy(row: LedgerRow): string {
 export function Values({ sayings, chosen, onPick }: { sayings: readonly Saying[]; chosen: LedgerRow | null; onPick: (id: Id) => void }) {
   const box = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    box.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest" });
+    const list = box.current;
+    if (list && list.scrollHeight > list.clientHeight) list.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest" });
   }, [chosen?.statement]);
   if (sayings.length === 0) return <p class="faint">No value was read; select words in the text to add one.</p>;
   return (
