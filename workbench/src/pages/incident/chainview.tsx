@@ -3,9 +3,9 @@
 import * as api from "../../api";
 import { whenText } from "../../lib/dates";
 import { useAsk } from "../../lib/query";
-import { countText, LINK, placeText, typeText } from "../../lib/words";
+import { countText, placeText, typeText } from "../../lib/words";
 import { asOf, href } from "../../router";
-import type { GraphNode, Id, Link } from "../../types";
+import type { GraphNode, Id, Link, LinkKind } from "../../types";
 import { Failure, GradeBadge, Loading } from "../../ui";
 import { chain, type Step } from "./chain";
 
@@ -40,9 +40,17 @@ function StepItem({ step, here, titles }: { step: Step; here: Id; titles: Readon
   );
 }
 
+/** What the later one is to the earlier one: said of the later ("in answer to this"), and of the earlier ("this answered it"). */
+const OF_LATER: Record<LinkKind, string> = {
+  response: "in answer to", follows: "came after", part_of: "part of", denial_of: "denies", condemnation_of: "condemns", background_of: "background of",
+};
+const OF_EARLIER: Record<LinkKind, string> = {
+  response: "answered it", follows: "came after it", part_of: "is part of it", denial_of: "denies it", condemnation_of: "condemns it", background_of: "is background of it",
+};
+
 /** The link in words: which incident stands in which relation, and the words that say so. */
 function How({ link, step, here, titles }: { link: Link; step: Step; here: Id; titles: ReadonlyMap<Id, string> }) {
   const other = step.near === here || !step.near ? "this" : `“${titles.get(step.near) ?? "another"}”`;
   const words = link.evidence ? <> <q class="link-words">{link.evidence.text}</q></> : null;
-  return <span class="how small">{step.side === "after" ? <>{LINK[link.kind]} {other}{words}</> : <>{other === "this" ? "this" : other} is {LINK[link.kind]} it{words}</>}</span>;
+  return <span class="how small">{step.side === "after" ? `${OF_LATER[link.kind]} ${other}` : `${other === "this" ? "this incident" : other} ${OF_EARLIER[link.kind]}`}{words}</span>;
 }

@@ -51,8 +51,11 @@ function Group({ told, only, ...props }: PanelProps & { told: Told; only: boolea
 
 function StatementRow({ row, open, page, letters, onChoose, onCorrect, onCite }: PanelProps & { row: LedgerRow; open: boolean }) {
   const box = useRef<HTMLLIElement>(null);
+  const was = useRef(open);
   useEffect(() => {
-    if (open) box.current?.scrollIntoView({ block: "nearest" });
+    // Not on arrival: then the page begins at its top.
+    if (open && !was.current) box.current?.scrollIntoView({ block: "nearest" });
+    was.current = open;
   }, [open]);
   const who = speakerText(row);
   const about = speakerAbout(row);

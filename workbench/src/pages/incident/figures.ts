@@ -49,5 +49,6 @@ function logTicks(most: number): number[] {
   return found;
 }
 
-export const harmsOf = (ledger: readonly LedgerRow[], harms: readonly Harm[]): Harm[] => harms.filter((harm) => figures(ledger, harm).length > 0);
+/** Harms of which more than one figure was told: one figure is no ledger. */
+export const harmsOf = (ledger: readonly LedgerRow[], harms: readonly Harm[]): Harm[] => harms.filter((harm) => figures(ledger, harm).length > 1);
 export const statementOf = (figure: Figure): Id => (figure.rows[0] as LedgerRow).statement;

@@ -21,7 +21,7 @@ function Harmed({ harm, page, letters, chosen, onChoose }: Props & { harm: Harm 
   return (
     <table class="figures">
       <caption>
-        <b>{slotLabel(harm)}</b>: <span class="soft">what each speaker said, in the order it was said{settled ? <>; the shaded band is the settled range, <b>{countWords(settled)}</b></> : ""}.</span>
+        <b>{slotLabel(harm)}</b>: <span class="soft">what each speaker said, in the order it was said{!settled ? "" : settled.low === settled.high ? <>; settled at <b>{countWords(settled)}</b></> : <>; the shaded band is the settled range, <b>{countWords(settled)}</b></>}.</span>
       </caption>
       <thead>
         <tr><th scope="col">Said</th><th scope="col">By</th><th scope="col" class="num">Figure</th><th scope="col" class="axis"><span class="hush">Chart</span><Axis scale={scale} /></th></tr>

@@ -80,8 +80,8 @@ export function labels(view: Window, towns: readonly Town[], keep: Dot, most = 5
     const { x, y } = project(view, town.lon, town.lat);
     if (x < 6 || y < 10 || y > view.height - 8) continue;
     const end = x > view.width * 0.65;
-    const near = (one: Dot, wide: number) => Math.abs(one.y - y) < 15 && Math.abs(one.x - x) < wide;
-    if (near(keep, 90) || found.some((one) => near(one, 100))) continue;
+    const near = (one: Dot, wide: number, tall = 15) => Math.abs(one.y - y) < tall && Math.abs(one.x - x) < wide;
+    if (near({ x: keep.x, y: keep.y - 10 }, 90, 24) || found.some((one) => near(one, 100))) continue;
     found.push({ name: town.name, x, y, end });
   }
   return found;

@@ -9,7 +9,7 @@ import { together, type Spot } from "./marks";
 
 export interface AsideProps {
   chosen: Spot; spots: readonly Spot[]; mentions: readonly EventMention[]; attributions: readonly Attribution[]; incidents: readonly Summary[];
-  onChoose: (key: string) => void; onCorrect?: ((statement: Statement, mention: EventMention) => void) | undefined; onNone?: ((mention: EventMention) => void) | undefined;
+  onChoose: (key: string | null) => void; onCorrect?: ((statement: Statement, mention: EventMention) => void) | undefined; onNone?: ((mention: EventMention) => void) | undefined;
 }
 
 export function Aside(props: AsideProps) {
@@ -18,6 +18,7 @@ export function Aside(props: AsideProps) {
   const events = [...new Map(here.filter((spot) => spot.mention).map((spot) => [spot.mention?.id, spot])).values()];
   return (
     <div class="aside-chosen" aria-live="polite">
+      <div class="aside-close"><Button small variant="quiet" icon="close" label="Close" onClick={() => props.onChoose(null)} /></div>
       {events.map((spot) => <EventCard key={spot.mention?.id} spot={spot} {...props} />)}
       {spoken.slice(0, 4).map((spot) => spot.attribution && <Speech key={spot.key} attribution={spot.attribution} />)}
     </div>
