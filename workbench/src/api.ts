@@ -60,6 +60,9 @@ async function read<A>(response: Response): Promise<A> {
   return JSON.parse((await response.text()).replace(TURNS, "\u2423")) as A;
 }
 
+/** The server's words as a sentence. */
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?…]$/u.test(words) ? "" : ".");
+
 async function failure(response: Response): Promise<ApiError> {
   let code = response.status === 404 ? "not_found" : "error";
   let message = `The server answered ${response.status}.`;
@@ -70,7 +73,7 @@ async function failure(response: Response): Promise<ApiError> {
       error?: { code?: string; message?: string; detail?: Record<string, unknown>; current?: unknown }; current?: unknown;
     }>(response);
     code = body.error?.code ?? code;
-    message = body.error?.message ?? message;
+    message = body.error?.message ? sentence(body.error.message) : message;
     detail = body.error?.detail ?? detail;
     current = body.current ?? body.error?.current ?? detail.current;
   } catch {

@@ -20,7 +20,7 @@ describe("a login leads", () => {
   });
   it("says why not", () => {
     expect(loginWrong(new ApiError(401, "unauthorised", "x"))).toBe("The name or the password is wrong.");
-    expect(loginWrong(new ApiError(429, "too_many", "too many failed logins: try again in 30 seconds"))).toBe("Too many failed logins: try again in 30 seconds.");
+    expect(loginWrong(new ApiError(429, "too_many", "Too many failed logins: try again in 30 seconds."))).toBe("Too many failed logins: try again in 30 seconds.");
   });
 });
 
@@ -100,7 +100,7 @@ describe("handing over", () => {
     vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(new Response('{"error":{"code":"not_found","message":"there is no such job"}}', { status: 404 }))));
     follow("j2", "a file");
     await vi.advanceTimersByTimeAsync(2000);
-    expect(handed.value[0]?.lost).toBe("there is no such job");
+    expect(handed.value[0]?.lost).toBe("There is no such job.");
   });
   it("refuses what is no link, with a sentence", () => {
     expect(wrongLink("https://example.org/a")).toBeNull();

@@ -67,7 +67,8 @@ it("counts paragraphs in code points", () => {
 });
 
 it("says of an alpha what it is usually taken for", () => {
-  expect([0.9, 0.8, 0.7, 0.4, -0.1].map(alphaWord)).toEqual(["reliable", "reliable", "for tentative conclusions", "too low to rely on", "no better than chance"]);
+  expect([0.9, 0.8, 0.7, 0.4, -0.1].map((alpha) => alphaWord(alpha))).toEqual(["reliable", "reliable", "for tentative conclusions", "too low to rely on", "no better than chance"]);
+  expect(alphaWord(0.9, 2)).toBe("too few to say");
   expect(alphaWord(null)).toMatch(/cannot be told/);
 });
 

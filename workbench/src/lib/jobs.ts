@@ -59,5 +59,5 @@ export function bytes(n: number): string {
 /** An issue without the name that its message begins with: the name stands beside it. */
 export function issueText(where: string, message: string): string {
   const bare = where && message.startsWith(`${where}: `) ? message.slice(where.length + 2) : message;
-  return bare.charAt(0).toUpperCase() + bare.slice(1) + (/[.!?]$/u.test(bare) ? "" : ".");
+  return api.sentence(bare);
 }

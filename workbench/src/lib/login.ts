@@ -16,6 +16,5 @@ export function nextPage(asked: string | null): string {
 /** The sentence for a failed login. */
 export function loginWrong(error: ApiError): string {
   if (error.status === 401) return "The name or the password is wrong.";
-  const said = error.message;
-  return said.charAt(0).toUpperCase() + said.slice(1) + (/[.!?]$/u.test(said) ? "" : ".");
+  return error.message;
 }

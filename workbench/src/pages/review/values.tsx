@@ -10,7 +10,8 @@ import type { Saying } from "./queue";
 
 function saidBy(row: LedgerRow): string {
   const who = speakerText(row) ?? row.outlet ?? "the report";
-  return row.stance && row.stance !== "affirms" ? `${who}, ${STANCE[row.stance]}` : who;
+  // A person of the desk says what a source says; the stance is the source's.
+  return !row.by && row.stance && row.stance !== "affirms" ? `${who}, ${STANCE[row.stance]}` : who;
 }
 
 export function Values({ sayings, chosen, onPick }: { sayings: readonly Saying[]; chosen: LedgerRow | null; onPick: (id: Id) => void }) {

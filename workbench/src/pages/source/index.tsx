@@ -101,7 +101,7 @@ function Saying({ rows, incidents }: { rows: SpeakerStatement[]; incidents: Map<
     <li class="saying">
       <p class="evidence" dir="auto">{first.sentence}</p>
       <p class="saying-head small soft">
-        <a href={href(`/report/${encodeURIComponent(first.report)}`, { statement: first.statement })}>{first.outlet ?? "the report"}, {day(first.published)}</a>
+        <a href={href(`/report/${encodeURIComponent(first.report)}`, { s: first.statement })}>{first.outlet ?? "the report"}, {day(first.published)}</a>
         {first.stance && first.stance !== "affirms" && <b>{STANCE[first.stance]}</b>}
         {incident && <span>on <a href={href(`/incident/${encodeURIComponent(incident.id)}`)}>{incident.headline}</a></span>}
       </p>
