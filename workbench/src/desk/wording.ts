@@ -1,5 +1,6 @@
 /** The log in words. */
 
+import { visible } from "../lib/text";
 import { plain, plural } from "../lib/words";
 import type { Entry, LedgerRow } from "../types";
 
@@ -25,13 +26,13 @@ export function entryText(entry: Pick<Entry, "kind" | "data">): string {
 }
 
 /** Words without the comma or stop that a span may end with. */
-export const trimmed = (words: string): string => words.trim().replace(/[,;:.\s]+$/u, "");
+export const trimmed = (words: string): string => visible(words).trim().replace(/[,;:.\s]+$/u, "");
 
 /** Whoever says it: a name, the words for them, a person of the desk, or null for the report in its own voice. */
 export function speakerText(row: Pick<LedgerRow, "speaker" | "by">): string | null {
   if (row.by) return personText(row.by);
   if (!row.speaker) return null;
-  return row.speaker.name ?? trimmed(row.speaker.text);
+  return trimmed(row.speaker.name ?? row.speaker.text);
 }
 
 /** What else is known of a speaker: "health ministry, official", "not named". */

@@ -1,6 +1,7 @@
 /** The incident in a few lines: what it is, how well it is founded, what the desk decided. */
 
 import { personText, takeBack, type Decision } from "../../desk";
+import { visible } from "../../lib/text";
 import { GRADE, typeText } from "../../lib/words";
 import type { IncidentPage, Verdict } from "../../types";
 import { Button, GradeBadge, OriginsText, RealisChip } from "../../ui";
@@ -19,7 +20,7 @@ export function Head({ page, onAct }: { page: IncidentPage; onAct: ((act: Act) =
         <RealisChip realis={incident.realis} />
         {!incident.main && <span class="chip" title="Its reports are chiefly about something else.">told in passing</span>}
       </p>
-      <h1 dir="auto">{page.headline}</h1>
+      <h1 dir="auto">{visible(page.headline)}</h1>
       <div class="incident-standing">
         <GradeBadge grade={incident.grade} />
         <span class="reasons">{reasons(page)}</span>

@@ -3,6 +3,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { personText, remark, speakerText } from "../../desk";
 import { mayWrite } from "../../lib/session";
+import { visible } from "../../lib/text";
 import { valueText } from "../../lib/words";
 import { asOf } from "../../router";
 import type { Id, IncidentPage, LedgerRow } from "../../types";
@@ -40,7 +41,7 @@ export function Notes({ page, cited, onShow }: Props) {
         {page.notes.map((note) => (
           <li key={note.id ?? note.at}>
             <p class="note-head"><b>{personText(note.who)}</b> <span class="small faint"><Moment time={note.at} /></span></p>
-            <p class="note-text" dir="auto">{note.text}</p>
+            <p class="note-text" dir="auto">{visible(note.text)}</p>
             {note.statements.length > 0 && <p class="row wrap">{note.statements.map((id) => { const row = rows.get(id); return row ? <Chip key={id} onClick={() => onShow(row)}>{citation(row)}</Chip> : <Chip key={id}>a statement no longer here</Chip>; })}</p>}
           </li>
         ))}

@@ -5,6 +5,7 @@ import * as api from "../../api";
 import { personText } from "../../desk";
 import { day } from "../../lib/dates";
 import { useAsk } from "../../lib/query";
+import { visible } from "../../lib/text";
 import { plural } from "../../lib/words";
 import { asOf, href } from "../../router";
 import type { Id, IncidentPage, Origin, OriginPair, Report } from "../../types";
@@ -98,8 +99,8 @@ function Pairs({ pairs, reports }: { pairs: readonly OriginPair[]; reports: Read
         <tbody>
           {pair.passages.map((passage, index) => (
             <tr key={index}>
-              <td dir="auto"><span class="passage-kind">{KIND[passage.kind] ?? passage.kind}</span>{passage.left.text}</td>
-              <td dir="auto"><span class="passage-kind narrow-only">{name(pair.right)}</span>{passage.right.text}</td>
+              <td dir="auto"><span class="passage-kind">{KIND[passage.kind] ?? passage.kind}</span>{visible(passage.left.text)}</td>
+              <td dir="auto"><span class="passage-kind narrow-only">{name(pair.right)}</span>{visible(passage.right.text)}</td>
             </tr>
           ))}
         </tbody>
