@@ -119,12 +119,20 @@ def second(task: Task, split: str) -> Task:
 
 def third(task: Task, split: str) -> Task:
     """The task on its third, equal table: opened once its code was frozen, and kept unread, so no error book."""
+    return _unread(task, split, "third")
 
+
+def fourth(task: Task, split: str) -> Task:
+    """The task on its fourth, equal table: written later, and kept as unread as the third."""
+    return _unread(task, split, "fourth")
+
+
+def _unread(task: Task, split: str, ordinal: str) -> Task:
     def score(data: Path, part: str, subject: Subject, limit: int | None) -> Result:
         return replace(task.score(data, part, subject, limit), misses=())
 
     note = "Equal in make to the first, opened once, after the code was frozen; its errors are not looked at."
-    return replace(_later(task, split, "third", note), score=score)
+    return replace(_later(task, split, ordinal, note), score=score)
 
 
 def _later(task: Task, split: str, ordinal: str, note: str) -> Task:

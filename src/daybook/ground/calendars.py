@@ -134,7 +134,7 @@ def _nth_weekday(month: int, weekday: int, count: int) -> Callable[[int], list[D
 
 
 def _islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
-    """A feast by the tabular calendar, widened by a day either side for the sighting of the moon."""
+    """A feast by the tabular calendar, begun a day early: the moon may be sighted before it."""
 
     def days(year: int) -> list[Days]:
         about = int((year - 622) * 365.2425 / 354.367)
@@ -142,7 +142,7 @@ def _islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
         for islamic_year in range(about - 1, about + 4):
             start = islamic_day(islamic_year, month, day)
             if start is not None and start.year == year:
-                found.append((start - timedelta(days=1), start + timedelta(days=length)))
+                found.append((start - timedelta(days=1), start + timedelta(days=length - 1)))
         return found
 
     return days

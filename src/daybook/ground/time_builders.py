@@ -32,6 +32,10 @@ _NUMBERED = frozenset(
     "resolution flight no number room unit highway route law decree article act section channel boeing airbus psi "
     "russell russel nikkei psalm model type class bill page hijri ah nearly almost some over least roughly".split()
 )
+_BEFORE_SHORT_YEAR = frozenset(
+    "OF SINCE FROM BY BETWEEN TO AND DASH SEASON WEAKSEASON EARLY LATE MIDDLE BEFORE AFTER UNIT LAST".split()
+)
+"""What stands before a year of two digits ("the war of '82"); elsewhere a quotation begins with a number."""
 _ATTACKS = frozenset("attack attacks terror terrorist terrorists hijackers commission".split())
 
 
@@ -66,7 +70,7 @@ def iso_date(found: Found) -> Node | None:
 
 def slash_date(found: Found) -> Node | None:
     """For "26/02/2021", "2.26.21"; where day and month could change places, the words name no day."""
-    first, second, year = (int(part) for part in re.split(r"[./]", found.text))
+    first, second, year = (int(part) for part in re.split(r"[./-]", found.text))
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     if first == second or second > 12:
         month, day = first, second
@@ -126,6 +130,8 @@ def bare_year(found: Found) -> Node | None:
     """For "2019", where it is a year and no number of people, flight or resolution."""
     year = found.number("year")
     if year is None or _counts_things(found):
+        return None
+    if found.text[0] in "'’" and (found.before is None or found.before.kind not in _BEFORE_SHORT_YEAR):
         return None
     if found.before is not None and (
         found.before.text.lower() in _NUMBERED or found.before.kind in {"MONEY", "SLASH", "APPROX"}

@@ -18,12 +18,14 @@ from daybook.ground.time_nodes import (
     Calendar,
     Day,
     Feast,
+    Fiscal,
     Length,
     Moment,
     Month,
     Neighbour,
     Node,
     Offset,
+    Part,
     Season,
     Stretch,
     Vague,
@@ -51,11 +53,18 @@ def listed(found: Found) -> Node | None:
     first, last = found.value("first"), found.value("last")
     if not isinstance(first, Node) or not isinstance(last, Node):
         return None
-    begin, end = _place(first), _place(last.day if isinstance(last, Moment) else last)
+    begin = _place(_plain(first))
+    end = _place(last.day if isinstance(last, Moment) else last)
     if begin is None or end is None or begin[0] != end[0]:
         return None
     more = found.text.count(",") + 1
     return Stretch(first, last) if 0 < (end[1] - begin[1]) % begin[2] <= more + 1 else None
+
+
+def _plain(node: Node) -> Node | None:
+    """The day of a time of day; "last Friday" before another day is a Friday."""
+    node = node.day if isinstance(node, Moment) and node.day is not None else node
+    return replace(node, shift=None) if isinstance(node, Day) and node.shift == -1 else node
 
 
 def _place(node: Node | None) -> tuple[str, int, int] | None:
@@ -128,8 +137,41 @@ def week_from(found: Found) -> Node | None:
     if found.item("from") is not None and isinstance(origin, (Day, Calendar)):
         ahead = isinstance(origin, Day) and origin.weekday is not None and (origin.day, origin.shift) == (None, None)
         return Offset(size, 1, replace(origin, shift=1) if ahead else origin)
+    if found.item("on") is not None and isinstance(origin, Day) and origin == Day(weekday=origin.weekday):
+        return Offset(size, 1, replace(origin, shift=1)) if size.unit == "week" else None
     back = isinstance(origin, Day) and origin.weekday is not None and origin.shift == -1
     return Offset(size, -1, origin) if back and isinstance(origin, Day) and size.unit == "week" else None
+
+
+def weekday_week(found: Found) -> Node | None:
+    """For "on Friday week": a week after the next such day."""
+    origin = found.value("origin")
+    if found.value("unit") != "week" or not isinstance(origin, Day) or origin != Day(weekday=origin.weekday):
+        return None
+    return Offset(Length(1, "week", "exactly"), 1, replace(origin, shift=1))
+
+
+def unit_at(found: Found) -> Node | None:
+    """For "the week to 7 May", "the week beginning May 1", "the 24 hours to Tuesday evening", "the week of 1 May"."""
+    day, size = found.value("day"), found.value("unit")
+    day = day.day if isinstance(day, Moment) else day
+    if not isinstance(day, (Day, Calendar)) or (isinstance(day, Calendar) and day.unit != "day"):
+        return None
+    if found.kind("edge") == "OF":
+        dated = (
+            isinstance(day, Day) and day.day is not None and size == "week" and found.item("edge").text.lower() == "of"
+        )  # type: ignore[union-attr]
+        return Part(day, "around", "week") if dated else None
+    size = Length(1, size) if isinstance(size, str) else size
+    if not isinstance(size, Length) or size.count is None or size.unit not in {"hour", "day", "week", "month", "year"}:
+        return None
+    back = found.kind("edge") in {"TO", "RUNSOUT"}
+    far = Offset(replace(size, sense="exactly"), -1 if back else 1, day)
+    if size.unit == "hour":
+        return Stretch(far, day) if back else Stretch(day, far)
+    # A week to Sunday begins on Monday: the day itself is one of the seven.
+    inner = Offset(Length(1, "day", "exactly"), 1 if back else -1, far)
+    return Stretch(inner, day) if back else Stretch(day, inner)
 
 
 def again(found: Found) -> Node | None:
@@ -165,6 +207,8 @@ def ago_from(found: Found) -> Node | None:
         return None
     if isinstance(origin, Day) and origin.month is not None:
         return Within(origin, told) if told.length.unit == "year" else None
+    if origin == Calendar("week", 0):
+        return Part(Offset(replace(told.length, sense="exactly"), -1, Calendar("day", 0)), "around", "week")
     return Offset(replace(told.length, sense="exactly"), -1, origin)
 
 
@@ -195,3 +239,21 @@ def night_over(found: Found) -> Node | None:
         return None
     spans = isinstance(time.day, Stretch) and time.clock == "night"
     return Moment(time.clock, days) if time.day is None or spans else None
+
+
+def fiscal_part(found: Found) -> Node | None:
+    """For "the first fiscal quarter of 2022"."""
+    count, unit, years = found.number("count"), found.value("unit"), found.value("whole")
+    if not isinstance(years, Years) or not isinstance(unit, str) or count is None:
+        return Vague(found.text)
+    return Part(Fiscal(years.first), "count", unit, count)
+
+
+def edge_of(found: Found) -> Node | None:
+    """For "the first days of May", "the final weeks of last year"."""
+    size, whole = found.value("length"), found.value("whole")
+    if not isinstance(size, Length) or not size.bare or not isinstance(whole, Node):
+        return None
+    first = found.number("count") == 1
+    final = found.kind("count") == "FINAL"
+    return Part(whole, "start" if first else "end") if first or final else None

@@ -53,7 +53,9 @@ def _slack(length: Length) -> float:
     own = _SLACK.get(length.unit)
     if own is not None:
         return own * max(count, 1)
-    return 0.25 if count <= 1 else max(0.5, 0.05 * count)
+    if count <= 1:
+        return 0.25
+    return max(0.5, 0.05 * count) if count % 5 == 0 else 0.5  # eleven is no round number
 
 
 def recent(length: Length) -> float | None:

@@ -47,6 +47,7 @@ CLASSES: dict[str, str] = {
     "FISCAL": "fiscal financial", "ANNIVERSARY": "anniversary", "OLD": "old", "LONG": "long",
     "FULL": "whole entire full", "CONSECUTIVE": "consecutive straight successive running", "FINAL": "final",
     "SINGLE": "single",
+    "AGAIN": "again", "RUNSOUT": "ending ended", "RUNSFROM": "beginning starting",
     "SET": "annual annually daily weekly monthly yearly hourly nightly quarterly biweekly",
     "NOW": "now currently presently recently lately nowadays", "HAND": "a an", "ONCE": "once",
     "LONGTERM": "weeklong monthlong yearlong daylong hourlong nightlong decadeslong", "PERIOD": "period moment time",
@@ -55,7 +56,7 @@ CLASSES: dict[str, str] = {
         "became began blew broke brought came caught cut died drove fell fled flew fought found gave got grew held hit "
         "kept knew led left lost made met paid ran rose sank saw sent shook shot shut spoke spread stole stood struck "
         "swept swore threw took tore "
-        "went won wore withdrew wrote lay set burst drew ended"
+        "went won wore withdrew wrote lay set burst drew"
     ),
     "STOP": (
         "is was were be been are am has have had will would could should may might can must do does did that which who "
@@ -98,6 +99,7 @@ for _phrase, _sense in sorted(APPROXIMATORS, key=lambda pair: -len(pair[0])):
     APPROXIMATOR_HEADS.setdefault(_phrase[0], []).append((_phrase, _sense))
 
 
+_TENS = "twent thirt fort fift sixt sevent eight ninet".split()
 PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("local", "time"): ("ZONE", "local"), ("o", "'", "clock"): ("OCLOCK", None), ("oclock",): ("OCLOCK", None),
     ("new", "year", "'s", "eve"): ("FEAST", "new year's eve"),
@@ -115,6 +117,7 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("the", "past"): ("PASTPHRASE", None), ("pre", "-", "dawn"): ("PART", "dawn"), ("predawn",): ("PART", "dawn"),
     ("shortly", "before"): ("BEFORE", None), ("shortly", "after"): ("AFTER", None),
     ("soon", "after"): ("AFTER", None), ("just", "before"): ("BEFORE", None), ("just", "after"): ("AFTER", None),
+    **{("the", f"{tens}ies"): ("DECADE", 10 * place) for place, tens in enumerate(_TENS, 2)},
     ("broad", "daylight"): ("PART", "day"), ("day", "time"): ("PART", "day"),
 }  # fmt: skip
 FEAST_WORDS = {
@@ -199,7 +202,7 @@ VALUES: dict[str, dict[str, object]] = {
 """What the words of a class stand for; a word of any other class stands for itself."""
 
 _SEEDED = "SEASON WEAKSEASON WEEKEND HALF OVERNIGHT TONIGHT SET NOW LONGTERM PERIOD".split()
-_TOLD_BY_PHRASES = ("FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART", "OCLOCK")
+_TOLD_BY_PHRASES = ("DECADE", "FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART", "OCLOCK")
 SEEDS = frozenset(
     [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *UNITS, *PLURALS, *PARTS]
     + [*DAYS, *ORDINALS, *(word for kind in _SEEDED for word in CLASSES[kind].split())]

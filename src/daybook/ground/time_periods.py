@@ -20,6 +20,7 @@ from daybook.ground.time_nodes import (
     Calendar,
     Day,
     Feast,
+    Fiscal,
     Length,
     Moment,
     Month,
@@ -57,9 +58,17 @@ def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpress
     if last is None:
         return None
     exact = length.sense == "exactly"
+    if length.unit in {"month", "year"} and origin.first is not None and _whole_months(origin.first, origin.last):
+        last = (cal.month_days(last.year, last.month) or (last, last))[1]
     precision = origin.precision if exact else PRECISION.get(length.unit, DatePrecision.DAY)
     anchor = origin.first or origin.last
     return TimeExpression(first, last, coarser(precision, first, last), None, anchor)
+
+
+def _whole_months(first: date, last: date) -> bool:
+    """Whether an interval is of whole months: two months after June (to the 30th) is August, to the 31st."""
+    month = cal.month_days(last.year, last.month)
+    return first.day == 1 and month is not None and month[1] == last
 
 
 _MAIN_DAYS = {"christmas": "christmas day", "new year": "new year's day", "easter": "easter sunday"}
@@ -96,12 +105,17 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     whole = reckon(node.whole or Calendar("year", 0), replace(base, cap=False, quoted=False))
     if whole is None or whole.first is None or whole.last is None:
         return None
+    if node.which == "around":
+        around = unit_days(whole.first, node.unit or "week")
+        return TimeExpression(*around, PRECISION[node.unit or "week"], None, whole.anchor) if around else None
     days = _cut(node, whole.first, whole.last)
+    if isinstance(node.whole, Fiscal) and node.which == "count":
+        days = _cut_fiscal(node, node.whole.year)
     if days is None:
         return None
     if isinstance(node.whole, Feast) and node.which == "count":
-        # The interval of a feast of the Islamic year is widened by a day either side, and so are its days.
-        days = days[0], days[1] + timedelta(days=2)
+        # A feast of the Islamic year begins on one of two days, and so do its days.
+        days = days[0], days[1] + timedelta(days=1)
     if node.whole is None and whole.anchor is not None and base.past and days[0] > whole.anchor:
         earlier = cal.add_months(whole.first, -12), cal.add_months(whole.last, -12)
         days = _cut(node, *earlier) if earlier[0] and earlier[1] else None  # type: ignore[arg-type]
@@ -113,7 +127,15 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     return capped(TimeExpression(days[0], days[1], precision, None, whole.anchor), base)
 
 
-_DECADE = 10
+def _cut_fiscal(node: Part, year: int) -> cal.Days | None:
+    """A quarter or half of a fiscal year, from where the earliest year in use has it to where the latest has it."""
+    starts = (date(year - 1, 4, 1), date(year, 1, 1)) if date.min.year < year < date.max.year else None
+    cuts = [_cut(node, start, cal.add_months(start, 12) or start) for start in starts or ()]
+    found = [cut for cut in cuts if cut is not None]
+    return (found[0][0], found[-1][1]) if len(found) == 2 else None
+
+
+_DECADE, _WEEK = 10, 7
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
 
 
@@ -139,6 +161,8 @@ def _cut_third(third: tuple[int, int], first: date, last: date) -> cal.Days | No
         return (begin[0], end[1]) if begin and end else None
     if 28 <= days <= 31:
         return first + timedelta(days=10 * low), (last if high == 3 else first + timedelta(days=10 * high - 1))
+    if days == _WEEK and third == _THIRDS["late"]:
+        return first + timedelta(days=3), last  # late in the week is Thursday on
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first.day == 1 and months % 3 == 0:
         start, stop = cal.add_months(first, months * low // 3), cal.add_months(first, months * high // 3)

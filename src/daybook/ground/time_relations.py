@@ -281,6 +281,8 @@ def part_of_feast(found: Found) -> Node | None:
 def last_of(found: Found) -> Node | None:
     """For "the last week of March": what looked like a shift is a part."""
     inner, whole = found.value("shift"), found.value("whole")
+    if isinstance(inner, Window) and inner.length.count is None and inner.sign < 0 and isinstance(whole, Node):
+        return Part(whole, "end")
     if isinstance(inner, Day):
         return Within(Day(weekday=inner.weekday), whole, -1) if inner.shift == -1 and isinstance(whole, Node) else None
     units = {Calendar: lambda node: node.unit, Window: lambda node: node.length.unit}

@@ -16,6 +16,7 @@ from daybook.ground.time_grammar import Rule, Stage
 
 _MONTH = "[MONTH WEAKMONTH]"
 _DAYNUM = "[DAYNUMBER ORDINAL]"
+_LISTED = f"(?:(?:COMMA{_DAYNUM}){{1,4}}COMMA?(?=AND))?"
 _WEEKDAY = "(?:(?P<weekday>[WEEKDAY SHORTDAY])COMMA?)?"
 _YEAR = "(?:COMMA?(?P<year>YEAR))?"
 _WEAK = "(?<=[OF FROM BETWEEN SINCE BY LAST NEXT THIS EARLY LATE MIDDLE DASH BEFORE AFTER BEGINNING EARLIER LATER])"
@@ -30,9 +31,9 @@ ATOMS = (
     Rule("DATE", "ISODATE", make.iso_date),
     Rule("DATE", "SLASHDATE", make.slash_date),
     Rule("DATE", "SEPTEMBER11", make.september_11),
-    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:DASH|TO|AND)(?P<lastday>{_DAYNUM}){_YEAR}"
+    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)(?P<lastday>{_DAYNUM}){_YEAR}"
          "(?![WORD DASH UNITS VERBISH])", make.day_stretch),
-    Rule("OTHER", f"(?P<day>{_DAYNUM})(?:DASH|TO|AND)(?P<lastday>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}",
+    Rule("OTHER", f"(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)(?P<lastday>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}",
          make.day_stretch),
     Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:DASH|TO|(?<=BETWEEN..)AND)(?P<until>{_MONTH})"
          f"(?P<lastday>{_DAYNUM}){_YEAR}", make.day_stretch),
@@ -94,7 +95,7 @@ SHIFTED = (
     Rule("DATE", "THE?UNIT(?P<further>[BEFORE AFTER])(?P<shift>DEICTIC)", tell.deictic),
     Rule("DATE", "(?P<shift>DEICTIC)", tell.deictic),
     Rule("PERIOD", f"THE(?P<unit>[UNIT WEEKEND SEASON WEAKSEASON])(?P<beyond>{_BEYOND})", join.beyond),
-    Rule("DATE", f"THE(?P<unit>WEEKDAY)(?P<beyond>{_BEYOND})", join.beyond),
+    Rule("DATE", f"THE?(?P<unit>WEEKDAY)(?P<beyond>{_BEYOND})", join.beyond),
     Rule("MOMENT", f"THE(?P<unit>PART)(?P<beyond>{_BEYOND})", join.beyond),
     Rule("OTHER", "THE?SAME[UNIT PERIOD]OF?THE?(?P<whole>YEARLY)", join.again),
     Rule("OTHER", "THE?SAME[UNIT PERIOD](?:OF|THE){0,2}[LAST PREVIOUS](?P<year>UNIT)", join.again),
@@ -138,7 +139,9 @@ PARTS = (
          tell.counted_part),
     Rule("PERIOD", "THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE(?P<whole>UNIT)",
          tell.counted_part),
+    Rule("PERIOD", f"THE?(?P<count>ORDINAL)FISCAL(?P<unit>UNIT)(?:OF?THE?{_WHOLE})?", join.fiscal_part),
     Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", tell.counted_part),
+    Rule("PERIOD", f"THE(?P<count>[ORDINAL FINAL])(?P<length>LENGTH)OF THE?{_WHOLE}", join.edge_of),
     Rule("DATE", "THE?(?P<count>[ORDINAL FINAL LAST])(?P<unit>UNIT)(?P<of>OF)(?P<whole>DATE)", tell.part_of_feast),
     Rule("DATE", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF(?P<whole>DATE)", tell.part_of_feast),
     Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", tell.counted_part),
@@ -198,8 +201,13 @@ JOINED = (
     Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})", join.stretch),
     Rule("OTHER", "(?P<first>[DATE MOMENT])(?:TO|DASH)(?P<last>[DATE MOMENT])", join.stretch),
     Rule("OTHER", "(?P<first>MONTHLY)(?:TO|DASH)(?P<last>MONTHLY)", join.stretch),
-    Rule("OTHER", "(?P<length>LENGTH)(?P<from>FROM)?ON?(?P<origin>DATE)(?!APOSTROPHE)", join.week_from),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<from>FROM)?(?P<on>ON)?(?P<origin>DATE)(?!APOSTROPHE)", join.week_from),
+    Rule("OTHER", "(?<=ON)(?P<origin>DATE)(?P<unit>UNIT)(?![DASH WORD])", join.weekday_week),
+    Rule("OTHER", "THE(?P<unit>[UNIT LENGTH])(?P<edge>[TO RUNSOUT RUNSFROM BEGINNING OF])ON?(?P<day>[DATE MOMENT])"
+         "(?!APOSTROPHE)", join.unit_at),
     Rule("OTHER", "(?P<first>DATE)(?:COMMA DATE){0,5}COMMA?(?:AND|OR)ON?(?P<last>[DATE MOMENT])(?!APOSTROPHE)",
+         join.listed),
+    Rule("OTHER", "(?P<first>[DATE MOMENT])AND(?:AGAIN ON?|TO)(?P<last>[DATE MOMENT])(?!APOSTROPHE)",
          join.listed),
     Rule("OTHER", "(?P<first>MONTHLY)(?:COMMA MONTHLY){0,5}COMMA?(?:AND|OR)OF?(?P<last>MONTHLY)(?!APOSTROPHE)",
          join.listed),

@@ -108,8 +108,17 @@ def _nearest_date(node: Day, base: Reckoning, reference: date) -> date | None:
         if day is None or (day - reference).days * step < 0:
             continue
         if node.weekday is None or day.weekday() == node.weekday:
-            return day
+            return day if base.past or node.month is None else _not_put_off(day, reference)
     return None
+
+
+_FAR, _NEAR = timedelta(days=275), timedelta(days=90)
+
+
+def _not_put_off(day: date, reference: date) -> date:
+    """A day ahead; or, if that is most of a year off, the one just gone: "was to open on June 17 but was put off"."""
+    before = cal.safe_day(day.year - 1, day.month, day.day)
+    return before if before and day - reference > _FAR and reference - before <= _NEAR else day
 
 
 def _nearest_weekday(node: Day, base: Reckoning, reference: date) -> date | None:

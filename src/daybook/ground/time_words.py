@@ -16,7 +16,7 @@ from daybook.ground.numerals import ORDINALS, SMALL, read_cardinal, read_ordinal
 TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)(?:T\d{2}:\d{2}(?::\d{2})?Z?)?"
     r"|\d{1,2}[:.]\d{2}(?=\s?(?:[ap]\.?m\b|local|GMT|UTC|hrs|hours|h\b))"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![\d/])"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?![\d/])|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])|(?<!\w)['’]\d\d(?![\w'’])"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
     r"|[ap]\.m\.|['’]s(?![^\W\d_])"
     r"|\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+(?:\.\d+)?"
@@ -69,6 +69,10 @@ def read_items(text: str) -> list[Item]:
     return items
 
 
+_SHORT_YEAR = 3
+"""Characters of "'82"."""
+_THIS_CENTURY = 30
+"""Years of two digits below this one are of the century that began in 2000."""
 _DASHES = str.maketrans("–‐‑’‘", "---''")
 
 Class = tuple[str, int, object]
@@ -131,6 +135,8 @@ def _classify_mark(word: str, lower: str) -> Class:
         return "BREAK", 1, None
     if lower == "'s":
         return "APOSTROPHE", 1, None
+    if len(word) == _SHORT_YEAR and word[1:].isdigit():
+        return "YEAR", 1, int(word[1:]) + (1900 if int(word[1:]) >= _THIS_CENTURY else 2000)
     return words.PUNCTUATION.get(word, "MARK"), 1, None
 
 
@@ -205,7 +211,7 @@ def _classify_number(word: str, lowers: list[str], place: int) -> Class:
 
 _FORMS = (
     ("ISODATE", re.compile(r"\d{4}-\d\d-.*", re.DOTALL)),
-    ("SLASHDATE", re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")),
+    ("SLASHDATE", re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")),
     ("CLOCK", re.compile(r"\d{1,2}[:.]\d{2}(:\d{2})?")),
 )
 

@@ -31,6 +31,7 @@ from daybook.ground.time_nodes import (
     Neighbour,
     Node,
     Offset,
+    Stretch,
     Vague,
     Window,
     Within,
@@ -48,6 +49,10 @@ _LONGEST_EXPRESSION = 300
 """Longer words are no time expression."""
 _BESIDE = 6
 """So few characters apart, a time of day and a day belong together."""
+_THROUGH = re.compile(r"\b(?:through|throughout) $", re.IGNORECASE)
+_LAST_NIGHT = Moment("night", Stretch(Calendar("day", -1), Calendar("day", 0)))
+"""What "through the night" is where no day is told: the night before publication."""
+_TWO = 2
 _LONGEST_CLAUSE = 2_000
 """No more of a sentence than this is read, and only as much is remembered."""
 
@@ -99,6 +104,13 @@ def resolve_time(
     if base.narrative is None:
         base = replace(base, narrative=reckoned_from(node.whole if isinstance(node, Before) else node, earlier))
     value = reckon(node, base)
+    if (
+        value is None
+        and node == Moment("night")
+        and cues.past
+        and _THROUGH.search(clause[: max(clause.find(found.text), 0)])
+    ):
+        value = reckon(_LAST_NIGHT, base)
     return _bounded(value, cues.bound, base) if value is not None else None
 
 
@@ -151,7 +163,21 @@ def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
     nodes = _parse(words) or tuple(item for item in _parse("in " + words) if item.text in words)
     if not nodes:
         return None, ()
+    if len(nodes) > 1 and (both := _both(words, nodes)) is not None:
+        return both, (both,)
     return max(nodes, key=lambda item: (not isinstance(item.value, (Length, Vague)), item.end - item.start)), nodes
+
+
+def _both(words: str, nodes: tuple[Item, ...]) -> Item | None:
+    """One stretch of two days or times of day that are all of the words: "Saturday night and Sunday morning"."""
+    first, last = nodes[0], nodes[-1]
+    whole = (first.start, last.end) == (0, len(words)) and len(nodes) == _TWO
+    if not whole or re.fullmatch(r" and(?: again)?(?: (?:on|in|at))?(?: the)? ", words[first.end : last.start]) is None:
+        return None
+    ends = [_day_of(item) for item in nodes]
+    if None in ends or not (isinstance(first.value, Node) and isinstance(last.value, Node)):
+        return None
+    return Item("OTHER", 0, len(words), words, Stretch(first.value, last.value))
 
 
 @lru_cache(maxsize=256)
