@@ -24,7 +24,11 @@ function need(id) {
   return found;
 }
 
+/** Incidents as they were before an entry, for its undoing. */
+const former = new Map();
+
 function touch(incident, entry, change = {}) {
+  former.set(entry.seq, incident);
   keep({ ...incident, ...change, version: Number(incident.version) + 1 });
   store.versions.push({ incident: incident.id, seq: entry.seq, at: entry.at, who: entry.who, kind: entry.kind, reason: entry.reason });
 }
@@ -61,6 +65,9 @@ export function undo(body) {
   if (entry.undone_by) throw new Refusal(409, "conflict", `Entry ${body.entry} was undone already.`, { current: entry });
   const undoing = enter("undo", body);
   entry.undone_by = undoing.seq;
+  store.verdicts = store.verdicts.filter((one) => one.entry !== entry.seq);
+  const before = former.get(entry.seq);
+  if (before) touch(incidents.get(before.id), undoing, { ...before, version: incidents.get(before.id).version + 1 });
   return { entry: undoing, incidents: [entry.data.incident].filter(Boolean), redirects: {} };
 }
 
