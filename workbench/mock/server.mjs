@@ -73,8 +73,8 @@ async function api(request, response, url) {
       if (!store.loopback && !store.user && path !== "/session") throw new Refusal(401, "unauthorised", "Log in first.");
       const answer = act(parts, url.searchParams);
       const etag = `"${createHash("sha1").update(`${store.log.length}${request.url}`).digest("hex").slice(0, 16)}"`;
-      if (request.headers["if-none-match"] === etag) { response.writeHead(304, HEADERS); return response.end(); }
-      return reply(response, 200, answer, { ETag: etag });
+      if (!path.startsWith("/jobs/") && request.headers["if-none-match"] === etag) { response.writeHead(304, HEADERS); return response.end(); }
+      return reply(response, 200, answer, path.startsWith("/jobs/") ? {} : { ETag: etag });
     }
     throw missing("address in the API");
   } catch (error) {

@@ -58,7 +58,12 @@ function Loaded({ page, item, place, word, onStep, onDecided, onUndone }: Props 
     about.value = { choice: choice.peek(), paragraph };
     open.value = what;
   };
-  const close = () => { open.value = null; clear(); };
+  // A dialog says that it is closed a moment after it is; by then another may be open.
+  const close = (what: Open) => () => {
+    if (open.peek() !== what) return;
+    open.value = null;
+    clear();
+  };
   const clear = () => { choice.value = null; window.getSelection()?.removeAllRanges(); };
   const final = async (one: (typeof FINALS)[number]) => {
     if (busy.peek()) return;
@@ -133,14 +138,14 @@ function Loaded({ page, item, place, word, onStep, onDecided, onUndone }: Props 
       </div>
       <Actions decide={finals} change={change} undo={back} choice={choice.value} chosen={chosen} onClear={clear} />
       {open.value === "correct" && chosen && (
-        <CorrectDialog row={chosen} version={incident.version} onClose={close} others={order.filter((row) => row.slot === chosen.slot)}
+        <CorrectDialog row={chosen} version={incident.version} onClose={close("correct")} others={order.filter((row) => row.slot === chosen.slot)}
           paragraph={words ? words.paragraph : page.paragraphs[chosen.statement]} words={words && words.paragraph.report === chosen.report ? words.words : null} />
       )}
-      {open.value === "merge" && <MergeDialog id={incident.id} headline={page.headline} version={incident.version} near={page.related} onClose={close} onDone={(written) => onDecided(written, incident.id, "merged")} />}
-      {open.value === "split" && <SplitDialog page={page} onClose={close} onDone={(written) => onDecided(written, incident.id, "split")} />}
-      {open.value === "statement" && paragraph && <AddStatementDialog paragraph={paragraph} words={words?.words ?? null} mentions={page.event_mentions} first={chosen?.mention ?? null} slot={words ? (chosen?.slot ?? "actor") : slot.value} onClose={close} />}
-      {open.value === "event" && paragraph && <AddEventDialog paragraph={paragraph} words={words?.words ?? null} onClose={close} />}
-      {open.value === "alias" && <AliasDialog words={words?.words.text ?? (chosen && ["actor", "recipient"].includes(chosen.slot) ? sayings.find((one) => one.rows.includes(chosen))?.text ?? "" : "")} near={parties} onClose={close} />}
+      {open.value === "merge" && <MergeDialog id={incident.id} headline={page.headline} version={incident.version} near={page.related} onClose={close("merge")} onDone={(written) => onDecided(written, incident.id, "merged")} />}
+      {open.value === "split" && <SplitDialog page={page} onClose={close("split")} onDone={(written) => onDecided(written, incident.id, "split")} />}
+      {open.value === "statement" && paragraph && <AddStatementDialog paragraph={paragraph} words={words?.words ?? null} mentions={page.event_mentions} first={chosen?.mention ?? null} slot={words ? (chosen?.slot ?? "actor") : slot.value} onClose={close("statement")} />}
+      {open.value === "event" && paragraph && <AddEventDialog paragraph={paragraph} words={words?.words ?? null} onClose={close("event")} />}
+      {open.value === "alias" && <AliasDialog words={words?.words.text ?? (chosen && ["actor", "recipient"].includes(chosen.slot) ? sayings.find((one) => one.rows.includes(chosen))?.text ?? "" : "")} near={parties} onClose={close("alias")} />}
     </article>
   );
 }
