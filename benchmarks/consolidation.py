@@ -1,151 +1,152 @@
-"""How consolidating grows with the record: made-up news into incidents, a batch of reports at a time.
+"""How settling a store grows with the record: made-up news into incidents, and 1,000 reports more.
 
-    python -m benchmarks.consolidation [--most N]
+    python -m benchmarks.consolidation [--sizes 10000,30000] [--url URL]
 
-Everything is done as a store does it (``daybook.consolidate.windows``), but that episodes, keys and edges are kept in
-memory, as lines and numbers.  Making the news up does not count.
+Each size is measured in a process of its own, on a fresh store (SQLite in a file, unless a URL is given): reports with
+their event mentions are put in as coded, and then all is settled at once, from episodes to incidents and links as they
+are kept; last, 1,000 reports more are put in and settled.  Making the news up does not count, nor does coding.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import subprocess
+import sys
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice
-from zlib import compress, decompress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from benchmarks.news import News, World
-from daybook.consolidate import Edge, Episode, components, edges_of, episodes, join, keys, pack, unpack
+from benchmarks.news import CODER, News, World
+from daybook.codebook import load
+from daybook.flow import settle
+from daybook.record import Coded, Store, open_store
 
-SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+SIZES, ALL = (10_000, 30_000, 100_000), (10_000, 30_000, 100_000, 1_000_000)
+SECONDS, MEGABYTES, ADDED_SECONDS = 900.0, 4096.0, 60.0
+"""What a million event mentions may take at most, and 1,000 reports added to them."""
+MILLION = 1_000_000
+_ADDED = 1000
 _BATCH = 500
-"""Reports that are added together."""
-SECONDS, MEGABYTES = 900.0, 4096.0
-"""What a million event mentions may take at most."""
-
-
-@dataclass
-class Lines:
-    """A shelf of packed episodes with numbers for ids and keys: a store without a database."""
-
-    ids: dict[str, int] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-    lines: list[bytes] = field(default_factory=list)
-    holders: dict[int, int | list[int]] = field(default_factory=dict)
-    near: dict[int, dict[int, float]] = field(default_factory=dict)
-
-    def put(self, found: Sequence[Episode]) -> None:
-        """Keeps episodes and their keys."""
-        for episode in found:
-            number = self.ids[episode.id] = len(self.names)
-            self.names.append(episode.id)
-            self.lines.append(compress(pack(episode).encode(), 1))
-            for key in keys(episode):
-                mark = hash(key)
-                here = self.holders.get(mark)
-                if here is None:
-                    self.holders[mark] = number
-                elif isinstance(here, int):
-                    self.holders[mark] = [here, number]
-                else:
-                    here.append(number)
-
-    def posted(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
-        """The ids of the episodes that post any of these keys, with the key."""
-        for key in wanted:
-            here = self.holders.get(hash(key))
-            if here is not None:
-                yield from ((key, self.names[n]) for n in ([here] if isinstance(here, int) else here))
-
-    def load(self, ids: Collection[str]) -> Mapping[str, Episode]:
-        """Episodes by id."""
-        return {ident: unpack(decompress(self.lines[self.ids[ident]]).decode()) for ident in ids}
-
-    def link(self, edges: Sequence[Edge]) -> None:
-        """Keeps edges."""
-        for edge in edges:
-            one, other = self.ids[edge.left], self.ids[edge.right]
-            self.near.setdefault(one, {})[other] = edge.chance
-            self.near.setdefault(other, {})[one] = edge.chance
-
-    def neighbours(self, ids: Collection[str]) -> Iterator[tuple[str, str]]:
-        """The edges of some episodes, as pairs of ids."""
-        return ((ident, self.names[n]) for ident in ids for n in self.near.get(self.ids[ident], ()))
-
-    def edges(self, ids: Collection[str]) -> Iterator[Edge]:
-        """The edges between some episodes."""
-        for ident in ids:
-            own = self.ids[ident]
-            for other, chance in self.near.get(own, {}).items():
-                if ident < self.names[other]:
-                    yield Edge(ident, self.names[other], chance, ())
+"""Reports that are put in together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What so many event mentions took."""
+class Growth:
+    """What a record of so many event mentions took: wall-clock seconds and those of the processor."""
 
     mentions: int
-    episodes: int
-    edges: int
+    reports: int
     incidents: int
-    largest: int
-    seconds: Mapping[str, float]
+    stored: float
+    """Seconds to put it in, before it was settled."""
+    settled: float
+    busy: float
+    """Seconds of the processor to settle it."""
+    added: float
+    """Seconds to put in and settle 1,000 reports more."""
+    added_busy: float
     megabytes: float
-
-    @property
-    def total(self) -> float:
-        """Seconds of one core in all."""
-        return sum(self.seconds.values())
+    """Peak of the process."""
+    disk: float
+    """Megabytes of the store's file; 0 of another database."""
 
 
-def measure(mentions: int, seed: int = 1) -> Row:
-    """Consolidates so many made-up event mentions on one core, batch by batch."""
-    shelf = Lines()
-    spent = dict.fromkeys(("within reports", "keys and edges", "joining"), 0.0)
-    told = 0
-    made = World(seed).news(mentions)
-    while batch := list(islice(made, _BATCH)):
-        told += sum(len(news.mentions) for news in batch)
-        start = time.process_time()
-        found = [episode for news in batch for episode in _within(news)]
-        spent["within reports"] += time.process_time() - start
-        start = time.process_time()
-        shelf.put(found)
-        shelf.link(edges_of(found, shelf))
-        spent["keys and edges"] += time.process_time() - start
-    start = time.process_time()
-    incidents = largest = 0
-    for group in components(shelf.names, shelf.neighbours):
-        if len(group) == 1:
-            incidents += 1
-            continue
-        incidents += len(join(shelf.load(group).values(), shelf.edges(group)))
-        largest = max(largest, len(group))
-    spent["joining"] += time.process_time() - start
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    pairs = sum(map(len, shelf.near.values())) // 2
-    return Row(told, len(shelf.names), pairs, incidents, largest, spent, megabytes)
+def measure(mentions: int, url: str | None = None, seed: int = 1) -> Growth:
+    """Fills a store, settles it, adds to it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.db"
+        with open_store(url or f"sqlite:///{path}") as store:
+            made = World(seed).news(2 * mentions + 4 * _ADDED)
+            told, reports, stored = 0, 0, 0.0
+            while told < mentions:
+                batch = list(islice(made, _BATCH))
+                told += sum(len(news.mentions) for news in batch)
+                reports += len(batch)
+                stored += _stored(store, batch)
+            codebook = load()
+            start, busy = time.perf_counter(), time.process_time()
+            incidents = settle(store, codebook)
+            settled, busy = time.perf_counter() - start, time.process_time() - busy
+            more = list(islice(made, _ADDED))
+            start, added_busy = time.perf_counter(), time.process_time()
+            _stored(store, more)
+            settle(store, codebook)
+            added, added_busy = time.perf_counter() - start, time.process_time() - added_busy
+        disk = path.stat().st_size / 1e6 if path.exists() else 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Growth(told, reports, incidents, stored, settled, busy, added, added_busy, peak, disk)
 
 
-def _within(news: News) -> tuple[Episode, ...]:
-    return episodes(news.report, news.mentions)[0]
+def _stored(store: Store, batch: Sequence[News]) -> float:
+    start = time.perf_counter()
+    with store.entry("daybook", "add") as writer:
+        writer.add([Coded(news.report, CODER, (), news.mentions) for news in batch])
+    return time.perf_counter() - start
+
+
+def growth(sizes: Sequence[int], url: str | None = None) -> Iterator[Growth]:
+    """Each size in a process of its own, so that its peak of memory is its own."""
+    for size in sizes:
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.consolidation",
+            "--one",
+            str(size),
+            *(["--url", url] if url else []),
+        ]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        yield Growth(**json.loads(done.stdout))
+
+
+def table(rows: Sequence[Growth]) -> list[str]:
+    """Lines of Markdown: each size, and where the largest is less than a million what that would take at its pace."""
+    found = [
+        "| event mentions | reports | incidents | settled in | of the processor | a mention | 1,000 reports more "
+        "| peak memory | store |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        cells = (f"{number:,}" for number in (row.mentions, row.reports, row.incidents))
+        pace = f"{1000 * row.busy / row.mentions:.2f} ms"
+        costs = (f"{row.settled:.0f} s", f"{row.busy:.0f} s", pace, f"{row.added:.1f} s")
+        found.append(f"| {' | '.join((*cells, *costs))} | {row.megabytes:.0f} MB | {row.disk:,.0f} MB |")
+    return found
+
+
+def verdict(rows: Sequence[Growth]) -> list[str]:
+    """What is wanted at a million event mentions, against the largest size measured."""
+    last = rows[-1]
+    scale = MILLION / last.mentions
+    how = "measured" if scale <= 1 else f"extrapolated from {last.mentions:,} at its pace"
+    return [
+        f"- a million event mentions settled: {last.settled * scale:,.0f} s ({how}); at most {SECONDS:.0f} s",
+        f"- 1,000 reports put into {last.mentions:,} event mentions and settled: {last.added:.1f} s; at most "
+        f"{ADDED_SECONDS:.0f} s, of a million",
+        f"- peak memory at {last.mentions:,}: {last.megabytes:,.0f} MB; at most {MEGABYTES:.0f} MB, of a million",
+    ]
 
 
 def main() -> None:
-    """Measures each size up to the most wanted, and prints a table."""
+    """Measures each size, and prints a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--most", type=int, default=SIZES[-1])
-    most = parser.parse_args().most
-    print("| event mentions | episodes | edges | incidents | largest component | seconds | of these | MB |")
-    print("| --: | --: | --: | --: | --: | --: | :-- | --: |")
-    for size in (size for size in SIZES if size <= most):
-        row = measure(size)
-        parts = ", ".join(f"{name} {seconds:.1f}" for name, seconds in row.seconds.items())
-        cells = (f"{n:,}" for n in (row.mentions, row.episodes, row.edges, row.incidents, row.largest))
-        print("|", " | ".join((*cells, f"{row.total:.1f}", parts, f"{row.megabytes:.0f}")), "|", flush=True)
+    parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES)
+    parser.add_argument("--url", help="an empty store other than SQLite")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(asdict(measure(options.one, options.url))))
+        return
+    rows: list[Growth] = []
+    for row in growth(options.sizes, options.url):
+        rows.append(row)
+        print(table([row])[-1], flush=True)
+    print("\n".join((*table(rows), "", *verdict(rows))))
 
 
 if __name__ == "__main__":

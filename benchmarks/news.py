@@ -87,11 +87,13 @@ class World:
 
     def one_of(self, items: list[Place] | list[Actor] | list[str], random: Random) -> Place | Actor | str:
         """One of some items, the first the likeliest."""
-        return random.choices(items, cum_weights=self._weights[len(items)])[0]
+        at: int = random.choices(range(len(items)), cum_weights=self._weights[len(items)])[0]
+        return items[at]
 
     def news(self, mentions: int) -> Iterator[News]:
         """Reports with about so many event mentions in all, earliest first."""
-        made, number, ahead = 0, 0, {}
+        made, number = 0, 0
+        ahead: dict[date, list[Incident]] = {}
         day = _START
         while made < mentions:
             today = 0

@@ -15,7 +15,7 @@ TEXT = (
 DAY = date(2022, 10, 27)
 
 
-def keys(text: str, days: int | None = 0) -> frozenset[str]:
+def keys(text: str, days: int | None = 0) -> frozenset[int]:
     return origin_keys(report_of(text, published=None if days is None else DAY + timedelta(days)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from daybook.codebook import Codebook
+from daybook.consolidate.briefs import Brief
 from daybook.consolidate.chains import chain
 from daybook.consolidate.content import Contents
 from daybook.consolidate.edges import Edge, compare
@@ -22,6 +23,7 @@ from daybook.kinds import Realis
 from daybook.types import Attribution, EventMention, Incident, Judgement, Link, Report
 
 __all__ = [
+    "Brief",
     "Consolidated",
     "Edge",
     "Episode",

@@ -22,7 +22,8 @@ Seen = tuple[str, float, str]
 """A feature, how much of it is there (0 to 1), and what was seen of it."""
 SAME = 0.5
 """Chance from which an edge is kept: only what such edges, or people, connect can be one incident."""
-_DAY_APART = 1
+DAY_APART = 1
+"""Days between two tellings of one incident at most."""
 _WEEK, _MONTH, _PERIOD = 7, 31, 60
 """Days: an interval longer than the last is a period in which things went on."""
 _SLIP_KM = 150.0
@@ -92,7 +93,7 @@ def forbidden(left: Episode, right: Episode) -> str | None:
         return "one happened, one did not"
     if not set(left.types) & set(right.types):
         return "different type"
-    if left.time and right.time and (gap := gap_days(left.time, right.time)) > _DAY_APART:
+    if left.time and right.time and (gap := gap_days(left.time, right.time)) > DAY_APART:
         return f"{gap} days apart"
     return _early(left, right) or _early(right, left) or _alone(left, right) or _abroad(left, right)
 
@@ -101,7 +102,7 @@ def _early(left: Episode, right: Episode) -> str | None:
     """Whether a report told of it, as having happened, before the day that the other tells."""
     if left.published and left.actual and right.time and right.time.first:
         ahead = (right.time.first - left.published).days
-        return f"told {ahead} days before" if ahead > _DAY_APART else None
+        return f"told {ahead} days before" if ahead > DAY_APART else None
     return None
 
 
@@ -148,7 +149,7 @@ def _when(left: Episode, right: Episode) -> Iterator[Seen]:
             yield name, 1.0, "same day" if wide == 0 else "days overlap"
     elif left.published and right.published:
         days = abs((left.published - right.published).days)
-        name = "days" if days <= _DAY_APART + 1 else "a week" if days <= _WEEK else "weeks"
+        name = "days" if days <= DAY_APART + 1 else "a week" if days <= _WEEK else "weeks"
         yield f"published within {name}", 1.0, f"published {days} days apart, no day told by both"
     else:
         yield "no day known", 1.0, "no day known"

@@ -3,19 +3,23 @@
 Two episodes are compared where one posts a key that the other looks up.  A key is narrow by itself (a type of event
 with a day and a cell of the map, with a day and a party, with a day of publication and two rare words), so that nothing
 has to be left out because a collection is large, and what is compared does not hang on what else is there.
+
+A key is a number of 63 bits, the same on every machine: its day in the upper ones, so that what comes together in time
+lies together in an index, and a hash of the rest in the lower.  Two keys that fall together by chance (one in 2e12 of a
+day) have a pair compared that need not be, no more.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 
 from daybook.consolidate.content import rarity
 from daybook.consolidate.episodes import Episode
 from daybook.consolidate.views import FINE, UNCERTAIN_KM
-from daybook.kinds import PlacePrecision
 from daybook.types import Actor, Place, TimeExpression
 
 _DAYS = 7
@@ -29,8 +33,9 @@ _LONG = 31
 _CELL = 2.0
 """Degrees of latitude of a cell, and about as many kilometres of longitude."""
 _DEGREE_KM = 111.2
-_REACH_KM = UNCERTAIN_KM[PlacePrecision.NEAR]
-"""How far the other place may be out, at most, where keys by place have to find it."""
+_REACH_KM = 2 * max(UNCERTAIN_KM[precision] for precision in FINE)
+"""How far two places may be apart, at most, where keys by place have to find one by the other."""
+_ROWS = math.ceil(_REACH_KM / _DEGREE_KM / _CELL)
 _WORDS, _NAMES = 7, 8
 """The heaviest words of an episode and its report, by pairs of which they are found, and the heaviest of the rare ones,
 each of which is enough."""
@@ -38,29 +43,47 @@ _UNCOMMON, _RARE = 3.0, 6.0
 """Rarity from which a word may be one of a pair, and from which it is enough by itself."""
 _FEW = 4
 """Rare words by which reports of unknown date are found."""
+_LOW_BITS, _DROPPED, _MASK = 41, 23, (1 << 64) - 1
+_MOST_DAYS = (1 << 22) - 1
+"""More than the days of ten thousand years."""
+_ODD = 11400714819323198485
+"""Spreads what is multiplied by it over all bits (Fibonacci hashing; Knuth 1973, 6.4)."""
 
 
-def keys(episode: Episode) -> frozenset[str]:
+def keys(episode: Episode) -> frozenset[int]:
     """The keys that an episode is found by: to be stored with it."""
     return frozenset(_keys(episode, probe=False))
 
 
-def probes(episode: Episode) -> frozenset[str]:
+def probes(episode: Episode) -> frozenset[int]:
     """The keys that an episode looks others up by; what it finds by them would find it by theirs."""
     return frozenset(_keys(episode, probe=True))
 
 
-def _keys(episode: Episode, *, probe: bool) -> Iterator[str]:
+def _keys(episode: Episode, *, probe: bool) -> Iterator[int]:
+    words = list(_words(episode))
+    cells = [_number(cell) for cell in _cells(episode.places, probe=probe)]
+    spots = cells + [_number(party) for party in _parties(episode)]
     for kind in episode.types:
         stem = kind if episode.actual else f"-{kind}"
         for day in _days(episode.time, _SLACK if probe else 0):
-            yield from (f"{stem} {day} {cell}" for cell in _cells(episode.places, probe=probe))
-            yield from (f"{stem} {day} {party}" for party in _parties(episode))
-        words = list(_words(episode))
+            yield from _joined(day, _number(f"day {stem}"), spots)
         for mark in _marks(episode, probe=probe):
-            yield from (f"{stem} {mark} {word}" for word in words)
-        for mark in _dateless(episode, probe=probe):
-            yield from (f"{stem} {mark} {word}" for word in words[:_FEW])
+            yield from _joined(mark * _BUCKET, _number(f"mark {stem}"), words)
+        for kin in _dateless(episode, probe=probe):
+            yield from _joined(0, _number(f"{kin} {stem}"), words[:_FEW])
+
+
+def _joined(day: int, stem: int, things: Iterable[int]) -> Iterator[int]:
+    """Keys of a day, each with one of some things."""
+    high = (day & _MOST_DAYS) << _LOW_BITS
+    return (high | ((stem ^ thing) * _ODD & _MASK) >> _DROPPED for thing in things)
+
+
+@lru_cache(maxsize=65536)
+def _number(text: str) -> int:
+    """A number of 64 bits for a text."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _days(time: TimeExpression | None, slack: int) -> Iterator[int]:
@@ -69,7 +92,7 @@ def _days(time: TimeExpression | None, slack: int) -> Iterator[int]:
         yield from range(time.first.toordinal() - slack, time.last.toordinal() + slack + 1)
 
 
-def _marks(episode: Episode, *, probe: bool) -> Iterator[str]:
+def _marks(episode: Episode, *, probe: bool) -> Iterator[int]:
     """Marks of the days on which it was, if told, and of the day of publication."""
     days = {episode.published.toordinal()} if episode.published else set()
     time = episode.time
@@ -78,7 +101,7 @@ def _marks(episode: Episode, *, probe: bool) -> Iterator[str]:
     found = {day // _BUCKET for day in days}
     if probe:
         found |= {mark + side for mark in found for side in (-1, 1)}
-    yield from (f"w{mark}" for mark in sorted(found))
+    yield from found
 
 
 def _dateless(episode: Episode, *, probe: bool) -> Iterator[str]:
@@ -94,15 +117,12 @@ def _cells(places: Sequence[Place], *, probe: bool) -> Iterator[str]:
     for place in places:
         if place.lat is None or place.lon is None or place.precision not in FINE:
             continue
+        row = _row(place.lat)
+        column = _column(place.lon, row)
         if probe:
-            yield from _around(place.lat, place.lon, UNCERTAIN_KM[place.precision] + _REACH_KM)
+            yield from _around(row, column)
         else:
-            yield _cell(place.lat, place.lon)
-
-
-def _cell(lat: float, lon: float) -> str:
-    row = _row(lat)
-    return f"{row},{_column(lon, row)}"
+            yield f"{row},{column}"
 
 
 def _row(lat: float) -> int:
@@ -119,16 +139,18 @@ def _column(lon: float, row: int) -> int:
     return math.floor((lon + 180) / 360 * _columns(row)) % _columns(row)
 
 
-def _around(lat: float, lon: float, km: float) -> Iterator[str]:
-    """All cells within so many kilometres, and perhaps a few more."""
-    high = km / _DEGREE_KM
-    for row in range(_row(max(-90.0, lat - high)), _row(min(90.0, lat + high)) + 1):
-        wide = high / max(0.01, math.cos(math.radians(min(89.5, abs(lat) + high))))
-        first = math.floor((lon - wide + 180) / 360 * _columns(row))
-        last = math.floor((lon + wide + 180) / 360 * _columns(row))
-        yield from (
-            f"{row},{column % _columns(row)}" for column in range(first, min(last, first + _columns(row) - 1) + 1)
-        )
+@lru_cache(maxsize=65536)
+def _around(row: int, column: int) -> tuple[str, ...]:
+    """All cells of which a point may be within reach of a point of this one: the same from either cell."""
+    low, wide = column * 360 / _columns(row), 360 / _columns(row)
+    found = []
+    for other in range(max(0, row - _ROWS), min(_row(90.0), row + _ROWS) + 1):
+        pole = max(abs(edge * _CELL - 90) for each in (row, other) for edge in (each, each + 1))
+        reach = _REACH_KM / _DEGREE_KM / max(0.01, math.cos(math.radians(min(89.5, pole))))
+        many = _columns(other)
+        first, last = (math.floor(lon / 360 * many) for lon in (low - reach, low + wide + reach))
+        found += [f"{other},{at % many}" for at in range(first, min(last, first + many - 1) + 1)]
+    return tuple(found)
 
 
 def _parties(episode: Episode) -> Iterator[str]:
@@ -143,12 +165,12 @@ def _telling(actor: Actor) -> bool:
     return bool(actor.id) or actor.name[:1].isupper()
 
 
-def _words(episode: Episode) -> Iterator[str]:
-    """The heaviest rare words of the episode and its report, heaviest first, and pairs of the heaviest others."""
+def _words(episode: Episode) -> Iterator[int]:
+    """Numbers for the heaviest rare words of an episode and its report, heaviest first, and for pairs of others."""
     sums = dict(episode.words)
     for word, value in episode.own.items():
         sums[word] = sums.get(word, 0.0) + value
     heavy = sorted((word for word in sums if not word.isdigit()), key=lambda word: (-sums[word], word))
-    yield from [word for word in heavy if rarity(word) >= _RARE][:_NAMES]
+    yield from [_number(word) for word in heavy if rarity(word) >= _RARE][:_NAMES]
     others = sorted([word for word in heavy if _UNCOMMON <= rarity(word) < _RARE][:_WORDS])
-    yield from (f"{one}+{other}" for one, other in combinations(others, 2))
+    yield from ((one + other) & _MASK for one, other in combinations(map(_number, others), 2))

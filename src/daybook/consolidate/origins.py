@@ -55,7 +55,7 @@ def _age(report: Report) -> tuple[bool, date, str]:
 
 def _candidates(order: Sequence[Report]) -> Iterable[tuple[Report, Report]]:
     """Each report with the earlier ones that share a key with it."""
-    holders: dict[str, list[int]] = {}
+    holders: dict[int, list[int]] = {}
     for at, report in enumerate(order):
         keys = origin_keys(report)
         for other in sorted({one for key in keys for one in holders.get(key, ())}):

@@ -25,14 +25,17 @@ _QUOTE = 4
 """Words of a phrase of a quotation."""
 _PHRASE_DAYS, _DETAIL_DAYS = 7, 4
 """Days for which a key holds: reports no more than these apart share it, those twice as far apart never do."""
+_LOW_BITS, _DROPPED = 41, 20
+"""Of the 61 bits of a hash the upper 41 make the lower part of a key."""
 _RARE_NAME, _RARE_FIGURE = 5.0, 4.0
 """Weights from which a name or a figure is a detail."""
 
 
-def origin_keys(report: Report) -> frozenset[str]:
+def origin_keys(report: Report) -> frozenset[int]:
     """The report's blocking keys, some 60; two reports of one origin share at least one, nearly always.
 
-    They depend on the report alone, and are the same on every machine.  A report without words has none.
+    They depend on the report alone, and are the same on every machine: numbers of 63 bits, the days in the upper ones,
+    so that what comes together in time lies together in an index.  A report without words has none.
     """
     found = profile(report)
     day = None if report.published is None else report.published.toordinal()
@@ -52,15 +55,17 @@ def origin_keys(report: Report) -> frozenset[str]:
     )
 
 
-def _named(kind: str, numbers: Iterable[int]) -> list[str]:
-    return [f"{kind}{number:x}" for number in numbers]
+def _named(kind: str, numbers: Iterable[int]) -> list[int]:
+    """Keys that hold for good."""
+    return [mixed(hashed(kind) ^ number) >> _DROPPED for number in numbers]
 
 
-def _dated(keys: Sequence[str], day: int, days: int) -> Iterator[str]:
+def _dated(keys: Sequence[int], day: int, days: int) -> Iterator[int]:
     """Each key for the stretch of days that the report falls in, and for the next one."""
     for at in (day // days, day // days + 1):
+        high = (at * days) << _LOW_BITS
         for key in keys:
-            yield f"{key}.{at}"
+            yield high | key
 
 
 def _least(numbers: Iterable[int], most: int) -> list[int]:

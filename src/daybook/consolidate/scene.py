@@ -21,10 +21,10 @@ def on_the_scene(incidents: Sequence[Incident], mentions: Iterable[EventMention]
     The rule stands in ``settled``, with the statement that sets the scene.
     """
     known = {m.id: m for m in mentions}
-    located = sorted(
-        ((m, s) for m in known.values() if m.realis is Realis.ACTUAL and (s := _fine(m))),
-        key=lambda item: (item[0].report, item[0].order, item[0].anchor.start),
-    )
+    located: dict[str, list[tuple[EventMention, Statement]]] = {}
+    for mention in sorted(known.values(), key=lambda m: (m.report, m.order, m.anchor.start)):
+        if mention.realis is Realis.ACTUAL and (statement := _fine(mention)):
+            located.setdefault(mention.report, []).append((mention, statement))
     return [_placed(incident, known, located) for incident in incidents]
 
 
@@ -37,16 +37,17 @@ def _fine(mention: EventMention) -> Statement | None:
 
 
 def _placed(
-    incident: Incident, known: Mapping[str, EventMention], located: Sequence[tuple[EventMention, Statement]]
+    incident: Incident,
+    known: Mapping[str, EventMention],
+    located: Mapping[str, Sequence[tuple[EventMention, Statement]]],
 ) -> Incident:
     if incident.place is not None or incident.realis is not Realis.ACTUAL or incident.event_type not in _PHYSICAL:
         return incident
     first = known[incident.mentions[0]]
     before = [
         statement
-        for mention, statement in located
-        if mention.report == first.report
-        and (mention.order, mention.anchor.start) < (first.order, first.anchor.start)
+        for mention, statement in located.get(first.report, ())
+        if (mention.order, mention.anchor.start) < (first.order, first.anchor.start)
         and first.order - mention.order <= _REACH
     ]
     if not before or not isinstance(before[-1].value, Place):

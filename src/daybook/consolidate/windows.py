@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from daybook.consolidate.briefs import Brief, apart
 from daybook.consolidate.edges import Edge, compare
 from daybook.consolidate.episodes import Episode
 from daybook.consolidate.joins import join
 from daybook.consolidate.keys import keys, probes
 from daybook.types import Judgement
 
-Found = Iterable[tuple[str, str]]
-"""Pairs of a key and the id of an episode that posts it."""
-
 
 class Shelf(Protocol):
     """Where episodes are kept: memory or a store."""
 
-    def posted(self, keys: Collection[str]) -> Found:
-        """The ids of the episodes that post any of these keys, with the key."""
+    def meet(self, wanted: Mapping[str, Collection[int]]) -> Iterable[tuple[str, Brief]]:
+        """For some ids with keys, each with what else posts one of its keys; itself and repetitions do no harm."""
 
     def load(self, ids: Collection[str]) -> Mapping[str, Episode]:
         """Episodes by id."""
@@ -32,19 +30,14 @@ class Shelf(Protocol):
 
 def edges_of(episodes: Iterable[Episode], shelf: Shelf) -> list[Edge]:
     """The edges of episodes that are on a shelf already with all that is on it, each once, by ids."""
-    wanted: dict[str, list[Episode]] = {}
     own = {episode.id: episode for episode in episodes}
-    for episode in own.values():
-        for key in probes(episode):
-            wanted.setdefault(key, []).append(episode)
+    briefs = {ident: Brief.of(episode) for ident, episode in own.items()}
     pairs = {
-        (min(ident, episode.id), max(ident, episode.id))
-        for key, ident in shelf.posted(wanted.keys())
-        for episode in wanted[key]
-        if ident != episode.id
+        (ident, other.id) if ident < other.id else (other.id, ident)
+        for ident, other in shelf.meet({ident: probes(episode) for ident, episode in own.items()})
+        if not apart(briefs[ident], other)
     }
-    others = {ident for pair in pairs for ident in pair} - own.keys()
-    known = {**shelf.load(others), **own}
+    known = {**shelf.load({ident for pair in pairs for ident in pair} - own.keys()), **own}
     made = (compare(known[one], known[other]) for one, other in sorted(pairs))
     return [edge for edge in made if edge is not None]
 
@@ -110,12 +103,15 @@ class Memory:
 
     def __init__(self) -> None:
         self.episodes: dict[str, Episode] = {}
-        self._posted: dict[str, list[str]] = {}
+        self._briefs: dict[str, Brief] = {}
+        self._posted: dict[int, list[str]] = {}
         self._edges: dict[str, dict[str, Edge]] = {}
 
-    def posted(self, keys: Collection[str]) -> Iterator[tuple[str, str]]:
-        """The ids of the episodes that post any of these keys, with the key."""
-        return ((key, ident) for key in keys for ident in self._posted.get(key, ()))
+    def meet(self, wanted: Mapping[str, Collection[int]]) -> Iterator[tuple[str, Brief]]:
+        """For some ids with keys, each with what else posts one of its keys."""
+        for ident, sought in wanted.items():
+            for other in {one for key in sought for one in self._posted.get(key, ())}:
+                yield ident, self._briefs[other]
 
     def load(self, ids: Collection[str]) -> Mapping[str, Episode]:
         """Episodes by id."""
@@ -129,6 +125,7 @@ class Memory:
         """Adds the episodes of one report or many, and makes their edges."""
         for episode in episodes:
             self.episodes[episode.id] = episode
+            self._briefs[episode.id] = Brief.of(episode)
             for key in keys(episode):
                 self._posted.setdefault(key, []).append(episode.id)
         for edge in edges_of(episodes, self):
@@ -138,6 +135,7 @@ class Memory:
     def drop(self, ids: Iterable[str]) -> None:
         """Takes episodes away with their edges."""
         for ident in ids:
+            del self._briefs[ident]
             for key in keys(self.episodes.pop(ident)):
                 self._posted[key].remove(ident)
             for other in self._edges.pop(ident, {}):

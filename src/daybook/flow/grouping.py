@@ -2,68 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 from daybook.consolidate import components
 from daybook.consolidate.origins import KIN, kinship, origin_keys
 from daybook.record import Writer
 from daybook.types import Report
 
+_AT_HAND = 2000
+"""Reports of the record that are kept at hand: those of the days before are compared again and again."""
 
-def regroup(writer: Writer, dirty: Collection[str]) -> set[str]:
+
+class Regrouping:
     """Compares new reports with those that share a key, forgets gone ones, and says whose origin changed.
 
     The origins are those of ``consolidate.origins`` over all reports at once: a pair is a matter of its two reports.
     """
-    reports = {report.id: report for report in writer.view.reports(dirty)}
-    gone = [ident for ident in dirty if ident not in reports]
-    before = writer.view.origins(dirty)
-    around = writer.view.of_origins(set(before.values()))
-    writer.drop_kin(gone)
-    fresh = {ident: reports[ident] for ident in sorted(reports.keys() - writer.with_origin_keys(reports))}
-    keys = {ident: origin_keys(report) for ident, report in fresh.items()}
-    writer.put_origin_keys(keys)
-    writer.put_kin(_pairs(writer, fresh, keys))
-    start = (around | reports.keys()) - set(gone)
-    return _named(writer, components(sorted(start), writer.kin))
 
+    def __init__(self, writer: Writer, dirty: Collection[str], there: Collection[str]) -> None:
+        """Begins with the reports that came, changed or went (``dirty``), of which some are ``there``."""
+        self.writer = writer
+        gone = set(dirty) - set(there)
+        around = writer.view.of_origins(set(writer.view.origins(dirty).values()))
+        writer.drop_kin(gone)
+        self._start = (around | set(there)) - gone
+        self._known: dict[str, Report] = {}
 
-def _pairs(writer: Writer, fresh: dict[str, Report], keys: dict[str, frozenset[str]]) -> list[tuple[str, str]]:
-    """The pairs of one origin in which a new report is."""
-    owners: dict[str, list[str]] = {}
-    for ident, own in keys.items():
-        for key in own:
-            owners.setdefault(key, []).append(ident)
-    pairs = {
-        (min(ident, other), max(ident, other))
-        for key, other in writer.origin_posted(owners)
-        for ident in owners[key]
-        if ident != other
-    }
-    found = []
-    known = {
-        **fresh,
-        **{report.id: report for report in writer.view.reports({p for pair in pairs for p in pair} - fresh.keys())},
-    }
-    for left, right in sorted(pairs):
-        if left in known and right in known:
-            kin = kinship(known[left], known[right])
-            if kin is not None and kin.chance >= KIN:
-                found.append((left, right))
-    return found
+    def take(self, reports: Mapping[str, Report]) -> None:
+        """Compares some of the reports, where they are new, with all that came before them."""
+        known = self.writer.with_origin_keys(reports)
+        fresh = {ident: reports[ident] for ident in sorted(reports.keys() - known)}
+        keys = {ident: origin_keys(report) for ident, report in fresh.items()}
+        self.writer.put_origin_keys(keys)
+        self._remember(fresh)
+        self.writer.put_kin(self._pairs(keys))
 
+    def _pairs(self, keys: Mapping[str, Collection[int]]) -> list[tuple[str, str]]:
+        """The pairs of one origin in which a new report is."""
+        pairs = {tuple(sorted(pair)) for pair in self.writer.origin_meet(keys) if pair[0] != pair[1]}
+        missing = {ident for pair in pairs for ident in pair} - self._known.keys()
+        known = {**self._known, **{report.id: report for report in self.writer.view.reports(missing)}}
+        found = []
+        for left, right in sorted(pairs):
+            if left in known and right in known:
+                kin = kinship(known[left], known[right])
+                if kin is not None and kin.chance >= KIN:
+                    found.append((left, right))
+        self._remember({ident: known[ident] for ident in missing & known.keys()})
+        return found
 
-def _named(writer: Writer, groups: Iterable[frozenset[str]]) -> set[str]:
-    """Names each group after its earliest report; gives the reports whose origin is another than before."""
-    listed = list(groups)
-    everyone = {ident for group in listed for ident in group}
-    published = writer.published(everyone)
-    named = {}
-    for group in listed:
-        there = [ident for ident in group if ident in published]
-        if there:
-            first = min(there, key=lambda ident: (published[ident] is None, published[ident] or "", ident))
-            named.update(dict.fromkeys(there, first))
-    before = writer.view.origins(named)
-    writer.put_origins(named)
-    return {ident for ident, origin in named.items() if before.get(ident) != origin}
+    def _remember(self, reports: Mapping[str, Report]) -> None:
+        self._known.update(reports)
+        for ident in list(self._known)[: max(0, len(self._known) - _AT_HAND)]:
+            del self._known[ident]
+
+    def name(self) -> set[str]:
+        """Names each group after its earliest report; gives the reports whose origin is another than before."""
+        groups = components(sorted(self._start), self.writer.kin)
+        published = self.writer.published({ident for group in groups for ident in group})
+        named = {}
+        for group in groups:
+            there = [ident for ident in group if ident in published]
+            if there:
+                first = min(there, key=lambda ident: (published[ident] is None, published[ident] or "", ident))
+                named.update(dict.fromkeys(there, first))
+        before = self.writer.view.origins(named)
+        self.writer.put_origins(named)
+        return {ident for ident, origin in named.items() if before.get(ident) != origin}

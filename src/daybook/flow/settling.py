@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from daybook.codebook import Codebook
 from daybook.consolidate import Edge as Compared
@@ -19,8 +18,6 @@ from daybook.consolidate import (
     edges_of,
     episodes,
     join,
-    keys,
-    pack,
     ties,
     unpack,
 )
@@ -29,10 +26,11 @@ from daybook.consolidate.grade import Verdict as Word
 from daybook.consolidate.grade import VerdictKind
 from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
-from daybook.flow.grouping import regroup
+from daybook.flow.desk import Desk, Shelf
+from daybook.flow.grouping import Regrouping
 from daybook.kinds import Grade, Realis
-from daybook.record import MACHINE, PERSON, Edge, Kept, Projected, Store, Verdict, Writer
-from daybook.types import Actor, Attribution, EventMention, Incident, Judgement, Link, Report
+from daybook.record import MACHINE, PERSON, Edge, Projected, Store, Verdict, Writer
+from daybook.types import EventMention, Incident, Judgement, Link, Report
 
 _REPORTS = 400
 """Reports in hand at once."""
@@ -63,96 +61,64 @@ def settle_within(writer: Writer, codebook: Codebook, *, own: bool = False) -> i
     return _Settling(writer, codebook, dirty).run() if dirty else 0
 
 
-class _Shelf:
-    """The episodes of a store, for those who compare them."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-
-    def posted(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
-        return self._writer.posted(wanted)
-
-    def load(self, ids: Collection[str]) -> dict[str, Episode]:
-        return {ident: unpack(line) for ident, line in self._writer.load_episodes(ids).items()}
-
-
 class _Settling:
-    """One settling: what it knows while it goes on."""
+    """One settling: what it knows while it goes on.
+
+    What is kept of each report and incident is its id; all else is read as it is needed, some reports at a time.
+    """
 
     def __init__(self, writer: Writer, codebook: Codebook, dirty: Causes) -> None:
         self.writer, self.view, self.codebook, self.dirty = writer, writer.view, codebook, dirty
-        self.shelf = _Shelf(writer)
+        self.shelf = Shelf(writer)
+        self.desk = Desk(self.view)
         self.judged: tuple[Judgement, ...] = tuple(self.view.judgements())
-        self.actors = {alias.alias.casefold(): alias.actor for alias in self.view.aliases()}
         self.words, self.verdicts = _rulings(writer)
-        self.made: dict[str, Incident] = {}
+        self.made: set[str] = set()
+        self.told: set[str] = set()
+        """The reports of what was made."""
         self.changed = 0
 
     def run(self) -> int:
         """Does it, and says how many incidents changed."""
+        there = self.writer.published(self.dirty)
+        order = sorted(there, key=lambda ident: (there[ident] is None, there[ident] or "", ident))
         old = self.writer.incidents_of(self.dirty)
-        self.lost = self._causes_of_old()
-        moved = regroup(self.writer, self.dirty)
-        old |= self.writer.incidents_of(moved)
-        fresh = self._told()
-        self._compare(fresh)
-        homes = self._homes()
-        start = {*fresh, *self._episodes_of(old)}
-        tied = list(ties(self.judged, homes))
-        for group in _gathered(components(start, lambda ids: self._neighbours(ids, tied))):
-            old |= self._settle(group)
-        gone = old - self.made.keys()
+        self.lost = self._causes_of_old(self.dirty.keys() - there.keys())
+        origins = Regrouping(self.writer, self.dirty, order)
+        self.writer.put_episodes(self.dirty.keys() - there.keys(), [])
+        fresh = [ident for some in _chunks(order, _REPORTS) for ident in self._take(some, origins)]
+        old |= self.writer.incidents_of(origins.name())
+        old |= self._settle_all(fresh, old)
+        gone = old - self.made
         self.changed += self.writer.put_incidents([], sorted(gone))
-        self._link(old | self.made.keys())
+        self._link(old | self.made)
         self.writer.clean(self.dirty)
         return self.changed
 
     # ------------------------------------------------------------------------------------------ within a report
 
-    def _told(self) -> list[str]:
-        """Makes the episodes of the reports anew; gives their ids."""
-        fresh = []
-        for some in _chunks(sorted(self.dirty), _REPORTS):
-            reports, mentions, attributions = self._read(some)
-            homes: dict[str, list[EventMention]] = {}
-            for mention in mentions:
-                homes.setdefault(mention.report, []).append(mention)
-            kept = []
-            for ident, told in homes.items():
-                said = {a.id: a for a in attributions if a.report == ident}
-                found, _ = episodes(reports[ident], told, said, self.judged)
-                kept += [Kept(one.id, ident, pack(one), keys(one)) for one in found]
-            self.writer.put_episodes(some, kept)
-            fresh += [one.id for one in kept]
-        return fresh
-
-    def _read(self, ids: Iterable[str]) -> tuple[dict[str, Report], list[EventMention], list[Attribution]]:
-        """Reports with what they say, aliases resolved."""
-        reports = {report.id: report for report in self.view.reports(ids)}
-        mentions = [self._named(m) for m in self.view.mentions(reports=reports) if m.report in reports]
-        return reports, mentions, self.view.attributions(reports)
-
-    def _named(self, mention: EventMention) -> EventMention:
-        if not self.actors or not any(self._alias(s.value) for s in mention.statements):
-            return mention
-        statements = tuple(replace(s, value=self._alias(s.value) or s.value) for s in mention.statements)
-        return replace(mention, statements=statements)
-
-    def _alias(self, value: object) -> Actor | None:
-        return self.actors.get(value.name.casefold()) if isinstance(value, Actor) else None
+    def _take(self, some: Sequence[str], origins: Regrouping) -> list[str]:
+        """Makes the episodes of some reports anew and compares them with all before; gives their ids."""
+        read = self.desk.read(some)
+        origins.take(read.reports)
+        found: list[Episode] = []
+        for ident in some:
+            if told := read.told.get(ident):
+                found += episodes(read.reports[ident], told, read.said.get(ident, {}), self.judged)[0]
+        self.shelf.put(some, found)
+        made = edges_of(found, self.shelf)
+        self.writer.put_edges(Edge(e.left, e.right, e.chance, e.reasons) for e in made)
+        return [one.id for one in found]
 
     # ------------------------------------------------------------------------------------------------ across reports
 
-    def _compare(self, fresh: Sequence[str]) -> None:
-        """Compares new episodes with all that share a key with them."""
-        waiting = set(fresh)
-        for some in _chunks(fresh, _EPISODES):
-            own = self.shelf.load(some)
-            waiting.difference_update(own)
-            found = edges_of(own.values(), self.shelf)
-            # A pair with an episode that has yet to be compared is found again then.
-            edges = [e for e in found if e.left not in waiting and e.right not in waiting]
-            self.writer.put_edges(Edge(e.left, e.right, e.chance, e.reasons) for e in edges)
+    def _settle_all(self, fresh: Sequence[str], old: Iterable[str]) -> set[str]:
+        """Settles all that hangs together with new episodes or is of old incidents, the first that came first."""
+        place = {ident: at for at, ident in enumerate(fresh)}
+        tied = list(ties(self.judged, self._homes()))
+        groups = components({*fresh, *self._episodes_of(old)}, lambda ids: self._neighbours(ids, tied))
+        groups.sort(key=lambda group: min(place.get(ident, -1) for ident in group))
+        return {ident for some in _gathered(groups) for ident in self._settle(some)}
 
     def _neighbours(self, ids: Collection[str], tied: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield from self.writer.neighbours(ids)
@@ -180,23 +146,28 @@ class _Settling:
     def _settle(self, groups: Sequence[frozenset[str]]) -> set[str]:
         """Settles what hangs together; gives the ids of the incidents that its mentions were of before."""
         loaded = self.shelf.load({ident for group in groups for ident in group})
-        edges = self.view.edges(loaded)
-        reports, mentions, attributions = self._read(sorted({one.report for one in loaded.values()}))
-        known = {mention.id: mention for mention in mentions}
+        homes = {ident: at for at, group in enumerate(groups) for ident in group}
+        inside: dict[int, list[Compared]] = {}
+        for left, right, chance in self.writer.chances(ident for group in groups if len(group) > 1 for ident in group):
+            if left in homes and homes[left] == homes.get(right):
+                inside.setdefault(homes[left], []).append(Compared(left, right, chance, ()))
+        read = self.desk.read(sorted({one.report for one in loaded.values()}))
+        known = {mention.id: mention for told in read.told.values() for mention in told}
         clusters = []
-        for group in groups:
-            inside = [edge for edge in edges if edge.left in group and edge.right in group]
+        for at, group in enumerate(groups):
             own = [loaded[ident] for ident in sorted(group) if ident in loaded]
             clusters += [
                 tuple(known[m] for episode in cluster for m in episode.mentions)
-                for cluster in join(own, map(_machine, inside), self.judged)
+                for cluster in join(own, inside.get(at, ()), self.judged)
             ]
-        ground = Ground(self.codebook, reports, {a.id: a for a in attributions})
+        ground = Ground(self.codebook, read.reports, {k: a for said in read.said.values() for k, a in said.items()})
         made = [settle(c, ground, main=chief(c), verdicts=self.words) for c in clusters]
         before = self.view.home(m for incident in made for m in incident.mentions)
-        projected = [self._projected(one, known, reports, before) for one in on_the_scene(made, mentions)]
+        placed = on_the_scene(made, known.values())
+        projected = [self._projected(one, known, read.reports, before) for one in placed]
         self.changed += self.writer.put_incidents(projected)
-        self.made.update((one.incident.id, one.incident) for one in projected)
+        self.made.update(one.id for one in made)
+        self.told.update(report for one in made for report in one.reports)
         return set(before.values())
 
     def _projected(
@@ -216,11 +187,10 @@ class _Settling:
         words = tuple(text for text in (*list(contexts)[:_TEXTS], *list(titles)[:_TEXTS]) if text)
         return Projected(incident, verdict, doubt(incident), words, tuple(sorted(causes)))
 
-    def _causes_of_old(self) -> dict[str, set[int]]:
+    def _causes_of_old(self, gone: Iterable[str]) -> dict[str, set[int]]:
         """For each incident that rests on a report that is gone, the entries that took it away."""
-        there = {report.id for report in self.view.reports(self.dirty)}
         found: dict[str, set[int]] = {}
-        for report in self.dirty.keys() - there:
+        for report in gone:
             for incident in self.writer.incidents_of([report]):
                 found.setdefault(incident, set()).update(self.dirty[report])
         return found
@@ -230,21 +200,17 @@ class _Settling:
     def _link(self, touched: Collection[str]) -> None:
         """Makes the links from and to the incidents that were touched anew."""
         found: list[Link] = []
-        reports = sorted({report for incident in self.made.values() for report in incident.reports})
-        for some in _chunks(reports, _REPORTS):
-            read, mentions, attributions = self._read(some)
-            homes = self.view.home(m.id for m in mentions)
-            incidents = self._incidents(set(homes.values()))
-            for ident, report in read.items():
-                told = [Told(m, incidents[homes[m.id]]) for m in mentions if m.report == ident and m.id in homes]
-                said = [a for a in attributions if a.report == ident]
-                found += chain_report(report, told, said)
-        links = merge_links(link for link in found if link.before in touched or link.after in touched)
-        self.writer.put_links(touched, links)
-
-    def _incidents(self, ids: set[str]) -> dict[str, Incident]:
-        others = {one.id: one for one in self.view.incidents_by_id(ids - self.made.keys())}
-        return {ident: self.made.get(ident) or others[ident] for ident in ids}
+        for some in _chunks(sorted(self.told), _REPORTS):
+            homes = self.writer.homes_of(some)
+            linked = [ident for ident, own in homes.items() if len(set(own.values())) > 1]
+            read = self.desk.read(linked)
+            incidents = {i.id: i for i in self.view.incidents_by_id({i for r in linked for i in homes[r].values()})}
+            for ident in linked:
+                own = homes[ident]
+                told = [Told(m, incidents[own[m.id]]) for m in read.told.get(ident, ()) if m.id in own]
+                made = chain_report(read.reports[ident], told, read.said.get(ident, {}).values())
+                found += [link for link in made if link.before in touched or link.after in touched]
+        self.writer.put_links(touched, merge_links(found))
 
 
 _TEXTS = 12
@@ -271,10 +237,6 @@ def _rulings(writer: Writer) -> tuple[dict[str, Word], dict[str, Verdict]]:
         who = one.who.removeprefix(PERSON)
         words[one.mention] = Word(VerdictKind(one.verdict.value), who, one.reason, f"{one.entry:010}")
     return words, {one.mention: one.verdict for one in rulings}
-
-
-def _machine(edge: Edge) -> Compared:
-    return Compared(edge.left, edge.right, edge.chance, edge.reasons)
 
 
 def _gathered(groups: Iterable[frozenset[str]]) -> Iterator[list[frozenset[str]]]:

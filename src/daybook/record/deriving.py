@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, delete, or_, select
+from sqlalchemy import Column, Select, Table, delete, func, or_, select, text
 
 from daybook.record import schema
 from daybook.record.texts import chunks, jsoned
@@ -36,6 +37,18 @@ class Deriving(Undoing):
             joined = homes.join(mentions, mentions.c.id == homes.c.mention)
             query = select(homes.c.incident).select_from(joined).where(mentions.c.report.in_(some), self.view.at(homes))
             found.update(self.connection.scalars(query))
+        return found
+
+    def homes_of(self, reports: Iterable[str]) -> dict[str, dict[str, str]]:
+        """For each of some reports the incident that stands of each of its event mentions."""
+        mentions, homes = schema.mentions, schema.incident_mentions
+        found: dict[str, dict[str, str]] = {}
+        for some in chunks(reports):
+            joined = mentions.join(homes, mentions.c.id == homes.c.mention)
+            query = select(mentions.c.report, mentions.c.id, homes.c.incident).select_from(joined)
+            there = query.where(mentions.c.report.in_(some), self.view.at(mentions), self.view.at(homes))
+            for report, mention, incident in self.connection.execute(there):
+                found.setdefault(report, {})[mention] = incident
         return found
 
     def mentions_of(self, incidents: Iterable[str]) -> set[str]:
@@ -72,19 +85,25 @@ class Deriving(Undoing):
 
     def put_episodes(self, reports: Iterable[str], episodes: Iterable[Kept]) -> None:
         """Replaces the episodes of some reports, with their keys; the edges of the old ones go too."""
-        old = [ident for ident, _ in self.episodes(reports)]
-        for some in chunks(old):
-            self._delete(schema.episodes, "id", some)
-            self._delete(schema.episode_keys, "episode", some)
-            self._delete(schema.edges, "left", some)
-            self._delete(schema.edges, "right", some)
-        made = list(episodes)
-        self.insert(schema.episodes, [{"id": one.id, "report": one.report, "doc": _ascii(one.doc)} for one in made])
-        self.insert(
-            schema.episode_keys, [{"key": _plain(key), "episode": one.id} for one in made for key in sorted(one.keys)]
-        )
+        table = schema.episodes
+        for some in chunks(reports):
+            old = {
+                r: i
+                for r, i in self.connection.execute(select(table.c.row, table.c.id).where(table.c.report.in_(some)))
+            }
+            for rows in chunks(old):
+                self._delete(table, "row", rows)
+                self._delete(schema.episode_keys, "episode", rows)
+            for ids in chunks(old.values()):
+                self._delete(schema.edges, "left", ids)
+                self._delete(schema.edges, "right", ids)
+        last = self.connection.scalar(select(func.max(table.c.row))) or 0
+        made = list(enumerate(episodes, last + 1))
+        self.insert(table, [_episode_row(row, one) for row, one in made])
+        keys = [{"key": key, "episode": row} for row, one in made for key in one.keys]
+        self.insert(schema.episode_keys, sorted(keys, key=itemgetter("key")))
 
-    def _delete(self, table: Table, column: str, values: list[str]) -> None:
+    def _delete(self, table: Table, column: str, values: list[Any]) -> None:
         self.touched = True
         self.connection.execute(delete(table).where(table.c[column].in_(values)))
 
@@ -102,15 +121,31 @@ class Deriving(Undoing):
             rows = self.connection.execute(select(table.c.id, table.c.doc).where(table.c[column].in_(some)))
             yield from ((row.id, row.doc) for row in rows)
 
-    def posted(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Each of these keys with the id of each episode that has it."""
-        yield from self._keyed(schema.episode_keys, "episode", keys)
+    def meet(self, wanted: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """For some ids with keys, each with the id, report and days of every episode that has one of its keys."""
+        keys, episodes = schema.episode_keys, schema.episodes
+        met = self._meeting(wanted, keys, keys.c.episode).subquery()
+        columns = (episodes.c[name] for name in ("id", "report", "first", "last", "told"))
+        query = select(met.c.owner, *columns).select_from(met.join(episodes, episodes.c.row == met.c.episode))
+        owners = list(wanted)
+        return ((owners[row[0]], tuple(row[1:])) for row in self.connection.execute(query))
 
-    def _keyed(self, table: Table, column: str, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-        spelt = {_plain(key): key for key in keys}
-        for some in chunks(spelt):
-            rows: Any = self.connection.execute(select(table.c.key, table.c[column]).where(table.c.key.in_(some)))
-            yield from ((spelt[key], ident) for key, ident in rows)
+    def _meeting(self, wanted: Mapping[str, Iterable[int]], keys: Table, column: Column[Any]) -> Select[Any]:
+        """Which numbers of ``wanted`` meet what in a table of keys: a query, to be run before the next one is made."""
+        sought = schema.sought
+        self._clear_sought()
+        self.insert(sought, [{"key": key, "owner": at} for at, own in enumerate(wanted.values()) for key in own])
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(text("ANALYZE sought"))
+        return select(sought.c.owner, column).select_from(sought.join(keys, keys.c.key == sought.c.key)).distinct()
+
+    def _clear_sought(self) -> None:
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(text("CREATE TEMPORARY TABLE IF NOT EXISTS sought (key bigint, owner integer)"))
+            self.connection.execute(text("TRUNCATE sought"))
+        else:
+            self.connection.execute(text("CREATE TEMPORARY TABLE IF NOT EXISTS sought (key INTEGER, owner INTEGER)"))
+            self.connection.execute(delete(schema.sought))
 
     def put_edges(self, edges: Iterable[Edge]) -> None:
         """Keeps edges; none of them may be there already."""
@@ -119,6 +154,18 @@ class Deriving(Undoing):
             for e in edges
         ]
         self.insert(schema.edges, rows)
+
+    def chances(self, episodes: Iterable[str]) -> list[tuple[str, str, float]]:
+        """The ends and the chance of each edge at some episodes, by its ends."""
+        table = schema.edges
+        found: set[tuple[str, str, float]] = set()
+        for some in chunks(episodes):
+            for column in (table.c.left, table.c.right):
+                rows = self.connection.execute(
+                    select(table.c.left, table.c.right, table.c.chance).where(column.in_(some))
+                )
+                found.update((left, right, chance) for left, right, chance in rows)
+        return sorted(found)
 
     def neighbours(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The ends of the edges at some episodes."""
@@ -132,12 +179,12 @@ class Deriving(Undoing):
 
     # ---------------------------------------------------------------------------------------------------------- origins
 
-    def put_origin_keys(self, keys: Mapping[str, Iterable[str]]) -> None:
+    def put_origin_keys(self, keys: Mapping[str, Iterable[int]]) -> None:
         """Keeps the keys by which reports of one origin find one another."""
         for some in chunks(keys):
             self._delete(schema.origin_keys, "report", some)
-        rows = [{"key": _plain(key), "report": report} for report, own in keys.items() for key in sorted(set(own))]
-        self.insert(schema.origin_keys, rows)
+        rows = [{"key": key, "report": report} for report, own in keys.items() for key in set(own)]
+        self.insert(schema.origin_keys, sorted(rows, key=itemgetter("key")))
 
     def with_origin_keys(self, reports: Iterable[str]) -> set[str]:
         """Which of these reports have been compared by origin."""
@@ -147,9 +194,12 @@ class Deriving(Undoing):
             found.update(self.connection.scalars(select(table.c.report).where(table.c.report.in_(some)).distinct()))
         return found
 
-    def origin_posted(self, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Each of these keys with each report that has it."""
-        yield from self._keyed(schema.origin_keys, "report", keys)
+    def origin_meet(self, wanted: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, str]]:
+        """For some reports with keys, each with every report that has one of its keys."""
+        owners = list(wanted)
+        keys = schema.origin_keys
+        rows = self.connection.execute(self._meeting(wanted, keys, keys.c.report))
+        return ((owners[at], report) for at, report in rows)
 
     def put_kin(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Keeps pairs of reports of one origin, the lesser first; none of them may be there already."""
@@ -168,10 +218,12 @@ class Deriving(Undoing):
             self.end(schema.origins, schema.origins.c.report.in_(some))
 
 
+def _episode_row(row: int, one: Kept) -> dict[str, Any]:
+    first, last, told = one.days
+    days = {"first": first, "last": last, "told": told}
+    return {"row": row, "id": one.id, "report": one.report, **days, "doc": _ascii(one.doc)}
+
+
 def _ascii(line: str) -> str:
     """A line of JSON as ASCII, which every database takes."""
     return line if line.isascii() else jsoned(json.loads(line))
-
-
-def _plain(key: str) -> str:
-    return key.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 
 from daybook.record import schema
 from daybook.record.errors import StoreError
@@ -38,7 +38,19 @@ def refuse(found: int) -> NoReturn:
     raise StoreError(f"the store is of schema {found} and this Daybook knows {schema.VERSION}: install a newer Daybook")
 
 
-MIGRATIONS: Sequence[Callable[[Connection], None]] = ()
+def _numbered_keys(connection: Connection) -> None:
+    """Keys become numbers: what is derived is dropped, and all reports are to be settled again."""
+    for table in (schema.episodes, schema.episode_keys, schema.edges, schema.origin_keys, schema.kin):
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+    reports, dirty, entries = schema.reports, schema.dirty, schema.entries
+    last = select(func.coalesce(func.max(entries.c.seq), 0)).scalar_subquery()
+    known = select(dirty.c.report).where(dirty.c.seq == last)
+    standing = (reports.c.until == schema.FOREVER, reports.c.id.not_in(known))
+    connection.execute(dirty.insert().from_select(["report", "seq"], select(reports.c.id, last).where(*standing)))
+
+
+MIGRATIONS: Sequence[Callable[[Connection], None]] = (_numbered_keys,)
 """The step at index n leads from version n + 1 to n + 2."""
 
 

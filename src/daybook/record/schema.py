@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; in ``meta`` under ``schema``."""
 FOREVER = 2**31 - 1
 """``until`` of a row that stands."""
@@ -200,18 +200,26 @@ HISTORIES: tuple[Table, ...] = (
 episodes = Table(
     "episodes",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("row", _Key, primary_key=True, autoincrement=False),
+    _text("id"),
     _text("report"),
+    Column("first", Integer, nullable=True),
+    Column("last", Integer, nullable=True),
+    Column("told", Integer, nullable=True),
     _text("doc"),
+    Index("episodes_id", "id", unique=True),
     Index("episodes_report", "report"),
 )
+"""``first``, ``last``, ``told``: days as numbers, by which most pairs are known to be two incidents."""
 episode_keys = Table(
     "episode_keys",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("episode", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("episode", _Key, primary_key=True, autoincrement=False),
     Index("episode_keys_episode", "episode"),
+    sqlite_with_rowid=False,
 )
+"""``episode``: the row."""
 edges = Table(
     "edges",
     metadata,
@@ -224,9 +232,10 @@ edges = Table(
 origin_keys = Table(
     "origin_keys",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("report", Text, primary_key=True),
     Index("origin_keys_report", "report"),
+    sqlite_with_rowid=False,
 )
 kin = Table(
     "kin",
@@ -343,6 +352,15 @@ PROJECTIONS: tuple[Table, ...] = (incidents, incident_actors, incident_mentions,
 """Made of the histories, with a history of their own."""
 DERIVED: tuple[Table, ...] = (episodes, episode_keys, edges, origin_keys, kin, dirty)
 """Current state only."""
+
+sought = Table(
+    "sought",
+    MetaData(),
+    Column("key", BigInteger, nullable=False),
+    Column("owner", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""Of one connection: keys that are looked up together, each with the number of whoever looks for it."""
 
 search = Table(
     "search",

@@ -6,12 +6,14 @@ import json
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TypeVar
 
+T = TypeVar("T")
 MANY = 500
 """Ids in one query, rows in one insertion."""
 
 
-def chunks(items: Iterable[str], size: int = MANY) -> Iterable[list[str]]:
+def chunks(items: Iterable[T], size: int = MANY) -> Iterable[list[T]]:
     """The items, each once and in order, so many at a time."""
     listed = list(dict.fromkeys(items))
     return (listed[start : start + size] for start in range(0, len(listed), size))

@@ -126,7 +126,10 @@ class Kept:
     id: str
     report: str
     doc: str
-    keys: frozenset[str] = frozenset()
+    keys: frozenset[int] = frozenset()
+    """Of 63 bits."""
+    days: tuple[int | None, int | None, int | None] = (None, None, None)
+    """The first and the last day told, and that of publication: see ``consolidate.Brief``."""
 
 
 @dataclass(frozen=True, slots=True)

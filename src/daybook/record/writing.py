@@ -33,6 +33,8 @@ class Writing:
         self.touched = True
         if self.connection.dialect.name == "postgresql" and len(rows) > MANY:
             _copy(self.connection, table, rows)
+        elif len(rows) > FEW:
+            _insert(self.connection, table, rows)
         else:
             self.connection.execute(table.insert(), list(rows))
 
@@ -68,6 +70,19 @@ class Writing:
         table = schema.search
         for some in chunks(refs):
             self.connection.execute(delete(table).where(table.c.kind == kind, table.c.ref.in_(some)))
+
+
+FEW = 20
+"""Rows from which it is worth to put them past SQLAlchemy, which looks at every value."""
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many rows, as they are: all columns of a store are numbers, texts and bytes, which drivers take."""
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(names))})'
+    connection.exec_driver_sql(statement, [tuple([row[name] for name in names]) for row in rows])
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
