@@ -178,3 +178,20 @@ def test_alpha_by_hand():
     assert alpha([["a", "a"], ["b", "b"]]) == 1
     assert alpha([["a", "a"]]) is None
     assert alpha([["a"], []]) is None
+
+
+def test_the_log_of_people_alone(served, incidents):
+    judged(served, kind="confirm", incident=incidents.march["id"])
+    assert {entry["who"] for entry in served.get("/api/log?people=yes").json()["items"]} == {"person:Ana"}
+    assert "daybook" in {entry["who"] for entry in served.get("/api/log").json()["items"]}
+
+
+def test_a_difference_is_told_as_the_record_is(served, incidents):
+    ident = incidents.march["id"]
+    then = served.get("/api/log").json()["items"][0]["at"]
+    judged(served, kind="confirm", incident=ident)
+    changes = {
+        c["field"]: c for c in served.get(f"/api/incidents/{ident}/diff", params={"from": then}).json()["changes"]
+    }
+    assert (changes["grade"]["before"], changes["grade"]["after"]) == ("claimed", "confirmed")
+    assert set(changes) == {"grade", "grade_reasons"}

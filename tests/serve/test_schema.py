@@ -13,7 +13,6 @@ from daybook.serve.app import create_app
 from daybook.serve.settings import Settings
 from serve.conftest import filled, no_coder
 
-
 APP = create_app(
     Settings("memory"), store=filled(open_store("memory")), coder=no_coder, static=Path(__file__).parent / "none"
 )

@@ -28,7 +28,7 @@ const know = (id) => {
 const title = (code) => code.charAt(0) + code.slice(1).toLowerCase();
 const codebook = () => ({ event_types: [...new Set(record.incidents.map((one) => one.event_type))].sort().map((code) => ({ code, label: title(code), definition: "", modes: [...new Set(record.incidents.filter((one) => one.event_type === code && one.mode).map((one) => one.mode))] })), grades: [], slots: [], kinds: {} });
 const session = () => ({ user: store.user, loopback: store.loopback, csrf: "mock" });
-const log = (query) => filter.page(store.log.filter((one) => (!query.get("kind") || one.kind === query.get("kind")) && (!query.get("who") || one.who === query.get("who"))).toReversed(), query);
+const log = (query) => filter.page(store.log.filter((one) => query.get("people") !== "yes" || one.who.startsWith("person:")).toReversed(), query);
 
 const GET = [
   [/^\/incidents$/, (_, q) => filter.list(q)], [/^\/incidents\/map$/, (_, q) => filter.map(q)], [/^\/incidents\/timeline$/, (_, q) => filter.timeline(q)], [/^\/incidents\/facets$/, (_, q) => filter.facets(q)],

@@ -159,7 +159,7 @@ export const source = (key: string, ask: Ask = {}, signal?: Signal) => get<T.Spe
 export const review = (ask: Ask & { kind?: "doubt" | "all" }, signal?: Signal) =>
   get<T.Page<T.ReviewItem>>("/review", asked(ask), signal);
 export const agreement = (signal?: Signal) => get<T.Agreement>("/review/agreement", {}, signal);
-export const log = (ask: Ask & { kind?: string; who?: string }, signal?: Signal) => get<T.Page<T.Entry>>("/log", asked(ask), signal);
+export const log = (ask: Ask & { people?: "yes" | "no" }, signal?: Signal) => get<T.Page<T.Entry>>("/log", asked(ask), signal);
 
 export const codebook = () => get<T.Codebook>("/codebook");
 export const health = (signal?: Signal) => get<T.Health>("/health", {}, signal);

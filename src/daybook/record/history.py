@@ -13,7 +13,7 @@ from daybook.record import codec, schema
 from daybook.record.errors import UnknownId
 from daybook.record.schema import FOREVER
 from daybook.record.texts import chunks, moment, stamp
-from daybook.record.values import Change, Diff, LogEntry, Version
+from daybook.record.values import PERSON, Change, Diff, LogEntry, Version
 from daybook.types import Incident
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def times(connection: Connection, entries: Iterable[int]) -> dict[int, datetime]
     return {row.seq: moment(row.at) for row in connection.execute(query)}
 
 
-def log(view: View, *, subject: str | None, before: int | None, limit: int) -> list[LogEntry]:
+def log(view: View, *, subject: str | None, before: int | None, people: bool, limit: int) -> list[LogEntry]:
     """Entries, the latest first."""
     table = schema.entries
     query = select(table)
@@ -53,6 +53,8 @@ def log(view: View, *, subject: str | None, before: int | None, limit: int) -> l
         query = query.where(table.c.subject == subject)
     if before is not None:
         query = query.where(table.c.seq < before)
+    if people:
+        query = query.where(table.c.who.startswith(PERSON, autoescape=True))
     return [entry(row) for row in view.connection.execute(query.order_by(table.c.seq.desc()).limit(limit))]
 
 

@@ -218,9 +218,11 @@ class View(Told):
 
     # -------------------------------------------------------------------------------------------------------- history
 
-    def log(self, *, subject: str | None = None, before: int | None = None, limit: int = 100) -> list[LogEntry]:
-        """Entries of the log, the latest first: all, or those about one id; ``before``: only earlier ones."""
-        return history.log(self, subject=subject, before=before, limit=limit)
+    def log(
+        self, *, subject: str | None = None, before: int | None = None, people: bool = False, limit: int = 100
+    ) -> list[LogEntry]:
+        """Entries of the log, the latest first: all, those about one id, those of people; ``before``: earlier ones."""
+        return history.log(self, subject=subject, before=before, people=people, limit=limit)
 
     def versions(self, incident: str) -> list[Version]:
         """All versions of an incident up to this state, in order."""

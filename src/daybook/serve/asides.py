@@ -34,13 +34,22 @@ Words = Annotated[str, Query(max_length=500, description="words that all stand i
 
 
 @routes.get("/log", summary="Every change of the record, the latest first")
-def log(request: Request, desk: AtDesk, _user: Reader, as_of: AsOf, limit: Limit = 50, after: After = None) -> Response:
-    """Entries of the log; what undid one stands with it."""
+def log(
+    request: Request,
+    desk: AtDesk,
+    _user: Reader,
+    as_of: AsOf,
+    people: Literal["yes", "no"] = "no",
+    limit: Limit = 50,
+    after: After = None,
+) -> Response:
+    """Entries of the log, all or those of people; what undid one stands with it."""
     if after is not None and not (after.isascii() and after.isdigit() and len(after) < 11):
         raise Problem(422, "after: give the ``next`` of the page before")
     with desk.view(as_of) as view:
-        entries = view.log(before=int(after) if after else None, limit=limit)
-        undone = {e.data["entry"]: e.seq for e in view.log(limit=10_000) if e.kind == "undo" and "entry" in e.data}
+        entries = view.log(before=int(after) if after else None, people=people == "yes", limit=limit)
+        acts = view.log(people=True, limit=10_000)
+        undone = {act.data["entry"]: act.seq for act in acts if act.kind == "undo" and "entry" in act.data}
         about = _about(view, entries)
         items = [{**log_entry(entry, undone.get(entry.seq)), "about": about.get(entry.seq)} for entry in entries]
         more = str(entries[-1].seq) if len(entries) == limit and entries[-1].seq > 1 else None

@@ -13,7 +13,7 @@ from daybook.consolidate.ledger import Ground, ledger
 from daybook.consolidate.origins import shared_passages
 from daybook.export.record_json import attribution_dict, incident_dict, link_dict, mention_dict
 from daybook.kinds import LinkKind
-from daybook.record import Dossier, UnknownId, View
+from daybook.record import Dossier, UnknownId, Version, View
 from daybook.record.glances import bare_mentions, entries_of, heads, incidents_of, mention_ids
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
@@ -194,12 +194,20 @@ def diff(
         found = view.diff(ident, start, end)
         body = {
             "incident": found.incident,
-            "changes": [{"field": c.name, "before": c.before, "after": c.after} for c in found.changes],
+            "changes": _changes(found.before, found.after),
             "reports_gained": list(found.reports_gained),
             "reports_lost": list(found.reports_lost),
             "entries": [log_entry(entry) for entry in found.entries],
         }
         return tagged(request, view.head(), body)
+
+
+def _changes(before: Version | None, after: Version | None) -> list[Json]:
+    """The fields that differ, as the record's JSON has them."""
+    old = incident_dict(before.incident) if before else {}
+    new = incident_dict(after.incident) if after else {}
+    fields = [field for field in {**old, **new} if old.get(field) != new.get(field)]
+    return [{"field": field, "before": old.get(field), "after": new.get(field)} for field in fields]
 
 
 @routes.get("/{ident}/origins", summary="The passages that its reports share")

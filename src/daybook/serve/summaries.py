@@ -25,8 +25,9 @@ _STROKES = 140
 
 
 def points(columns: Columns, mask: Bools, most: int) -> list[list[Any]]:
-    """Placed incidents, each [id, lon, lat, precision, type, grade, killed or None, first day or None]."""
-    rows = np.flatnonzero(mask & ~np.isnan(columns.number("lat")))[:most]
+    """Placed incidents, each [id, lon, lat, precision, type, grade, killed or None, first day or None]; by id."""
+    rows = np.flatnonzero(mask & ~np.isnan(columns.number("lat")))
+    rows = rows[np.argsort(columns.number("tie")[rows], kind="stable")][:most]
     lat, lon = columns.number("lat")[rows].tolist(), columns.number("lon")[rows].tolist()
     killed, first = columns.number("killed_high")[rows].tolist(), columns.number("first")[rows].tolist()
     words = {name: columns.codes(name)[rows].tolist() for name in ("precision", "event_type", "grade")}

@@ -22,9 +22,9 @@ export default function Page() {
   const people = address.value.query.get("people") === "yes";
   const then = asOf.value;
   const undoing = useSignal<Entry | null>(null);
-  const log = usePages(`log ${then ?? ""}`, (after, signal) => api.log({ after, as_of: then, limit: 100 }, signal));
+  const log = usePages(`log ${then ?? ""} ${people}`, (after, signal) => api.log({ after, as_of: then, limit: 100, people: people ? "yes" : "no" }, signal));
   useFresh(log.again);
-  const shown = people ? log.items.filter((entry) => isPerson(entry.who)) : log.items;
+  const shown = log.items;
   const days = byDay(shown, all);
   useKeys("Log", [
     { keys: "j", does: "Next entry", run: () => step(1) }, { keys: "k", does: "Entry before", run: () => step(-1) },
