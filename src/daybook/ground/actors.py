@@ -10,43 +10,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from daybook.ground.actor_words import (
+    ARMED,
+    ARMS,
+    FORCES,
+    INSIDE_NAMES,
+    LOCAL,
+    MINISTRIES,
+    NAMING,
+    RULED,
+    SUPPORT,
+)
 from daybook.ground.countries import capital_of, country_name, country_named, country_of
-from daybook.ground.directory import Directory, Entry, Term, military_name, ministry_name, state_name
+from daybook.ground.directory import Directory, Entry, Term, ministry_name, state_name
 from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.persons import find_person, first_name_holder, holder, known_person, surname_holder
-from daybook.ground.phrases import Hit, bag, key_of, split
+from daybook.ground.phrases import Hit, key_of
+from daybook.ground.state_actors import country_kind, entry_actor, state_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
 __all__ = ["at_home", "outside", "resolve_actor"]
-
-_ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
-_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
-_LOCAL = frozenset({ActorKind.POLICE, ActorKind.PROTESTERS, ActorKind.RIOTERS, ActorKind.GOVERNMENT})
-"""Kinds that are at home where they act."""
-_SPEECH = bag(
-    "said says say condemned condemns condemn denied denies deny accused accuses urged urges called calls warned warns"
-    " agreed agrees signed signs announced announces demanded demands rejected rejects welcomed welcomes offered"
-    " proposed imposed expelled summoned recalled pledged vowed promised asked told criticised criticized praised"
-    " thanked protested protests complained closed opened mourned objected apologised apologized"
-    " voted recognised recognized approved banned blamed blames hopes hoped wants"
-)
-_FORCE_WORDS = bag(
-    "strike strikes struck airstrike airstrikes attack attacks attacked bomb bombs bombed bombing bombardment bombarded"
-    " shell shelled shelling shells missile missiles rocket rockets drone drones raid raids raided invaded invasion"
-    " launched launching fired firing offensive killed kills killing killings wounded injured troops military army"
-    " warplanes jets soldiers assault assaulted clash clashes clashed fighting fought incursion stormed seized captured"
-    " advance advanced shot operation intercepted downed destroyed targeted hit hits hitting war ambush ambushed"
-)
-_OWN_NOUNS = bag("leader commander chief spokesman spokeswoman spokesperson official officer member operative")
-_MINISTRIES = bag("ministry ministries department office") | {
-    "foreign office",
-    "defence department",
-    "defense department",
-}
-_RULED = bag("police policeman policemen government authorities administration ministry court courts")
-"""Nouns for what an armed group has where it governs, and which is not all of it."""
-_SUPPORT = bag("supporter supporters sympathiser sympathisers sympathizer sympathizers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +65,10 @@ def outside(actor: Actor, place_country: str | None) -> Actor:
 
 def at_home(actor: Actor, place_country: str | None) -> Actor:
     """The same actor; police, government, protesters or rioters of no told country get that of the place."""
-    if actor.country is not None or place_country is None or actor.kind not in _LOCAL or actor.id is not None:
+    if actor.country is not None or place_country is None or actor.kind not in LOCAL or actor.id is not None:
         return actor
     if actor.kind is ActorKind.POLICE:
-        return _state_actor(place_country, ActorKind.POLICE)
+        return state_actor(place_country, ActorKind.POLICE)
     return replace(actor, country=place_country)
 
 
@@ -105,8 +89,19 @@ def _whole_name(query: _Query) -> Actor | None:
     """The whole core is one name the directory knows."""
     for hit, entry in query.entries:
         if hit.first == 0 and hit.last >= len(query.phrase.core):
-            return _of_entry(query, entry)
+            return _mission_in(query, entry, hit.last) or _of_entry(query, entry)
     return None
+
+
+def _mission_in(query: _Query, entry: Entry, last: int) -> Actor | None:
+    """A mission of a body of the world that is told by its country: the one there, or one that no table knows."""
+    phrase = query.phrase
+    code = country_of(phrase.place) if phrase.place and entry.country is None else None
+    if code is None or phrase.words[last - 1].key not in ("mission", "operation", "force") or not entry.parents:
+        return None
+    held = query.directory.entries.values()
+    there = [e for e in held if e.country == code and e.kind is entry.kind and e.parents == entry.parents]
+    return entry_actor(there[0]) if len(there) == 1 else Actor(phrase.text, None, code, entry.kind)
 
 
 def _whole_country(query: _Query) -> Actor | None:
@@ -119,22 +114,24 @@ def _whole_country(query: _Query) -> Actor | None:
         if (only.first, only.last) == (0, len(phrase.core)) and phrase.core[-1].key.endswith("s"):
             code = only.code  # "the Israelis": a people that acts as one
     if code is not None and not (phrase.countries and phrase.countries[0].backing):
-        return Actor(country_name(code), f"country:{code}", code, _country_kind(core, query.context))
+        return Actor(country_name(code), f"country:{code}", code, country_kind(core, query.context))
     seat = capital_of(core) if phrase.core[0].capital else None
-    return _state_actor(seat, ActorKind.GOVERNMENT) if seat is not None else None
+    return state_actor(seat, ActorKind.GOVERNMENT) if seat is not None else None
 
 
-def _country_kind(core: str, context: str) -> ActorKind:
-    """Government where the country speaks or decides, forces where the sentence tells of force."""
-    keys = [word.key for word in split(context)]
-    own = key_of(core).split()
-    after = next((n + len(own) for n in range(len(keys)) if keys[n : n + len(own)] == own), 0)
-    before = keys[max(0, after - len(own) - 3) : max(0, after - len(own))]
-    if "capital" in before:
-        return ActorKind.GOVERNMENT
-    if any(key in _SPEECH for key in keys[after : after + 4]):
-        return ActorKind.GOVERNMENT
-    return ActorKind.STATE_FORCES if any(key in _FORCE_WORDS for key in keys) else ActorKind.GOVERNMENT
+def _titled_body(query: _Query) -> Actor | None:
+    """A body's name that holds "of" or "and": "the Justice and Development Party", by its last noun."""
+    phrase, size = query.phrase, len(query.phrase.core)
+    if size == len(phrase.words) or phrase.capitals or query.entries or not phrase.words[-1].capital:
+        return None
+    joint, last = phrase.words[size].key, query.directory.nouns.get_key(phrase.words[-1].key)
+    first = query.directory.nouns.get_key(phrase.core[-1].key)
+    named = joint == "and" or (joint == "of" and phrase.definite and first != ActorKind.PERSON.value)
+    plain = all(word.capital or word.key in INSIDE_NAMES for word in phrase.words)
+    belongs = phrase.core[-1].key in query.directory.carriers or phrase.core[-1].key in SUPPORT
+    if not (named and plain) or belongs or last != ActorKind.ORGANISATION.value or "," in phrase.text:
+        return None
+    return Actor(phrase.text, None, phrase.country(), ActorKind.ORGANISATION)
 
 
 def _leader_state(query: _Query) -> Actor | None:
@@ -152,8 +149,8 @@ def _leader_state(query: _Query) -> Actor | None:
     if term is None:
         return None
     if ":" in term.of:
-        return _entry_actor(query.directory.entries[term.of])
-    return _state_actor(term.of, kind)
+        return entry_actor(query.directory.entries[term.of])
+    return state_actor(term.of, kind)
 
 
 def _surname_in(query: _Query, end: int) -> Term | None:
@@ -221,18 +218,30 @@ def _named(query: _Query) -> Actor | None:
         return None
     hit, entry = inside[0]
     head = query.head
+    told = _serving(query, entry, head)
+    if told is not None:
+        return told
     if head is None or head.first < hit.last:
         return _of_entry(query, entry)
     noun, kind = query.phrase.core[head.last - 1].key, ActorKind(head.value)
-    armed = kind in _ARMED | _FORCES and entry.kind in _ARMED | _FORCES
-    if kind in (ActorKind.POLICE, ActorKind.GOVERNMENT) and entry.kind in _ARMED and noun in _RULED:
+    armed = kind in ARMED | FORCES and entry.kind in ARMED | FORCES
+    if kind in (ActorKind.POLICE, ActorKind.GOVERNMENT) and entry.kind in ARMED and noun in RULED:
         return Actor(query.phrase.text, None, entry.country, kind)  # an armed group that governs
-    own = noun in query.directory.empty or kind is entry.kind or armed
-    if own and noun not in _SUPPORT:
-        return _of_entry(query, entry)
-    if kind is ActorKind.GOVERNMENT and entry.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT):
+    own = (noun in query.directory.empty or kind is entry.kind or armed) and noun not in SUPPORT
+    if own or (kind is ActorKind.GOVERNMENT and entry.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)):
         return _of_entry(query, entry)
     return Actor(query.phrase.text, None, entry.country or query.phrase.country(), kind)
+
+
+def _serving(query: _Query, entry: Entry, head: Hit | None) -> Actor | None:
+    """The forces of a body that is none itself: "Somaliland forces", "African Union troops"."""
+    phrase = query.phrase
+    armed = phrase.core[-1].key in ARMS
+    if entry.kind is ActorKind.GOVERNMENT and armed and entry.id.startswith("actor:"):
+        return Actor(phrase.text, None, entry.country, ActorKind.STATE_FORCES)
+    forces = head is not None and head.value == ActorKind.STATE_FORCES.value
+    abroad = entry.kind is ActorKind.ORGANISATION and entry.country is None and entry.id.startswith("body:")
+    return Actor(phrase.text, None, None, ActorKind.EXTERNAL_FORCES) if abroad and (armed or forces) else None
 
 
 def _part_of(query: _Query) -> Actor | None:
@@ -244,9 +253,9 @@ def _part_of(query: _Query) -> Actor | None:
     whole = _resolve(phrase.rest, query.context, query.directory, query.on, query.depth + 1)
     head = query.head
     kind = ActorKind(head.value) if head is not None else ActorKind.UNKNOWN
-    if whole.id is not None and kind in _ARMED | {ActorKind.UNKNOWN} and not whole.id.startswith("country:"):
+    if whole.id is not None and kind in ARMED | {ActorKind.UNKNOWN} and not whole.id.startswith("country:"):
         return whole
-    if whole.country is not None and kind in (*_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE):
+    if whole.country is not None and kind in (*FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE):
         return _of_country(query, whole.country, kind)
     if kind not in (ActorKind.UNKNOWN, ActorKind.ORGANISATION) or whole.kind is ActorKind.UNKNOWN:
         return None
@@ -264,9 +273,9 @@ def _loyal(query: _Query) -> Actor | None:
         return None
     term = known[2]
     if ":" in term.of:
-        return _entry_actor(query.directory.entries[term.of])
+        return entry_actor(query.directory.entries[term.of])
     in_office = query.on is not None and term.holds(query.on)
-    return _state_actor(term.of, ActorKind.STATE_FORCES) if in_office else None
+    return state_actor(term.of, ActorKind.STATE_FORCES) if in_office else None
 
 
 def _head_noun(query: _Query) -> Actor | None:
@@ -276,19 +285,26 @@ def _head_noun(query: _Query) -> Actor | None:
         return _national(query)
     kind = _kind_of_head(query, head)
     country = phrase.country()
-    if country is None and (kind in _LOCAL or kind in _ARMED):
-        country = country_of(phrase.place) if kind in _LOCAL and phrase.place else None
+    if country is None and (kind in LOCAL or kind in ARMED):
+        country = country_of(phrase.place) if kind in LOCAL and phrase.place else None
         country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
     if country is not None and kind is ActorKind.UNKNOWN and phrase.core[-1].key in ("forces", "force", "personnel"):
         kind = ActorKind.STATE_FORCES
     if country is None and len(phrase.core) > 1 and phrase.core[0].capital:
         country = capital_of(phrase.core[0].text)
+    if kind is ActorKind.CIVILIANS and phrase.definite and _is_name_of_body(phrase):
+        return Actor(phrase.text, None, country)
     if country is not None and kind in (ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT):
         return _of_country(query, country, kind)
     serving = kind is ActorKind.EXTERNAL_FORCES and phrase.core[head.last - 1].key.startswith(("peacekeep", "troop"))
     if country is not None and serving and phrase.country() == country:
-        return replace(_state_actor(country, ActorKind.STATE_FORCES), kind=kind)  # "Burundian peacekeepers"
+        return replace(state_actor(country, ActorKind.STATE_FORCES), kind=kind)  # "Burundian peacekeepers"
     return Actor(phrase.text, None, country, kind)
+
+
+def _is_name_of_body(phrase: NounPhrase) -> bool:
+    """Whether a noun for people ends the name of a body: "the Guards", "the Sandinista Youth"."""
+    return phrase.core[-1].capital and phrase.core[-1].key in NAMING and not phrase.capitals
 
 
 def _of_community(query: _Query) -> str | None:
@@ -305,10 +321,10 @@ def _kind_of_head(query: _Query, head: Hit) -> ActorKind:
     if kind is ActorKind.REBEL_GROUP and not core[head.last - 1].key.startswith("fighter"):
         return kind
     before = [ActorKind(hit.value) for hit in query.directory.modifiers.find(core[: head.first])]
-    if not before or (kind in _ARMED and before[-1] not in _ARMED):
+    if not before or (kind in ARMED and before[-1] not in ARMED):
         return kind
     special = [found for found in before if found is not ActorKind.POLITICAL_MILITIA]
-    return special[-1] if special and kind in _ARMED | {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else before[-1]
+    return special[-1] if special and kind in ARMED | {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else before[-1]
 
 
 def _national(query: _Query) -> Actor | None:
@@ -323,7 +339,7 @@ def _national(query: _Query) -> Actor | None:
         return None if named else Actor(phrase.text, None, country, ActorKind.CIVILIANS)
     for hit in query.directory.weapons.find(phrase.core):
         if hit.last == len(phrase.core):
-            return _state_actor(country, ActorKind.STATE_FORCES)
+            return state_actor(country, ActorKind.STATE_FORCES)
     return None
 
 
@@ -333,20 +349,20 @@ def _of_country(query: _Query, code: str, kind: ActorKind) -> Actor:
     key = key_of(noun)
     if kind is ActorKind.STATE_FORCES and key in query.directory.branches:
         return Actor(f"{state_name(code)} {noun}", f"country:{code}:military:{key.replace(' ', '-')}", code, kind)
-    if kind is ActorKind.GOVERNMENT and key in _MINISTRIES:
+    if kind is ActorKind.GOVERNMENT and key in MINISTRIES:
         field = next((hit.value for hit in query.directory.ministries.find(query.phrase.words)), None)
         if field is not None:
             return _ministry(query, code, field)
     if kind is ActorKind.GOVERNMENT and key not in query.directory.whole_government:
         return Actor(query.phrase.text, f"country:{code}:government:{key.replace(' ', '-')}", code, kind)
-    return _state_actor(code, kind)
+    return state_actor(code, kind)
 
 
 def _ministry(query: _Query, code: str, field: str) -> Actor:
     """A ministry by its field: that of the tables, or one whose name comes by rule."""
     ident = f"country:{code}:government:{field}"
     entry = query.directory.entries.get(ident)
-    return _entry_actor(entry) if entry else Actor(ministry_name(code, field), ident, code, ActorKind.GOVERNMENT)
+    return entry_actor(entry) if entry else Actor(ministry_name(code, field), ident, code, ActorKind.GOVERNMENT)
 
 
 def _noun_text(query: _Query) -> str:
@@ -354,30 +370,21 @@ def _noun_text(query: _Query) -> str:
     return query.phrase.slice(head.first, head.last).lower() if head is not None else query.phrase.text
 
 
-def _state_actor(code: str, kind: ActorKind) -> Actor:
-    part = {ActorKind.STATE_FORCES: "military", ActorKind.POLICE: "police"}.get(kind, "government")
-    name = military_name(code) if part == "military" else f"{state_name(code)} {part}"
-    return Actor(name, f"country:{code}:{part}", code, kind)
-
-
 def _of_entry(query: _Query, entry: Entry) -> Actor:
     """The entry as an actor; a ministry of defence that uses force is the armed forces."""
     if entry.id.endswith(":defence") and entry.country:
-        kind = _country_kind(query.phrase.slice(0, len(query.phrase.core)), query.context)
+        kind = country_kind(query.phrase.slice(0, len(query.phrase.core)), query.context)
         if kind is ActorKind.STATE_FORCES:
-            return _state_actor(entry.country, kind)
+            return state_actor(entry.country, kind)
     if entry.id.endswith((":president", ":kremlin", ":prime-minister")) and entry.country:
-        return _state_actor(entry.country, ActorKind.GOVERNMENT)
-    return _entry_actor(entry)
-
-
-def _entry_actor(entry: Entry) -> Actor:
-    return Actor(entry.name, entry.id, entry.country, entry.kind)
+        return state_actor(entry.country, ActorKind.GOVERNMENT)
+    return entry_actor(entry)
 
 
 _RULES: tuple[Callable[[_Query], Actor | None], ...] = (
     _whole_name,
     _whole_country,
+    _titled_body,
     _leader_state,
     _person,
     _office,
@@ -386,5 +393,7 @@ _RULES: tuple[Callable[[_Query], Actor | None], ...] = (
     _loyal,
     _head_noun,
 )
-_PLAIN_RULES = tuple(rule for rule in _RULES if rule not in (_whole_country, _leader_state, _person, _loyal))
+_PLAIN_RULES = tuple(
+    rule for rule in _RULES if rule not in (_whole_country, _titled_body, _leader_state, _person, _loyal)
+)
 """Those for words without a capital, which name no country and no person."""

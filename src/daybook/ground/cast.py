@@ -15,13 +15,33 @@ from functools import cached_property
 
 from daybook.ground.acting import performing
 from daybook.ground.actors import resolve_actor
+from daybook.ground.cast_words import (
+    ACRONYM,
+    BARE_FORCES,
+    BEFORE,
+    CROWDS,
+    GUARDS,
+    HALF,
+    HALVES,
+    LOCAL,
+    LOCAL_OFFICES,
+    MARCHERS,
+    MEMBERS,
+    MEN,
+    NAMING_CREEDS,
+    OWNED,
+    PARTS_OF_STATE,
+    STATE,
+    owns,
+    serves,
+)
 from daybook.ground.countries import capital_of, country_name, country_named
 from daybook.ground.descriptions import Description, description, fits
 from daybook.ground.directory import Directory, state_name
 from daybook.ground.figures import ARMED, Figure, explained, find_figures, home_by_words, sentences
 from daybook.ground.noun_phrase import NounPhrase, parse
-from daybook.ground.persons import RANKS, TITLES, find_person, known_person
-from daybook.ground.phrases import bag, key_of, split
+from daybook.ground.persons import TITLES, find_person, known_person
+from daybook.ground.phrases import key_of
 from daybook.ground.pronouns import antecedent, is_pronoun
 from daybook.ground.regions import region_country
 from daybook.ground.short_forms import initials, is_short
@@ -29,38 +49,6 @@ from daybook.kinds import ActorKind
 from daybook.types import Actor
 
 __all__ = ["Cast"]
-
-_OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
-_TITLED = RANKS | bag(
-    "spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief"
-)
-"""Titles of those who serve a state, and mostly the one that the report is set in."""
-_BARE_FORCES = re.compile(
-    r"(?:(?:federal|government|junta|regime|army|state|loyalist) (?:troops|soldiers|forces)|special forces"
-    r"|army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
-    r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
-    re.IGNORECASE,
-)
-"""Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""
-_LOCAL = re.compile(
-    r"(?:state|provincial|regional|local|central|federal|interim|transitional) (?:government|authorities)"
-)
-_STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
-_NAMING_CREEDS = bag("maoist")
-"""Creeds that a group bears in its name, and is called by."""
-_MEN = bag("forces men fighters")
-_CROWDS = bag("crowd crowds mob marchers throng")
-_MARCHERS = (ActorKind.PROTESTERS, ActorKind.RIOTERS)
-_HALF = re.compile(r"(?:the )?(north|south)(?:['\u2019]s)?(?: ([a-z].*))?", re.IGNORECASE)
-_HALVES = re.compile(r"\b(?:North|South) ([A-Z][a-z]{3,}?)(?:n|ese|nese)?\b")
-_MEMBERS = re.compile(
-    r", (?:(?:members|fighters|part) )?(?:of|from) ((?:the )?[A-Z][\w\u2019'-]*(?: [\w\u2019'-]+){0,4})"
-)
-_PARTS_OF_STATE = 2
-"""Colons of the id of a whole part of a state; its bodies have more."""
-_ACRONYM = 3
-"""Letters that an acronym must have at least, to be read off a new name."""
-_BEFORE = 40
 
 
 class Cast:
@@ -109,7 +97,21 @@ class Cast:
         figure = antecedent(words, start, self._text, self._before(start)) if is_pronoun(words) else None
         if figure is None:
             return None
+        if figure.person and not figure.named:
+            figure = self._apposed_to(figure) or figure
+        if not figure.actor.id and not figure.named:  # "the rebels said they": whom the rebels are
+            low = max(0, figure.start - len("the "))
+            if self._text[low : figure.start].casefold() == "the ":
+                told = self._described(self._text[low : figure.end], low)
+                if told is not None:
+                    return told
         return figure.actor if figure.actor.id or figure.actor.country else self._placed(figure)
+
+    def _apposed_to(self, figure: Figure) -> Figure | None:
+        """The named person whom the words in apposition tell more of: "Firas, an eye surgeon"."""
+        named = next((f for f in self._before(figure.start) if f.person and f.named), None)
+        between = self._text[named.end : figure.start] if named else ""
+        return named if re.fullmatch(r", (?:an?|the) (?:[\w-]+ ){0,3}", between) else None
 
     def _sentence(self, start: int) -> str:
         return next((self._text[a:b] for a, b in self._sentences if a <= start < b), "")
@@ -121,10 +123,10 @@ class Cast:
 
     def _half(self, words: str, sentence: str) -> Actor | None:
         """ "The South", "the North's army": the half of a country that the report tells of by its whole name."""
-        found = _HALF.fullmatch(words)
+        found = HALF.fullmatch(words)
         if found is None or not found[1][0].isupper() or (found[2] or "a")[0].isupper():
             return None
-        names = dict.fromkeys(f"{found[1]} {name}" for name in _HALVES.findall(self._text))
+        names = dict.fromkeys(f"{found[1]} {name}" for name in HALVES.findall(self._text))
         code = next((code for name in names if (code := country_named(name))), None)
         if code is None:
             return None
@@ -137,16 +139,16 @@ class Cast:
     # -- its soldiers, his defence minister, their commander, Captain X -------------------------------------------
 
     def _owned(self, words: str, start: int, sentence: str) -> Actor | None:
-        found = _OWNED.fullmatch(words)
+        found = OWNED.fullmatch(words)
         if found is None:
             return None
         theirs = found[1].casefold() in ("its", "their")
-        owner = next((f.actor for f in self._before(start) if f.person is not theirs and _owns(f, theirs=theirs)), None)
+        owner = next((f.actor for f in self._before(start) if f.person is not theirs and owns(f, theirs=theirs)), None)
         person = self._apposed_person(found[2])
         if person is not None:
             return replace(person, country=person.country or (owner.country if owner else None))
         head = self._directory.nouns.last(parse(found[2]).core)
-        if owner is None or (head is None and key_of(found[2]) not in _MEN):
+        if owner is None or (head is None and key_of(found[2]) not in MEN):
             return None
         if head is None:
             return (
@@ -156,7 +158,7 @@ class Cast:
         fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
         if owner.kind in ARMED and fighting and theirs:
             return owner
-        serving = kind in (*_STATE, ActorKind.PERSON) and owner.kind in (*_STATE, ActorKind.PERSON)
+        serving = kind in (*STATE, ActorKind.PERSON) and owner.kind in (*STATE, ActorKind.PERSON)
         whose = owner.country if serving else None
         served = self._of_state(whose, found[2], sentence) if whose else None
         return served if served and served.id else None
@@ -176,7 +178,9 @@ class Cast:
             return Actor(known[2].name, known[2].person, known[2].country, ActorKind.PERSON)
         head = self._directory.nouns.last(parse(first).core)
         found = find_person(phrase, self._directory, [])
-        if found is None or head is None or ActorKind(head.value) not in (ActorKind.PERSON, ActorKind.CIVILIANS):
+        if found is None or (head is None and not re.match(r"(?i)an? [a-z]", first)):
+            return None
+        if head is not None and ActorKind(head.value) not in (ActorKind.PERSON, ActorKind.CIVILIANS):
             return None
         return Actor(found.text, None, parse(first).country(), ActorKind.PERSON)
 
@@ -188,13 +192,13 @@ class Cast:
             return self._crowd(words, start) or self._same_noun(words, start)
         if told.office:
             return self._holder(told, start)
-        return self._state_body(told, start) if told.kind in _STATE else self._body(told, start)
+        return self._state_body(told, start) if told.kind in STATE else self._body(told, start)
 
     def _crowd(self, words: str, start: int) -> Actor | None:
         """The crowd: those who were told to march or to riot before."""
-        if key_of(words).removeprefix("the ") not in _CROWDS:
+        if key_of(words).removeprefix("the ") not in CROWDS:
             return None
-        return next((f.actor for f in self._before(start) if f.actor.kind in _MARCHERS), None)
+        return next((f.actor for f in self._before(start) if f.actor.kind in MARCHERS), None)
 
     def _same_noun(self, words: str, start: int) -> Actor | None:
         """The party whose own words ended in the noun: "the dissidents" behind "FARC dissidents"."""
@@ -223,14 +227,14 @@ class Cast:
         """The army, the ministry, the police: that of the country told of before, or of the report's own."""
         before = [f.actor for f in self._before(start) if f.actor.kind is told.kind and f.actor.country]
         if told.key == "ministry":
-            own = (a for a in before if (a.id or "").count(":") > _PARTS_OF_STATE or "inistry" in a.name)
+            own = (a for a in before if (a.id or "").count(":") > PARTS_OF_STATE or "inistry" in a.name)
             return next(own, None) or self._of_home("ministry", start)
         same = [a for a in before if key_of(a.name).endswith(told.key)]
         clear = len({a.country for a in before}) == 1 and self._given in (None, before[0].country)
         if same and (clear or self._home is None):
             return same[0]
         code = before[0].country if before and (clear or self._home is None) else None
-        return self._of_state(code, told.key) if code and _BARE_FORCES.fullmatch(told.key) else None
+        return self._of_state(code, told.key) if code and BARE_FORCES.fullmatch(told.key) else None
 
     def _of_home(self, noun: str, start: int) -> Actor | None:
         """A ministry named with its field before, of the report's own country."""
@@ -265,7 +269,7 @@ class Cast:
         while len(bare) > 1 and bare[0].key in TITLES:
             bare = bare[1:]
         short = [word.key for word in bare]
-        if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= _ACRONYM:
+        if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= ACRONYM:
             new = (f.actor for f in self._before(start) if f.named and not f.person and f.actor.id is None)
             spelled = next((actor for actor in new if short[0] == initials(actor.name)), None)
             if spelled is not None:
@@ -282,9 +286,8 @@ class Cast:
 
     def _placed(self, figure: Figure) -> Actor:
         """A new party with the country that its first mention gives it."""
-        if not figure.person:
-            return figure.actor
-        return self._completed(self._text[figure.start : figure.end], figure.start, self._sentence(figure.start))
+        words = self._text[figure.start : figure.end]
+        return self._completed(words, figure.start, self._sentence(figure.start)) if figure.person else figure.actor
 
     # -- the words alone ------------------------------------------------------------------------------------------
 
@@ -306,12 +309,12 @@ class Cast:
             end = start + len(words)
             figure = next((f for f in self._figures if f.start < end and start < f.end and f.person), None)
             actor = replace(actor, country=figure.actor.country) if figure is not None else actor
-        acting = performing(actor, self._text[start + len(words) :][:_BEFORE])
+        acting = performing(actor, self._text[start + len(words) :][:BEFORE])
         return self._at_home(acting, parse(words), start)
 
     def _of_creed(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
         """The one armed group of the report's country that a creed and a noun for fighters mean: "Maoist rebels"."""
-        creeds = {word.key for word in phrase.core[:-1]} & _NAMING_CREEDS
+        creeds = {word.key for word in phrase.core[:-1]} & NAMING_CREEDS
         if not creeds or self._home is None or actor.kind not in ARMED:
             return None
         held = (
@@ -324,12 +327,12 @@ class Cast:
         """The one country of the states and office holders named in the sentence of an offset."""
         low, high = next(((a, b) for a, b in self._sentences if a <= start < b), (start, start))
         told = (f.actor for f in self._figures if low <= f.start < high and f.named)
-        codes = {a.country for a in told if a.country and a.id and a.kind in (*_STATE, ActorKind.PERSON)}
+        codes = {a.country for a in told if a.country and a.id and a.kind in (*STATE, ActorKind.PERSON)}
         return codes.pop() if len(codes) == 1 else None
 
     def _member_of(self, actor: Actor, end: int) -> Actor | None:
         """The armed group that an apposition says the unnamed are of: "the captors, of the Haqqani network"."""
-        found = _MEMBERS.match(self._text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
+        found = MEMBERS.match(self._text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
         whole = resolve_actor(found[1], "", self._directory, self._on) if found else None
         return whole if whole and whole.id and whole.kind in ARMED else None
 
@@ -347,7 +350,7 @@ class Cast:
         if same is not None:
             return same.actor
         told = explained(self._text, start, start + len(words), self._directory)
-        if told is None or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
+        if not told or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
             return None
         country = told.country or (self._home if told.kind is ActorKind.POLICE else None)
         return Actor(phrase.text, None, country, told.kind)
@@ -356,40 +359,42 @@ class Cast:
         """Bare forces, offices and officials belong to the country that the report is set in."""
         if actor.country is not None:
             return actor
-        if actor.kind in _STATE:
-            for size in range(min(3, len(phrase.core) - 1), 0, -1):
-                place = phrase.slice(0, size)
-                code = (region_country(place) or capital_of(place)) if phrase.words[0].capital else None
-                if code is not None:
-                    return self._of_state(code, phrase.slice(size, len(phrase.core)))
-            core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
-            home = self._home or self._near(start)
-            if home and _BARE_FORCES.fullmatch(core):
-                return self._of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
-            if self._home and actor.kind is ActorKind.GOVERNMENT and _LOCAL.fullmatch(phrase.text):
-                return replace(actor, country=self._home)
-        before = " ".join(self._text[max(0, start - _BEFORE) : start].split()[-2:])
-        if actor.kind is ActorKind.PERSON and _serves(f"{before} {phrase.text}"):
+        placed = self._of_place(actor, phrase, start)
+        if placed is not None:
+            return placed
+        before = " ".join(self._text[max(0, start - BEFORE) : start].split()[-2:])
+        if actor.kind is ActorKind.PERSON and serves(f"{before} {phrase.text}"):
             return replace(actor, country=self._home)
         return actor
 
+    def _of_place(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
+        """Forces, offices and officials of a place, or of the report's country where they are bare."""
+        office = phrase.core[-1:] and phrase.core[-1].key in LOCAL_OFFICES
+        if office and phrase.rest and (code := region_country(phrase.rest) or capital_of(phrase.rest)):
+            return replace(actor, country=code)
+        if actor.kind not in STATE:
+            return None
+        return self._state_of_place(actor, phrase) or self._state_at_home(actor, phrase, start)
 
-def _serves(words: str) -> bool:
-    """Whether a name and the two words before it hold a title right before a capitalised name."""
-    parts = split(words)
-    for number, word in enumerate(parts[:-1]):
-        title = word.key in _TITLED or (word.key == "minister" and number and parts[number - 1].key != "prime")
-        if (
-            title
-            and parts[number + 1].capital
-            and not any(m in words[word.end : parts[number + 1].start] for m in ".,;")
-        ):
-            return True
-    return False
+    def _state_of_place(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
+        """The part of a state that a region or capital before its noun tells: "Mumbai police"."""
+        for size in range(min(3, len(phrase.core) - 1), 0, -1):
+            place = phrase.slice(0, size)
+            code = (region_country(place) or capital_of(place)) if phrase.words[0].capital else None
+            if code is not None and actor.kind is ActorKind.GOVERNMENT and not capital_of(place):
+                return replace(actor, country=code)  # a state's government is not its country's
+            if code is not None:
+                return self._of_state(code, phrase.slice(size, len(phrase.core)))
+        return None
 
-
-def _owns(figure: Figure, *, theirs: bool) -> bool:
-    """Whether a party may own forces or offices."""
-    if not theirs:
-        return True
-    return figure.actor.kind in ARMED or (figure.actor.kind in _STATE and figure.actor.country is not None)
+    def _state_at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
+        """Bare forces and offices: those of the report's country."""
+        core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
+        home = self._home or self._near(start)
+        if home and BARE_FORCES.fullmatch(core):
+            return self._of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
+        local = actor.kind is ActorKind.GOVERNMENT and LOCAL.fullmatch(phrase.text)
+        of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital
+        if home and (local or of_place or key_of(core) in GUARDS):
+            return replace(actor, country=home)  # "Boston police", "the border guard"
+        return None

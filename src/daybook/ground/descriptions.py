@@ -41,6 +41,11 @@ _LONE = bag(
 )
 """Nouns for who did a deed: they point back to no body."""
 _LEAGUES = bag("alliance coalition organisation organization")
+_SPECIFIC = bag(
+    "council committee commission union party society league church federation congress parliament assembly syndicate"
+    " company institute foundation observatory"
+)
+"""Nouns that stand in the names of the bodies they mean: "the council" is one that is called so."""
 _JOINT = bag(
     "forces allies alliance coalition front fronts brigades union movements organisation organization council league"
 )
@@ -122,7 +127,7 @@ def _kinds(keys: list[str], kind: ActorKind, *, people: bool) -> frozenset[Actor
     if head in _BANDS or body or head.removesuffix("s") in _CREEDS:
         return _kinds_of_body(keys, kind)
     if head in _BODIES or kind in _PARTIES:
-        return _PARTIES
+        return _PARTIES | {ActorKind.GOVERNMENT} if head in _SPECIFIC else _PARTIES
     return ARMED if kind in ARMED and head not in _LONE else frozenset()
 
 
@@ -140,7 +145,9 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
     """Whether a party told of before may be the one described."""
     actor = figure.actor
     entry = directory.entries.get(actor.id or "")
-    if told.country is not None and actor.country not in (None, told.country):
+    other = told.head in _SPECIFIC and not _called(told.head, figure, directory)
+    other = other or (told.head == "force" and actor.kind is ActorKind.ORGANISATION)
+    if other or (told.country is not None and actor.country not in (None, told.country)):
         return False
     if told.parent is not None:
         return entry is not None and any(tie.to == told.parent for tie in entry.parents)
@@ -151,3 +158,11 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
     if entry is None and actor.id is None:
         return told.head in figure.nouns or actor.kind in ARMED
     return actor.id is not None
+
+
+def _called(noun: str, figure: Figure, directory: Directory) -> bool:
+    """Whether a noun is in a name of a party, or what an apposition calls it."""
+    ident = figure.actor.id
+    if noun in figure.nouns or noun in key_of(figure.actor.name).split():
+        return True
+    return ident is not None and any(held == ident and noun in name.split() for name, held in directory.names.items())

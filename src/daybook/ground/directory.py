@@ -199,9 +199,7 @@ def state_name(code: str) -> str:
 
 
 def state_names(ident: str) -> tuple[str, ...]:
-    """The names that a state's id has by rule: "Military of Chad", "Chadian army"; none for other ids.
-    ``country:TD`` and its ``:military``, ``:police`` and ``:government`` have some.
-    """
+    """The names that the id of a state or of a part of it has by rule: "Military of Chad", "Chadian army"."""
     _, _, rest = ident.partition("country:")
     code, _, part = rest.partition(":")
     if code not in countries():
@@ -216,6 +214,8 @@ def state_names(ident: str) -> tuple[str, ...]:
             *(f"{w} {each}" for w in country.adjectives for each in words),
             *(f"{e} of {n}" for e in words for n in names),
         )
+    if body == "military" and field:
+        return tuple(f"{name} {field.replace('-', ' ')}" for name in (country.name, *country.adjectives))
     if part not in ("", *_PARTS):
         return ()
     if not part:

@@ -88,6 +88,8 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
     for hit, entry in entries_in(phrase, directory, on.year if on else None):
         taken.append((hit.first, hit.last))
         actor = Actor(entry.name, entry.id, entry.country, entry.kind)
+        if entry.country is None and words[hit.last - 1].key == "mission":
+            actor = resolve_actor(phrase.slice(hit.first, _place_end(words, hit.last)), "", directory, on)
         yield _figure(words, hit.first, hit.last, offset, actor, named=True)
     known = list(_known(phrase, directory, on))
     taken += [(first, last) for first, last, _ in known]
@@ -98,6 +100,14 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
         taken.append((first, last))
         yield replace(_figure(words, first, last, offset, actor, named=True), person=True)
     yield from _people(phrase, taken, offset, directory, on)
+
+
+def _place_end(words: Sequence[Word], last: int) -> int:
+    """Where "in" and the name of a place right behind a name end."""
+    end = last + 1
+    while end < min(last + 5, len(words)) and words[last].key == "in" and words[end].capital:
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _figure(words: Sequence[Word], first: int, last: int, offset: int, actor: Actor, *, named: bool) -> Figure:
@@ -131,7 +141,14 @@ def _country_before(
     while start and (phrase.words[start - 1].key in TITLES or phrase.words[start - 1].key in _LINKS):
         start -= 1
     begins = max(0, start - 6)
-    stretch = phrase.slice(begins, first) if first > begins else ""
+    stretch = phrase.text[phrase.words[begins].start : phrase.words[first].start] if first > begins else ""
+    if stretch.rstrip().endswith(","):  # "in his bedroom, Haiti's police chief, Léon Charles"
+        stretch = stretch.rstrip(", ")
+        cut = phrase.words[begins].start + max(stretch.rfind(mark) for mark in ",;:") + 1
+        begins = next(n for n in range(begins, first) if phrase.words[n].start >= cut)
+        stretch = phrase.slice(begins, first).rstrip(", ")
+        if not all(_of_office(word, n, phrase, directory) for n, word in enumerate(phrase.words[begins:first], begins)):
+            return None
     if not stretch or any(mark in stretch for mark in ",;:"):
         return None
     near = next((c.code for c in phrase.countries if begins <= c.first and c.last <= first and not c.backing), None)
@@ -141,6 +158,13 @@ def _country_before(
         if high == start and start < first:
             return resolve_actor(phrase.slice(low, high), "", directory, None).country
     return None
+
+
+def _of_office(word: Word, place: int, phrase: NounPhrase, directory: Directory) -> bool:
+    """Whether a word may stand in a country's office: the country, the body, the title."""
+    if word.key in TITLES | _LINKS or any(c.first <= place < c.last for c in phrase.countries):
+        return True
+    return any(table.get_key(word.key) for table in (directory.nouns, directory.ministries, directory.state_parts))
 
 
 def _new_names(
@@ -168,7 +192,11 @@ def _by_its_noun(name: str, directory: Directory) -> Actor | None:
     head = directory.nouns.last(phrase.core)
     kind = ActorKind(head.value) if head is not None and head.last == len(phrase.core) else ActorKind.UNKNOWN
     kind = ActorKind.ORGANISATION if kind is ActorKind.EXTERNAL_FORCES else kind
-    body = kind in ARMED or kind is ActorKind.ORGANISATION
+    if kind is ActorKind.CIVILIANS or (kind is ActorKind.UNKNOWN and len(phrase.core) < len(phrase.words)):
+        whole = resolve_actor(f"The {name}", "", directory, None)
+        kind = whole.kind if whole.id is None and whole.kind is ActorKind.ORGANISATION else kind
+    ruling = kind is ActorKind.GOVERNMENT and phrase.core[-1].key in ("council", "committee", "commission", "assembly")
+    body = kind in ARMED or kind is ActorKind.ORGANISATION or ruling
     capitals = sum(word.capital for word in phrase.words)
     return Actor(phrase.text, None, phrase.country(), kind) if body and capitals > 1 else None
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
-from daybook.ground.figures import Figure
+from daybook.ground.figures import ARMED, Figure
 from daybook.ground.phrases import bag, key_of
+from daybook.kinds import ActorKind
 
 __all__ = ["antecedent", "is_pronoun"]
 
@@ -16,6 +18,16 @@ _IT = bag("it itself its")
 _OBJECTS = bag("him them")
 """Forms that never mean the subject of their own clause."""
 _CLAUSE = re.compile(r"[.;:!?\u2014]|,? \b(?:and|but|while|because|after|before|when|as|that|who|which|said|says)\b")
+_OPEN = _OBJECTS | bag("they themselves their theirs")
+"""Forms that may mean either of two crowds."""
+_SUBJECT = re.compile(
+    r"(?:^|[.;:!?\u2014,]|\b(?:and|but|while|that|said))\s+(?:(?:the|some|many|two|three|other) )?$", re.IGNORECASE
+)
+"""What stands before the subject of a clause."""
+_ACTING = (*ARMED, ActorKind.GOVERNMENT, ActorKind.STATE_FORCES)
+_NEAR = 24
+_MOST = 40
+"""Parties before a pronoun that are looked at."""
 _WITHIN = 200
 """Characters before a pronoun in which its clause is looked for."""
 
@@ -32,6 +44,7 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
     "they"; a named body, never a person, for "it".
     """
     key = key_of(words)
+    before = list(islice(before, _MOST))
     clause = _clause_start(text, start) if key in _OBJECTS else len(text)
     for figure in before:
         if figure.start >= clause:
@@ -39,10 +52,34 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
         if key in _HE and figure.person:
             return figure
         if key in _THEY and (figure.plural or (figure.named and not figure.person)):
-            return figure
-        if key in _IT and figure.named and not figure.person and not figure.plural:
+            return figure if key not in _OPEN or not _rivalled(key, figure, before, text, start) else None
+        if key in _IT and _body(figure, text):
             return figure
     return None
+
+
+def _rivalled(key: str, figure: Figure, before: Iterable[Figure], text: str, start: int) -> bool:
+    """Whether people told of beside these may be meant as well: two crowds, of which the nearer is no subject."""
+    low = max(text.rfind(". ", 0, max(text.rfind(". ", 0, start), 0)), 0)
+    bodies = key in _OBJECTS
+    others = (
+        f
+        for f in before
+        if (f.plural or (bodies and f.named and not f.person)) and low <= f.start < figure.start
+        and f.actor != figure.actor
+    )  # fmt: skip
+    if bodies and figure.named:
+        return any(True for _ in others)
+    subject = _SUBJECT.search(text, max(0, figure.start - _NEAR), figure.start) is not None
+    return figure.plural and not subject and any(True for _ in others)
+
+
+def _body(figure: Figure, text: str) -> bool:
+    """Whether a figure is one body: named, or told again as "the junta"."""
+    if figure.person or figure.plural:
+        return False
+    again = figure.actor.kind in _ACTING and text[max(0, figure.start - 4) : figure.start].casefold() == "the "
+    return figure.named or again
 
 
 def _clause_start(text: str, start: int) -> int:

@@ -1,0 +1,70 @@
+"""The words by which a report tells again whom it has named: pronouns that own, bare forces, crowds, titles."""
+
+from __future__ import annotations
+
+import re
+
+from daybook.ground.figures import ARMED, Figure
+from daybook.ground.persons import RANKS
+from daybook.ground.phrases import bag, split
+from daybook.kinds import ActorKind
+
+OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
+TITLED = RANKS | bag(
+    "spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief"
+)
+"""Titles of those who serve a state, and mostly the one that the report is set in."""
+BARE_FORCES = re.compile(
+    r"(?:(?:federal|government|junta|regime|army|state|loyalist) (?:troops|soldiers|forces)|special forces"
+    r"|army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
+    r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
+    re.IGNORECASE,
+)
+"""Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""
+LOCAL = re.compile(
+    r"(?:state|provincial|regional|local|central|federal|interim|transitional) (?:government|authorities)"
+)
+LOCAL_OFFICES = bag("governor mayor prefect")
+GUARDS = frozenset(
+    "border guard/border guards/coast guard/presidential guard/republican guard/border police/riot police/marines"
+    "/high command/general staff/intelligence service/intelligence agency/secret service/cabinet/junta"
+    "/electoral commission".split("/")
+)
+"""Parts of a state that need no more to be those of the country that the report is set in."""
+STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
+NAMING_CREEDS = bag("maoist")
+"""Creeds that a group bears in its name, and is called by."""
+MEN = bag("forces men fighters")
+CROWDS = bag("crowd crowds mob marchers throng")
+MARCHERS = (ActorKind.PROTESTERS, ActorKind.RIOTERS)
+HALF = re.compile(r"(?:the )?(north|south)(?:['\u2019]s)?(?: ([a-z].*))?", re.IGNORECASE)
+HALVES = re.compile(r"\b(?:North|South) ([A-Z][a-z]{3,}?)(?:n|ese|nese)?\b")
+MEMBERS = re.compile(
+    r", (?:(?:members|fighters|part) )?(?:of|from) ((?:the )?[A-Z][\w\u2019'-]*(?: [\w\u2019'-]+){0,4})"
+)
+PARTS_OF_STATE = 2
+"""Colons of the id of a whole part of a state; its bodies have more."""
+ACRONYM = 3
+"""Letters that an acronym must have at least, to be read off a new name."""
+BEFORE = 40
+
+
+def serves(words: str) -> bool:
+    """Whether a name and the two words before it hold a title right before a capitalised name."""
+    parts = split(words)
+    for number, word in enumerate(parts[:-1]):
+        title = word.key in TITLED or (word.key == "minister" and number and parts[number - 1].key != "prime")
+        if (
+            title
+            and parts[number + 1].capital
+            and not any(m in words[word.end : parts[number + 1].start] for m in ".,;")
+        ):
+            return True
+    return False
+
+
+def owns(figure: Figure, *, theirs: bool) -> bool:
+    """Whether a party may own forces or offices."""
+    if not theirs:
+        return True
+    return figure.actor.kind in ARMED or (figure.actor.kind in STATE and figure.actor.country is not None)
