@@ -51,12 +51,14 @@ export function rememberName(name: string): void {
 
 /** Asks for session, codebook and state of the server; a failure leaves them null (the pages say so themselves). */
 export async function startSession(): Promise<void> {
-  const tries = [
-    api.session().then((answer) => { session.value = answer; }),
+  await api.session().then((answer) => { session.value = answer; }, () => undefined);
+  const now = session.value;
+  // A stranger is told nothing but where to log in: asking would only fail.
+  if (now && !now.loopback && !now.user) return;
+  await Promise.allSettled([
     api.codebook().then((answer) => { codebook.value = answer; }),
     api.health().then((answer) => { health.value = answer; }),
-  ];
-  await Promise.allSettled(tries);
+  ]);
 }
 
 /** The codebook's label of an event type, if it has come. */
