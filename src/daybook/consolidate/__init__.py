@@ -27,6 +27,7 @@ __all__ = [
     "Consolidated",
     "Edge",
     "Episode",
+    "Within",
     "because",
     "chief",
     "compare",
@@ -47,6 +48,8 @@ __all__ = [
 
 _LEAD = 2
 """Sentences of the body, from the first, that count as the lead."""
+Within = tuple[tuple[Episode, ...], tuple[Judgement, ...]]
+"""The episodes of one report, without any person's judgements, and the machine's that made them: see ``episodes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,16 @@ def consolidate(
     reports: Iterable[Report],
     codebook: Codebook,
     judgements: Iterable[Judgement] = (),
+    *,
+    within: Mapping[str, Within] = MappingProxyType({}),
 ) -> Consolidated:
     """Settles event mentions into incidents and finds the links between them.
 
-    A pure function: the order of its arguments' items does not matter.
+    A pure function: the order of its arguments' items does not matter.  ``within``: the episodes of some reports, where
+    they are made already, elsewhere or in another process; no report with people's judgements may be among them.
     """
     ground = Ground(codebook, {r.id: r for r in reports}, {a.id: a for a in attributions})
-    clusters, made = gather(mentions, ground.reports, ground.attributions, judgements)
+    clusters, made = gather(mentions, ground.reports, ground.attributions, judgements, within)
     incidents = [settle(group, ground, main=chief(group)) for group in clusters]
     incidents = on_the_scene(incidents, mentions)
     incidents.sort(
@@ -85,6 +91,7 @@ def gather(
     reports: Mapping[str, Report],
     attributions: Mapping[str, Attribution] = MappingProxyType({}),
     judgements: Iterable[Judgement] = (),
+    within: Mapping[str, Within] = MappingProxyType({}),
 ) -> tuple[list[tuple[EventMention, ...]], tuple[Judgement, ...]]:
     """The clusters of mentions, each and all earliest first, and the machine's judgements that made them.
 
@@ -99,8 +106,8 @@ def gather(
     found: list[Episode] = []
     for ident, told in sorted(homes.items()):
         report = reports.get(ident) or Report(ident, "", "", ())
-        within, joined = episodes(report, told, attributions, judged)
-        found += within
+        own, joined = within.get(ident) or episodes(report, told, attributions, judged)
+        found += own
         made += joined
     shelf.add(found)
     clusters, edges = shelf.clusters(judged)

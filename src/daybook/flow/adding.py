@@ -149,7 +149,7 @@ def _batches(reports: Sequence[Report]) -> list[Sequence[Report]]:
 def _coded(reports: Sequence[Report], coder: Coder) -> list[Coded]:
     """The reports with what the coder makes of them; of what it cannot code, nothing."""
     can = [report for report in reports if codable(report)]
-    found: dict[str, Grounded] = {can[index].id: grounded for index, grounded in coder.ground_all(can)}
+    found: dict[str, Grounded] = {can[index].id: grounded for index, (grounded, _) in coder.ground_all(can)}
     return [_of(report, found.get(report.id), coder.name) for report in reports]
 
 

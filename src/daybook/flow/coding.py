@@ -10,7 +10,7 @@ from typing import BinaryIO
 from daybook import __version__
 from daybook.annotate import Annotator
 from daybook.codebook import Codebook
-from daybook.consolidate import consolidate, origins
+from daybook.consolidate import Within, consolidate, episodes, origins
 from daybook.crew import Crew
 from daybook.ground import Grounded, References, ground, load_references
 from daybook.read import codable, merge_copies, read
@@ -24,6 +24,17 @@ HANDFUL = 8
 """Up to so many reports are coded before another process has been started."""
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a process of a crew is asked: to code a report, and perhaps to make its episodes, too."""
+
+    report: Report
+    whole: bool
+
+
+Done = tuple[Grounded, Within | None]
+
+
 @dataclass(frozen=True)
 class Coder:
     """A model, a codebook and the references: everything that codes."""
@@ -31,7 +42,7 @@ class Coder:
     annotator: Annotator
     references: References
     codebook: Codebook
-    crew: Crew[Report, Grounded] | None = None
+    crew: Crew[Work, Done] | None = None
     """Processes that code reports as this one does, where there are more than a handful."""
 
     @property
@@ -56,23 +67,32 @@ class Coder:
         """What one report says, as values."""
         return ground(self.annotator.annotate(report), self.references, self.name)
 
-    def ground_all(self, reports: Sequence[Report]) -> Iterator[tuple[int, Grounded]]:
-        """The same for each report, with its index, as they come.
+    def work(self, asked: Work) -> Done:
+        """The same, and where it is asked for the episodes of the report."""
+        made = self.ground(asked.report)
+        if not asked.whole:
+            return made, None
+        said = {attribution.id: attribution for attribution in made.attributions}
+        return made, episodes(asked.report, made.mentions, said)
+
+    def ground_all(self, reports: Sequence[Report], *, whole: bool = False) -> Iterator[tuple[int, Done]]:
+        """What each report says, with its index, as they come; ``whole``: with its episodes.
 
         Raises:
             CrewError: a process of the crew ended.
         """
+        asked = [Work(report, whole) for report in reports]
         if self.crew is None or len(reports) <= HANDFUL:
-            return enumerate(map(self.ground, reports))
-        own = replace(self, annotator=self.annotator.alone()).ground
+            return enumerate(map(self.work, asked))
+        own = replace(self, annotator=self.annotator.alone()).work
         order = sorted(range(len(reports)), key=lambda index: -len(reports[index].text))  # no long one at the end
-        done = self.crew.each([reports[index] for index in order], own)
-        return ((order[at], grounded) for at, grounded in done)
+        done = self.crew.each([asked[index] for index in order], own)
+        return ((order[at], made) for at, made in done)
 
 
-def _tools() -> Callable[[Report], Grounded]:
+def _tools() -> Callable[[Work], Done]:
     """What a process of the crew works with."""
-    return Coder.load().ground
+    return Coder.load().work
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +123,26 @@ def code(reading: Reading, coder: Coder, progress: Progress | None = None) -> Re
     """
     origin = origins(reading.reports)
     reports = tuple(replace(report, origin=origin[report.id]) for report in reading.reports)
-    grounded = _grounded(reports, coder, progress)
+    done = _done(reports, coder, progress)
+    grounded = [made for made, _ in done.values()]
     attributions = tuple(a for g in grounded for a in g.attributions)
     mentions = tuple(m for g in grounded for m in g.mentions)
-    settled = consolidate(mentions, attributions, reports, coder.codebook)
+    within = {ident: own for ident, (_, own) in done.items() if own is not None}
+    settled = consolidate(mentions, attributions, reports, coder.codebook, within=within)
     issues = (*reading.issues, *(issue for g in grounded for issue in g.issues))
     return Record(coder.name, reports, attributions, mentions, settled.incidents, settled.links, issues)
 
 
-def _grounded(reports: Sequence[Report], coder: Coder, progress: Progress | None) -> list[Grounded]:
-    """The reports that are coded, grounded, in their order; the others count as done at once."""
+def _done(reports: Sequence[Report], coder: Coder, progress: Progress | None) -> dict[str, Done]:
+    """The reports that are coded, with their episodes, in their order; the others count as done at once."""
     coded = [report for report in reports if codable(report)]
     done = len(reports) - len(coded)
     if progress:
         for number in range(done):
             progress(number + 1, len(reports))
-    found: dict[int, Grounded] = {}
-    for index, grounded in coder.ground_all(coded):
-        found[index] = grounded
+    found: dict[int, Done] = {}
+    for index, made in coder.ground_all(coded, whole=True):
+        found[index] = made
         if progress:
             progress(done + len(found), len(reports))
-    return [found[index] for index in range(len(coded))]
+    return {coded[index].id: found[index] for index in range(len(coded))}
