@@ -34,13 +34,13 @@ def browser():
 
 @pytest.fixture(scope="package")
 def base(browser, coder, tmp_path_factory) -> Iterator[str]:
-    """The address of a server whose record holds the hand-made reports, the hostile ones and the samples."""
+    """The address of a server whose record holds the hand-made reports, the hostile ones and four samples."""
     path = tmp_path_factory.mktemp("desk") / "daybook.db"
     with open_store(f"sqlite:///{path}") as store:
         fill(store)
         with store.entry("daybook", "add") as writer:
             writer.add(hostile())
-        samples = flow.read_all([str(Path(str(files("daybook"))) / "samples")])
+        samples = flow.read_all(sorted(map(str, (Path(str(files("daybook"))) / "samples").glob("beledweyne-*.txt"))))
         flow.add(samples, coder, store)
         with serving(store, lambda: coder) as address:
             yield address

@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import threading
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,14 +46,19 @@ def missing() -> str | None:
 
 
 @contextmanager
-def serving(store: Store, coder: Callable[[], flow.Coder]) -> Iterator[str]:
-    """Serves a store with the built pages; the address, without a slash at its end."""
+def serving(store: Store, coder: Callable[[], flow.Coder], *, accounts: bool = False) -> Iterator[str]:
+    """Serves a store with the built pages; the address, without a slash at its end.
+
+    With ``accounts`` it behaves as where others can reach it, though it listens at loopback here too.
+    """
     import uvicorn
 
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        app = create_app(Settings(store.url, port=port), store=store, coder=coder, static=STATIC)
+        app = create_app(
+            Settings(store.url, "0.0.0.0" if accounts else "127.0.0.1", port), store=store, coder=coder, static=STATIC
+        )
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
@@ -107,9 +111,3 @@ def faults_of(page, axe: str) -> list[str]:
         for one in found
         if one["impact"] in ("serious", "critical")
     ]
-
-
-def answers(url: str) -> int:
-    """The status of an address."""
-    with urllib.request.urlopen(url, timeout=10) as reply:
-        return reply.status

@@ -125,8 +125,11 @@ function rowOf(statement: Statement, report: string): LedgerRow {
 }
 
 function ReportHead({ page: { report } }: { page: ReportPage }) {
+  // A title that stands in the text is shown there, with its marks.
+  const apart = report.title !== null && !(report.text && (report.zones ?? []).some((zone) => zone.kind === "headline"));
   return (
     <header class="report-head">
+      {apart && <h1 dir="auto">{report.title}</h1>}
       <p class="small"><b>{report.outlet ?? "Outlet unknown"}</b>{report.byline && <>, {report.byline}</>}{report.credit && <span class="soft">, credited to {report.credit}</span>}</p>
       <p class="small soft">{report.published ? <time dateTime={report.published}>{longDay(report.published)}</time> : "No date of publication"}{report.language && report.language !== "en" ? `, language ${report.language}` : ""}
         {report.url && /^https?:\/\//i.test(report.url) && <> · <a href={report.url} target="_blank" rel="noreferrer noopener">where it was published <Icon name="out" size={12} /></a></>}</p>
