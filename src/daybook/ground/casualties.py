@@ -64,7 +64,8 @@ _DATE = re.compile(rf"\s*(?:\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?|{_MONTH}\s+\d{
 _DIGITS = re.compile(r"(?:,\d{3})+(?!\d)|\.\d{1,3}(?!\d)|\d{1,12}(?:,\d{3})*(?!\d)")
 _NUMBER_OF = re.compile(
     r".*\b(?:number|count|tally|total|list) of (?:the |all |confirmed |known |displaced |missing )?"
-    r"((?:[\w'’-]+ ){0,2}?(?:[\w'’-]*[a-z]s|children|women|policemen|police))(?= (?:killed|wounded|injured|dead|missing"
+    r"((?:[\w'’-]+ ){0,2}?(?:(?!(?:stand|reach|top|ris|exceed|total|pas)\w*s\b)[\w'’-]*[a-z]s"
+    r"|children|women|policemen|police))(?= (?:killed|wounded|injured|dead|missing"
     r"|detained|arrested|abducted|kidnapped|displaced|taken|held|seized|in|on|at|since|from|this|who|has|have|had|is|was"
     r"|now|to|rose)\b|$)",
     re.DOTALL,
@@ -92,6 +93,18 @@ class _Group:
     single: bool
 
 
+_NO_PEOPLE_BEFORE = re.compile(
+    r"(?:[$€£]|\b(?:Rs\.?|USD|EUR)|\b(?:under|over|below|above) the age of|\bages? of|\baged)\s*$"
+)
+"""Right before a number these say that it is money or an age."""
+_NO_PEOPLE_BEHIND = re.compile(
+    r"^\s*(?:[\w-]+ )?(?:(?:for|to) (?:each|every)\b|(?:per|a) (?:head|person|victim)\b)", re.IGNORECASE
+)
+"""Right behind a number: money per head, "300,000 for each of the dead"."""
+_ABOVE = re.compile(r"\b(?:topped|passed|exceeded|surpassed|topping|exceeding|surpassing)\s*$", re.IGNORECASE)
+_AGE = re.compile(r"\s*(?:under|over|below|above)? ?(?:the )?age of \d", re.IGNORECASE)
+
+
 def read_count(words: str, *, named: bool = False, before: str = "", after: str = "") -> Casualties | None:
     """How many people ``words`` tell of, whom, and whether it is a total or an addition; None where no number is told.
 
@@ -106,6 +119,8 @@ def read_count(words: str, *, named: bool = False, before: str = "", after: str 
         after: what stands behind them: whom they count ("seven were women").
     """
     text, before, after = words[:_LONGEST], before[-_AROUND:], after[:_AROUND]
+    if _NO_PEOPLE_BEFORE.search(before) or _NO_PEOPLE_BEHIND.match(after) or _AGE.match(text):
+        return None
     tokens = _tokens(text)
     lowers = [token.lower for token in tokens[:_TOLL]]
     start = toll_start(lowers) or _past_year(lowers)
@@ -118,6 +133,8 @@ def read_count(words: str, *, named: bool = False, before: str = "", after: str 
     low, high = _sum(groups)
     if low is None and high is None:
         return None
+    if high == low and _ABOVE.search(before):
+        high = None
     tally = tally_of(text, before, after)
     whom = _whom(tokens[start:], groups, text) or _whom_behind(after)
     return Casualties(low, high, whom or (_whom_before(before) if tally is Tally.TOTAL else None), tally)
@@ -347,6 +364,6 @@ def _whom(tokens: Sequence[_Token], groups: Sequence[_Group], text: str) -> str 
     while first < last and tokens[first].lower in {"more", "other", "others", "additional", "further", "-"}:
         first += 1
     words = tokens[first:last]
-    if not words or all(token.lower in lexicon.GENERIC for token in words):
+    if not words or words[-1].lower.endswith("ally") or all(token.lower in lexicon.GENERIC for token in words):
         return None
     return text[words[0].start : words[-1].end]

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from daybook.ground.actors import resolve_actor
+from daybook.ground.belonging import belongs_to_another, died_later, may_be_of, own, reckoned_back
 from daybook.ground.cast import Cast
 from daybook.ground.counted import adds_nobody, counted, figure_of
 from daybook.ground.countries import country_name
@@ -94,6 +95,12 @@ _RECORD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SINCE = re.compile(r"\b(?:ever )?since\b", re.IGNORECASE)
+_PART = re.compile(r"(?:night|day|morning|evening|afternoon|week)s?", re.IGNORECASE)
+_LONG = re.compile(
+    r"\b(?:(?:whole|full|entire|single|sleepless|second|two|three|four|five|six|seven|ten|several|many|all)"
+    r"|for\s+(?:an?|the|one))\s+$",
+    re.IGNORECASE,
+)
 _NAMELESS = re.compile(r"[^A-Z]+ \(at (?P<town>.+)\)")
 """A site of no name, and the town it is reckoned at."""
 _GENERIC = re.compile(r"\b(?:people|persons|civilians|residents|villagers|men|women|children)\b", re.IGNORECASE)
@@ -155,9 +162,9 @@ class Filler:
         """Who did it: whoever speaks, where they say "we" or "our jets"; a means where the words are but a weapon."""
         said = self.attributions.get(self.scene.said_in(mention) or "")
         force = telling.event_type == "ASSAULT"
-        own = own_side(mention.text, said, self.references.directory, self.published, force=force)
-        if own is not None:
-            yield Slot.ACTOR, own, mention, sure
+        ours = own_side(mention.text, said, self.references.directory, self.published, force=force)
+        if ours is not None:
+            yield Slot.ACTOR, ours, mention, sure
             return
         parties = list(self._parties(Slot.ACTOR, mention.text, context, (mention, sure)))
         weapon = resolve_instrument(_line(mention.text))
@@ -211,11 +218,19 @@ class Filler:
 
     def _times(self, telling: Telling, sentence: Span, narrative: TimeExpression | None) -> Iterator[Filled | Issue]:
         """The times said to be the event's; else the nearest in its sentence, less surely."""
+        back = reckoned_back(self.scene, telling)
+        if back is not None:
+            if back[1] is not None:
+                yield Slot.TIME, back[1], back[0], round(telling.confidence * 0.8, 4)
+            return
         context = self.scene.words(sentence)
-        told = [(self._whole_time(m), 1.0) for m in arguments(telling, Slot.TIME)]
+        told = [(m, 1.0) for m in own(self.scene, telling, Slot.TIME, self._whole_times(telling))]
         told = [(m, share) for m, share in told if self._dates(m, telling.anchor)]
         if not told:
-            near = nearest(list(self._within(sentence, self.scene.times_in(sentence), telling)), telling.anchor)
+            within = self._within(sentence, self.scene.times_in(sentence), telling)
+            free = [m for m in within if not belongs_to_another(self.scene, telling, m)]
+            beside = [m for m in free if self.scene.relation(telling.anchor, m) == "own"]
+            near = nearest(beside or free, telling.anchor)
             told = [(near, 0.6)] if near and self._dates(near, telling.anchor) else []
         for mention, share in told:
             clause = context
@@ -233,6 +248,9 @@ class Filler:
                     "this time expression could not be resolved to days",
                 )
 
+    def _whole_times(self, telling: Telling) -> list[Mention]:
+        return list(dict.fromkeys(self._whole_time(m) for m in arguments(telling, Slot.TIME)))
+
     def _whole_time(self, mention: Mention) -> Mention:
         """The time expression found by rule that the argument stands for, if one overlaps it."""
         over = [t for t in self.scene.times if t.start < mention.end and mention.start < t.end]
@@ -241,6 +259,7 @@ class Filler:
     def _places(self, telling: Telling, sentence: Span) -> Iterator[Filled | Issue]:
         """The places said to be the event's; else the nearest named one that a preposition locates."""
         told = [m for m in arguments(telling, Slot.PLACE) if not self._comes_from(m)]
+        told = own(self.scene, telling, Slot.PLACE, told)
         for mention in told:
             place = self.places.get(mention)
             if place is not None:
@@ -249,12 +268,12 @@ class Filler:
                 yield Issue("ground", self.scene.annotated.report.id, mention.text, "no gazetteer entry for this place")
         if any(self.places.get(m) for m in told):
             return
-        own = [m for m in arguments(telling, Slot.RECIPIENT, Slot.TARGET) if self.places.get(m)]
-        located = [m for m in self._located(sentence) if self.places.get(m)]
+        hit = [m for m in arguments(telling, Slot.RECIPIENT, Slot.TARGET) if self.places.get(m)]
+        located = [m for m in self._located(sentence) if self.places.get(m) and not died_later(self.scene, telling, m)]
         if _COMPLEMENT.search(self.scene.text[sentence.start : telling.anchor.start]):
             located = [m for m in located if m.start >= telling.anchor.end]
         named = list(self._within(sentence, located, telling))
-        near = nearest(own or named, telling.anchor)
+        near = nearest(hit or named, telling.anchor)
         place = self.places.get(near) if near else None
         if near and place:
             yield Slot.PLACE, _town_of(place), near, round(telling.confidence * 0.6, 4)
@@ -262,7 +281,7 @@ class Filler:
     def _within(self, sentence: Span, mentions: Iterable[Mention], telling: Telling) -> Iterator[Mention]:
         """The mentions that one speaker says with the event, with no other clause begun between the two."""
         for mention in mentions:
-            if mention in sentence and self._beside(mention, telling):
+            if mention in sentence and self._beside(mention, telling) and may_be_of(self.scene, telling, mention):
                 first, last = sorted((mention, telling.anchor))
                 between = Span(first.end, last.start)
                 others = (t.anchor for t in self.scene.annotated.tellings)
@@ -271,7 +290,7 @@ class Filler:
 
     def _dates(self, time: Mention, anchor: Mention) -> bool:
         """Whether a time may be the event's: not one reckoned from it, nor the far end of a record ("worst since")."""
-        if anchor in time.span:
+        if anchor in time.span or _lasts(self.scene.text[max(0, time.start - 30) : time.start], time.text):
             return False
         return not (
             anchor.end <= time.start and _RECORD.search(self.scene.text[max(0, anchor.start - 60) : time.start])
@@ -301,6 +320,11 @@ class Filler:
         named += [m for t in tellings for m in arguments(t, Slot.RECIPIENT, Slot.TARGET) if not is_people(m.text)]
         unique = sorted({*(m for m in named if not says_whose(m.text)), *self.scene.place_names})
         return [(m, self.scene.words(self.scene.sentence(m))) for m in unique]
+
+
+def _lasts(before: str, words: str) -> bool:
+    """Whether words say how long something went on: "for a whole night", "two nights"."""
+    return _PART.fullmatch(words) is not None and _LONG.search(before) is not None
 
 
 def _marked(value: TimeExpression | None, context: str, anchor: str) -> TimeExpression | None:
