@@ -195,3 +195,11 @@ def test_a_difference_is_told_as_the_record_is(served, incidents):
     }
     assert (changes["grade"]["before"], changes["grade"]["after"]) == ("claimed", "confirmed")
     assert set(changes) == {"grade", "grade_reasons"}
+
+
+def test_a_place_by_its_name_alone_gets_its_point(served, incidents):
+    page = one(served, incidents.shelling["id"])
+    old = next(row for row in page["ledger"] if row["slot"] == "place")
+    assert judged(served, kind="correct", statement=old["statement"], value={"name": "Damascus"}).status_code == 201
+    places = one(served, incidents.shelling["id"])["incident"]["places"]
+    assert any(place["country"] == "SY" and place["lat"] and abs(place["lat"] - 33.5) < 0.1 for place in places)

@@ -245,3 +245,14 @@ def changed_at(view: View) -> tuple[dict[str, int], dict[str, int]]:
         if row.until != FOREVER and row.id not in standing
     }
     return standing, ended
+
+
+def report_count(view: View, *, outlet: str | None = None, empty: bool = False) -> int:
+    """How many reports there are: all, those of an outlet, those in which no event was found."""
+    table, told = schema.reports, schema.mentions
+    query = select(func.count()).select_from(table).where(view.at(table))
+    if outlet is not None:
+        query = query.where(table.c.outlet == outlet)
+    if empty:
+        query = query.where(table.c.id.not_in(select(told.c.report).where(view.at(told))))
+    return int(view.connection.scalar(query) or 0)

@@ -6,12 +6,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Request
 
 from daybook import codebook, flow
+from daybook.ground import References, load_references
 from daybook.record import Busy, Contradiction, LogEntry, Store, StoreError, UnknownId, View, Writer, person
 from daybook.record.glances import changed, entries_of
 from daybook.record.users import Account, account
@@ -69,6 +71,11 @@ class Desk:
         self._answers: Kept[Any] = Kept(_KEPT)
         self.glances: Kept[dict[str, Any]] = Kept(_GLANCES)
         self._lock = Lock()
+
+    @cached_property
+    def references(self) -> References:
+        """What names and places are looked up in, loaded when a person first gives one."""
+        return load_references()
 
     @contextmanager
     def view(self, as_of: datetime | None = None) -> Iterator[View]:

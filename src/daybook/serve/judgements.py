@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from daybook.flow.values import ValueRefused, value_of
 from daybook.kinds import Realis, Slot
 from daybook.record import Event, LogEntry, Selected, UnknownId, Verdict, View, Writer, person
 from daybook.record.glances import entries_of
@@ -18,7 +19,7 @@ from daybook.serve.problems import Problem
 from daybook.serve.reports import named
 from daybook.serve.sessions import User
 from daybook.serve.shapes import Json, log_entry
-from daybook.types import Actor
+from daybook.types import Actor, Place, Report, Value
 
 routes = APIRouter(prefix="/api", tags=["judgements"])
 Ident = Annotated[str, Field(min_length=1, max_length=100)]
@@ -215,15 +216,34 @@ def _words(said: Judged) -> tuple[int, int] | None:
 def _correct(desk: Desk, said: Judged) -> Act:
     _need(said, "statement", "value")
     with desk.view() as view:
-        old, _ = view.statement(said.statement or "")
-    new = value(old.slot, said.value or {})
+        old, home = view.statement(said.statement or "")
+        report = view.report(view.mentions(ids=[home])[0].report)
+    new = _grounded(desk, value(old.slot, said.value or {}), report)
     return lambda writer: writer.correct(old.id, new, _words(said))
 
 
-def _add_statement(_desk: Desk, said: Judged) -> Act:
+def _grounded(desk: Desk, given: Value, report: Report) -> Value:
+    """A value as a person gave it; a place by its name alone gets the point that the gazetteer has for it."""
+    if not isinstance(given, Place) or given.lat is not None or given.id is not None:
+        return given
+    try:
+        found = value_of(Slot.PLACE, given.name, report, desk.references)
+    except ValueRefused:
+        return given
+    assert isinstance(found, Place)
+    return found if given.country in (None, found.country) else given
+
+
+def _add_statement(desk: Desk, said: Judged) -> Act:
     _need(said, "mention", "slot", "value", "start", "end")
     assert said.slot is not None
-    added = Selected(said.slot, value(said.slot, said.value or {}), said.start or 0, said.end or 0)
+    with desk.view() as view:
+        mentions = view.mentions(ids=[said.mention or ""])
+        if not mentions:
+            raise Problem(404, f"there is no event {said.mention}")
+        report = view.report(mentions[0].report)
+    new = _grounded(desk, value(said.slot, said.value or {}), report)
+    added = Selected(said.slot, new, said.start or 0, said.end or 0)
     return lambda writer: writer.add_statement(said.mention or "", added)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from daybook.export.record_json import attribution_dict, issue_dict, mention_dict, report_dict
 from daybook.record import View
-from daybook.record.glances import counts_of, incidents_of, sizes
+from daybook.record.glances import counts_of, incidents_of, report_count
 from daybook.serve.access import Coder, Reader, Reviewer
 from daybook.serve.answers import known, tag, tagged
 from daybook.serve.asking import After, AsOf, Limit
@@ -53,7 +53,8 @@ def listed(
             page = view.report_page(outlet=outlet, empty=empty == "yes", after=after, limit=limit)
             items, more, snippets = list(page.items), page.after, {}
         rows = [{**row, "snippet": snippets.get(row["id"])} for row in _rows(view, items)]
-        return tagged(request, seq, {"items": rows, "next": more, "total": sizes(view)["reports"]})
+        total = report_count(view, outlet=outlet, empty=empty == "yes") if not snippets else len(rows)
+        return tagged(request, seq, {"items": rows, "next": more, "total": total})
 
 
 def _rows(view: View, reports: list[Report]) -> list[Json]:
