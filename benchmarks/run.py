@@ -2,9 +2,10 @@
 
 End to end (files to the record as JSON) is held against the bare encoder session on the same windows and the same
 cores, one and two, in alternating rounds, so that whatever else the machine does weighs on both.  Cold start, memory
-and the building of the gazetteer are measured in processes of their own.
+and the building of the gazetteer are measured in processes of their own.  So are settling a store as it grows
+(``benchmarks.consolidation``), and asking a large one (``benchmarks.serving``).
 
-    python -m benchmarks.run [--rounds N] [--no-write]
+    python -m benchmarks.run [--rounds N] [--quick] [--full] [--no-write]
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from benchmarks import consolidation, serving
 from daybook import __version__
 from daybook.annotate.encoder import Pieces
 from daybook.consolidate import consolidate
@@ -246,7 +248,25 @@ def machine() -> list[str]:
     ]
 
 
-def page(rows: Sequence[Row], facts: Sequence[str], rounds: int) -> str:
+def stored(options: argparse.Namespace) -> list[str]:
+    """The sections on the store: how settling grows, and how fast a large record is asked."""
+    sizes = (3_000, 10_000) if options.quick else consolidation.ALL if options.full else consolidation.SIZES
+    grown = list(consolidation.growth(sizes))
+    lines = ["## Settling", "", *consolidation.table(grown), "", *consolidation.verdict(grown), "", _SETTLING]
+    asked = serving.asked(25_000, 5) if options.quick else serving.asked(250_000)
+    return [*lines, "", "## Asking", "", *serving.rows(asked), "", _ASKING]
+
+
+_SETTLING = """Made-up news (few incidents that many reports tell, and many that one or two do) is put into a store in a SQLite
+file as coded; then all of it is settled at once: origins, episodes, edges, incidents and links, each as it is kept. It
+is done on one core. Seconds are by the clock; those of the processor are what they come to on a machine with nothing
+else to do. `make bench ARGS=--full` goes up to a million event mentions; without it, what is said of a million is
+reckoned from the largest measured."""
+_ASKING = """Invented incidents, a power law of places and parties; queries straight at the store, and the API over HTTP as
+the workbench asks, by clients on the same cores."""
+
+
+def page(rows: Sequence[Row], facts: Sequence[str], rounds: int, sections: Sequence[str] = ()) -> str:
     """docs/performance.md."""
     table = "\n".join(f"| {r.what} | {r.value} | {r.wanted}{'' if r.well else ' (missed)'} |" for r in rows)
     return f"""# Performance
@@ -264,7 +284,7 @@ alternating rounds on the same cores: on one, one window after the other; on {CO
 end to end {CORES} processes (`--threads {CORES}`) that have been started. A word piece is what the encoder reads: about
 1.3 to a word of news. A cold start is a whole process, from `python` to its end, with the gazetteer already built. The
 memory of several processes is that of the largest, times their number.
-"""
+{chr(10).join(("", *sections, "")) if sections else ""}"""
 
 
 def pin(cores: int) -> None:
@@ -290,6 +310,8 @@ def main() -> int:
     """Measures and writes the page; what was wanted and missed is marked there."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="a smaller store")
+    parser.add_argument("--full", action="store_true", help="a store of up to a million event mentions: half an hour")
     parser.add_argument("--no-write", action="store_true", help="leave docs/performance.md as it is")
     parser.add_argument("--profile", action="store_true", help="show where the time goes instead")
     options = parser.parse_args()
@@ -302,8 +324,10 @@ def main() -> int:
     for row in rows:
         print(f"{row.what:<58} {row.value:<48} {row.wanted}{'' if row.well else '  MISSED'}")
     print("\n".join(facts))
+    sections = stored(options)
+    print("\n".join(sections))
     if not options.no_write:
-        PAGE.write_text(page(rows, facts, options.rounds), encoding="utf-8")
+        PAGE.write_text(page(rows, facts, options.rounds, sections), encoding="utf-8")
     return 0
 
 

@@ -242,31 +242,44 @@ def measure(name: str, url: str, options: argparse.Namespace) -> Iterator[str]:
         process.wait()
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--incidents", type=int, default=250_000)
-    parser.add_argument("--clients", type=int, default=20)
-    parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--only", choices=("sqlite", "postgresql"))
-    options = parser.parse_args()
-    print("| what | measured | wanted |\n|---|---|---|")
+def rows(options: argparse.Namespace) -> Iterator[str]:
+    """The table's lines, in Markdown, of SQLite and of a PostgreSQL that is started for it."""
+    yield "| what | measured | wanted |"
+    yield "|---|---|---|"
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         if options.only != "postgresql":
-            for row in measure("SQLite", f"sqlite:///{folder / 'bench.db'}", options):
-                print(row, flush=True)
+            yield from measure("SQLite", f"sqlite:///{folder / 'bench.db'}", options)
         if options.only != "sqlite":
             from tests.postgres import programs
             from tests.postgres import served as started
 
             found = programs()
             if found is None:
-                print("| PostgreSQL | not installed | |")
+                yield "| PostgreSQL | not installed | |"
                 return
             server = stack.enter_context(started(found))
-            for row in measure("PostgreSQL", server.database(), options):
-                print(row, flush=True)
+            yield from measure("PostgreSQL", server.database(), options)
+
+
+def asked(incidents: int, seconds: float = 20) -> argparse.Namespace:
+    """The options of a run with so many incidents, as given by default."""
+    return _options().parse_args(["--incidents", str(incidents), "--seconds", str(seconds)])
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--incidents", type=int, default=250_000)
+    parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    return parser
+
+
+def main() -> None:
+    """Prints the table."""
+    for row in rows(_options().parse_args()):
+        print(row, flush=True)
 
 
 if __name__ == "__main__":
