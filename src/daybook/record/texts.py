@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -11,6 +12,9 @@ from typing import TypeVar
 T = TypeVar("T")
 MANY = 500
 """Ids in one query, rows in one insertion."""
+
+
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 def chunks(items: Iterable[T], size: int = MANY) -> Iterable[list[T]]:
@@ -28,9 +32,10 @@ def plain(text: str | None) -> str | None:
 
 def folded(text: str) -> str:
     """Words in lower case and without marks, parted by blanks: what is searched and searched for."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return " ".join(_LETTERS.findall(bare))
 
 
 def stamp(moment: datetime) -> str:
