@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from daybook.ground.clauses import Clauses, Relation, clauses
 from daybook.ground.time_story import Told, told
 from daybook.ground.times import find_times, resolve_time
 from daybook.kinds import EntityKind, Slot
@@ -97,6 +98,10 @@ class Scene:
             value = self._reckoned(time, words, narrative, self._told)
         return value
 
+    def reckon(self, words: str, narrative: TimeExpression) -> TimeExpression | None:
+        """The days that words of one's own ("two days earlier") come to, from an interval."""
+        return resolve_time(words, self.annotated.report.published, narrative=narrative)
+
     def _reckoned(
         self, time: Mention, clause: str, narrative: TimeExpression | None, before: Sequence[tuple[int, Told]]
     ) -> TimeExpression | None:
@@ -120,6 +125,36 @@ class Scene:
             if mention in sentence:
                 found.setdefault(sentence.start, []).append(mention)
         return found
+
+    @cached_property
+    def _clauses(self) -> dict[int, Clauses]:
+        return {}
+
+    def clauses(self, sentence: Span) -> Clauses:
+        """The clauses of a sentence, by offsets into it."""
+        if sentence.start not in self._clauses:
+            start = sentence.start
+            times = [Mention(t.start - start, t.end - start, t.text) for t in self.times_in(sentence)]
+            self._clauses[start] = clauses(self.words(sentence), times)
+        return self._clauses[sentence.start]
+
+    def relation(self, anchor: Mention, other: Mention) -> Relation:
+        """How the clause of another mention of a sentence stands to that of an event; of two sentences "other"."""
+        sentence = self.sentence(anchor)
+        if other not in sentence:
+            return "other"
+        return self.clauses(sentence).relation(anchor.start - sentence.start, other.start - sentence.start)
+
+    @cached_property
+    def _tellings_by_sentence(self) -> dict[int, list[Telling]]:
+        found: dict[int, list[Telling]] = {}
+        for telling in self.annotated.tellings:
+            found.setdefault(self.sentence(telling.anchor).start, []).append(telling)
+        return found
+
+    def tellings_in(self, sentence: Span) -> Sequence[Telling]:
+        """The events of a sentence."""
+        return self._tellings_by_sentence.get(sentence.start, ())
 
     def times_in(self, sentence: Span) -> Sequence[Mention]:
         """The time expressions of a sentence, in order."""

@@ -1,0 +1,266 @@
+"""The clauses of a sentence, cut by its small words: which time and place may be of which event.
+
+Not a parse: English opens clauses with few words ("who", "after", "suspected of"), and closes them with a comma or
+with the verb that the sentence still waits for ("the man who was seized in May | was freed on Friday").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from daybook.types import Mention
+
+__all__ = ["Clause", "Clauses", "Relation", "clauses"]
+
+Relation = Literal["own", "when", "earlier", "later", "other"]
+"""Of a place in a sentence to an event: in its clause, in one of the same moment ("when"), in a clause that this one
+goes on from, or goes on to, or in another."""
+_LONGEST = 2_000
+_TOKEN = re.compile(r"[\w'’-]+|[,;:()—–“”\"]")
+_AUXILIARY = frozenset("was were is are has had have did does do will would could may might".split())
+_IRREGULAR = frozenset(
+    "began blew broke brought came caught cut died drove fell fled flew fought found gave got held hit kept knew led "
+    "left lost made met overran paid ran rode rose said saw sent set shook shot shut spoke spread stole stood struck "
+    "swept threw took tore went withdrew won wrote".split()
+)
+_GROUP = _AUXILIARY | frozenset("be been being having not also since then still now".split())
+"""Words after which a participle belongs to the verb that has begun."""
+_NO_VERB = frozenset(
+    "the a an his her its their our my your this that these those all some any no more most of with for by in at on to "
+    "from newly and or near over about than as so-called".split()
+)
+"""Words after which a past form is a participle in a noun phrase, or goes on from the verb before."""
+_RELATIVE = frozenset("who whom whose which where".split())
+_TEMPORAL = frozenset("after before since until following".split())
+_SUSPECT = re.compile(
+    r"(?i:suspected|accused|convicted|charged|guilty|wanted|blamed|responsible|(?:on|under) (?:suspicion|charges)"
+    r"|in connection|linked|his part|her part|their part|role|involved|involvement)\s+(?:of|with|for|over|in|to)\b"
+    r"|\b(?:of|for|with)\b(?=\s+[a-z]{2,}ing\s+(?:the|an?|his|her|its|their|at|up|out|off|people|civilians|dozens"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d+|[A-Z])\b)"
+)
+"""Words that lead to a deed of somebody's past."""
+_SPEECH = re.compile(
+    r"\s*(?:(?:and|but)\s+)?(?:[\w'’.-]+\s+){0,8}?(?:said|says|told|announced|added|reported|according\s+to)\b",
+    re.IGNORECASE,
+)
+_CONTENT = frozenset(
+    "said says say saying told announced added reported confirmed denied claimed stated believed warned alleged "
+    "insisted showed repeated agreed argued noted heard known agency".split()
+)
+"""Words after which "that" begins what is said."""
+_REACH = 8
+"""Words within which a new subject has its verb."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """One clause: what opened it, the clause it stands in, and the one that it goes on from."""
+
+    kind: str
+    parent: int | None
+    previous: int | None = None
+    verbs: int = 0
+    words: int = 0
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The clauses of one sentence; offsets are into its text."""
+
+    found: list[Clause] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+
+    def at(self, offset: int) -> int:
+        """Index of the clause that holds an offset."""
+        return self.owners[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def relation(self, anchor: int, other: int) -> Relation:
+        """How the clause at ``other`` stands to that of an event at ``anchor``."""
+        home, there = self.at(anchor), self.at(other)
+        if home == there:
+            return "own"
+        if there in self._goes_on_from(home):
+            return "earlier"
+        if home in self._goes_on_from(there):
+            return "later"
+        return "when" if self._moment(home) == self._moment(there) else "other"
+
+    def _moment(self, index: int) -> int:
+        """The clause that tells when a clause with "when" was."""
+        parent = self.found[index].parent
+        while self.found[index].kind == "when" and parent is not None:
+            index, parent = parent, self.found[parent].parent
+        return index
+
+    def opened_by(self, offset: int) -> Clause:
+        """The clause at an offset."""
+        return self.found[self.at(offset)]
+
+    def _goes_on_from(self, index: int) -> Iterator[int]:
+        previous = self.found[index].previous
+        while previous is not None:
+            yield previous
+            previous = self.found[previous].previous
+
+
+def clauses(text: str, times: Iterable[Mention] = ()) -> Clauses:
+    """The clauses of one sentence; ``times`` are the time expressions in it, by offsets into its text."""
+    cutter = _Cutter(text[:_LONGEST], [(t.start, t.end) for t in times])
+    return cutter.cut()
+
+
+class _Cutter:
+    """Cuts one sentence, word by word."""
+
+    def __init__(self, text: str, times: list[tuple[int, int]]) -> None:
+        self.text, self.times = text, times
+        self.tokens = [(m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(text)]
+        self.cuts = Clauses([Clause("main", None)], [0], [0])
+        self.stack = [0]
+        self.suspects = {m.end(): m.start() for m in _SUSPECT.finditer(text)}
+
+    @property
+    def top(self) -> Clause:
+        return self.cuts.found[self.stack[-1]]
+
+    def cut(self) -> Clauses:
+        for index, (start, end, word) in enumerate(self.tokens):
+            if word in ",;:()—–":
+                self._mark(index, word, end)
+            elif word[0] not in '“”"':
+                self._word(index, start, end, word)
+        return self.cuts
+
+    def _word(self, index: int, start: int, end: int, word: str) -> None:
+        if word in _RELATIVE or (word == "that" and self._is_relative(index)):
+            self._open("relative", start)
+        elif word == "that" and self._is_said(index):
+            self._content(start)
+        elif word in _TEMPORAL and not self._dates(index):
+            self._open("when" if self._word_at(index + 1).endswith("ing") else "temporal", start)
+        elif word == "when":
+            self._open("when", start)
+        elif end in self.suspects:
+            self._open("suspect", end, verbs=1)
+        elif word in {"and", "but", "while", "so"} and self._new_subject(index):
+            self._go_on(start)
+        elif self._is_verb(index, word):
+            self._verb(index, start)
+        self.top.words += 1
+
+    def _mark(self, index: int, mark: str, end: int) -> None:
+        """A comma ends a clause within another; stronger marks end all of them."""
+        if mark != ",":
+            if mark in ";:":
+                del self.stack[1:]
+                self._go_on(end)
+            return
+        while self._is_whole():
+            self._close(end)
+        rest = self.text[end:]
+        upto = min((i for i in (rest.find(","), rest.find(";")) if i >= 0), default=len(rest))
+        if self.top.verbs and _SPEECH.match(rest[:upto]) and self._is_speech(rest[:upto]):
+            self._open("speech", end, verbs=1)
+
+    def _is_whole(self) -> bool:
+        """Whether the clause that stands open may end at a comma: it has words, and a verb where it needs one."""
+        kind, words = self.top.kind, self.top.words > 1
+        return words and (
+            kind == "temporal" or (kind in {"relative", "when", "suspect", "speech"} and self.top.verbs > 0)
+        )
+
+    @staticmethod
+    def _is_speech(words: str) -> bool:
+        return re.match(r"\s*(?:and|but|who|which|where|when|after|killing|wounding|that)\b", words) is None
+
+    def _open(self, kind: str, start: int, *, verbs: int = 0) -> None:
+        self.cuts.found.append(Clause(kind, self.stack[-1], None, verbs, 0, start))
+        self.stack.append(len(self.cuts.found) - 1)
+        self._switch(start)
+
+    def _close(self, start: int) -> None:
+        self.stack.pop()
+        self._switch(start)
+
+    def _go_on(self, start: int) -> None:
+        """A clause beside the one that stands open."""
+        self.cuts.found.append(Clause(self.top.kind, self.top.parent, self.stack[-1], 0, 0, start))
+        self.stack[-1] = len(self.cuts.found) - 1
+        self._switch(start)
+
+    def _content(self, start: int) -> None:
+        """What is said: within the speech, or beside what was said before."""
+        while any(self.cuts.found[i].kind == "content" for i in self.stack):
+            self.stack.pop()
+        self._open("content", start)
+
+    def _switch(self, start: int) -> None:
+        self.cuts.starts.append(start)
+        self.cuts.owners.append(self.stack[-1])
+
+    def _verb(self, index: int, start: int) -> None:
+        """A verb; the second of a clause within another is that of the clause around it."""
+        joined = self._word_at(index - 1) in {"and", "or", "but", ",", "then"}
+        while self.top.kind in {"relative", "suspect"} and self.top.verbs and not joined and not self._around().verbs:
+            self._close(start)
+        self.top.verbs += 1
+
+    def _around(self) -> Clause:
+        return self.cuts.found[self.stack[-2]]
+
+    def _word_at(self, index: int) -> str:
+        return self.tokens[index][2] if 0 <= index < len(self.tokens) else ""
+
+    def _is_verb(self, index: int, word: str) -> bool:
+        before, after = self._word_at(index - 1), self._word_at(index + 1)
+        if any(first <= self.tokens[index][0] < end for first, end in self.times):
+            return False  # "may" of "5 May"
+        if before in _GROUP or (before.endswith("ly") and self._word_at(index - 2) in _GROUP):
+            return False
+        if word in _AUXILIARY:
+            return True
+        if word not in _IRREGULAR and not (word.endswith("ed") and len(word) > len("used")):
+            return False
+        return after != "by" and (before not in _NO_VERB or before in {"and", "or"})
+
+    def _is_relative(self, index: int) -> bool:
+        """Whether a "that" goes on about the noun before it: a verb follows, and no speech goes before."""
+        following = self._word_at(index + 1)
+        verb = following in _AUXILIARY | _IRREGULAR or (following.endswith("ed") and len(following) > len("used"))
+        return verb and self._word_at(index - 1) not in _CONTENT
+
+    def _is_said(self, index: int) -> bool:
+        """Whether a "that" begins what is said: "said on Tuesday that", "and that"."""
+        if self._word_at(index - 1) in {"and", "but", ","}:
+            return any(self.cuts.found[i].kind == "content" for i in self.stack)
+        return any(self._word_at(i) in _CONTENT for i in range(index - 1, max(-1, index - _REACH), -1))
+
+    def _dates(self, index: int) -> bool:
+        """Whether a preposition leads to a time or to nothing: "before dawn", not "after Monday's raid"."""
+        if not self._word_at(index + 1)[:1].isalnum():
+            return True
+        start = self.tokens[index + 1][0]
+        if self._word_at(index + 1) in {"the", "about", "around"} and index + 2 < len(self.tokens):
+            start = self.tokens[index + 2][0]
+        after = next((end for first, end in self.times if first <= start < end and first > self.tokens[index][0]), None)
+        return after is not None and re.match(r"['’]s?\b", self.text[after:]) is None
+
+    def _new_subject(self, index: int) -> bool:
+        """Whether a new subject and its verb follow a conjunction, where the clause has a verb already."""
+        if not self.top.verbs or self._word_at(index + 1) == "that":
+            return False
+        for ahead in range(index + 1, min(index + 2 + _REACH, len(self.tokens))):
+            word = self._word_at(ahead)
+            if word in ",;:()" or word in _RELATIVE:
+                return False
+            if self._is_verb(ahead, word):
+                return ahead > index + 1 and not all(
+                    self._word_at(i).endswith("ly") or self._word_at(i) in _GROUP for i in range(index + 1, ahead)
+                )
+        return False
