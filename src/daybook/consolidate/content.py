@@ -27,6 +27,7 @@ _HEAVIEST = 120
 """Words that a text is kept by, the heaviest of it."""
 _OFTEN = 3
 """Times a word counts in a text at most."""
+_TIMES = (0.0, *(1 + math.log(times) for times in range(1, _OFTEN + 1)))
 
 
 def words_of(text: str) -> list[str]:
@@ -60,10 +61,15 @@ def rarity(word: str) -> float:
 
 def weighed(bag: Mapping[str, int], most: int = _HEAVIEST) -> Vector:
     """A vector of length one of the heaviest words, at most so many."""
-    found = {w: (1 + math.log(min(n, _OFTEN))) * rarity(w) for w, n in bag.items()}
-    heavy = dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most])
+    found = {w: _TIMES[n if n < _OFTEN else _OFTEN] * rarity(w) for w, n in bag.items()}
+    heavy = {word: found[word] for word in heaviest(found)[:most]}
     length = math.sqrt(sum(v * v for v in heavy.values())) or 1.0
     return {word: value / length for word, value in heavy.items()}
+
+
+def heaviest(weights: Mapping[str, float]) -> list[str]:
+    """The words, the heaviest first, of equals in their order."""
+    return sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # a stable sort, also in reverse
 
 
 def sentence(text: str) -> Vector:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
-from daybook.consolidate.content import rarity
+from daybook.consolidate.content import heaviest, rarity
 from daybook.consolidate.episodes import Episode
 from daybook.consolidate.views import FINE, UNCERTAIN_KM
 from daybook.types import Actor, Place, TimeExpression
@@ -170,7 +170,7 @@ def _words(episode: Episode) -> Iterator[int]:
     sums = dict(episode.words)
     for word, value in episode.own.items():
         sums[word] = sums.get(word, 0.0) + value
-    heavy = sorted((word for word in sums if not word.isdigit()), key=lambda word: (-sums[word], word))
-    yield from [_number(word) for word in heavy if rarity(word) >= _RARE][:_NAMES]
-    others = sorted([word for word in heavy if _UNCOMMON <= rarity(word) < _RARE][:_WORDS])
+    heavy = [(word, rarity(word)) for word in heaviest(sums) if not word.isdigit()]
+    yield from map(_number, [word for word, rare in heavy if rare >= _RARE][:_NAMES])
+    others = sorted([word for word, rare in heavy if _UNCOMMON <= rare < _RARE][:_WORDS])
     yield from ((one + other) & _MASK for one, other in combinations(map(_number, others), 2))

@@ -144,7 +144,7 @@ def profile(report: Report) -> Profile:
             breaks.append(len(words))
             for found in _WORD.finditer(report.text, low, high):
                 if len(words) < MOST_WORDS:
-                    words.append(_POSSESSIVE.sub("", found[0].lower()))
+                    words.append(_bare(found[0].lower()))
                     spans.append(found.span())
     breaks.append(len(words))
     quoted, quotes = _quotations(report, spans)
@@ -169,6 +169,11 @@ def profile(report: Report) -> Profile:
         _DAYS & set(words),
         houses(report),
     )
+
+
+def _bare(word: str) -> str:
+    """A word without "'s"."""
+    return word if word.isalnum() else _POSSESSIVE.sub("", word)
 
 
 def houses(report: Report) -> frozenset[str]:
@@ -244,7 +249,10 @@ def _cases(text: str, spans: Sequence[tuple[int, int]], breaks: Sequence[int]) -
 
 def _marks(words: Sequence[str], names: Sequence[bool], quoted: bytes, breaks: Sequence[int]) -> list[str]:
     """What each word stands for; empty for those that say nothing, and for what is quoted: that is compared apart."""
-    marks = ["" if quoted[at] else _mark(word, is_name=names[at]) for at, word in enumerate(words)]
+    marks = [
+        "" if within else _name(word) if is_name else _mark(word)
+        for word, is_name, within in zip(words, names, quoted, strict=True)
+    ]
     for first, end in pairwise(breaks):
         for at, value, taken in _figures(words, first, end):
             if not quoted[at]:
@@ -253,21 +261,28 @@ def _marks(words: Sequence[str], names: Sequence[bool], quoted: bytes, breaks: S
 
 
 @lru_cache(maxsize=65536)
-def _mark(word: str, *, is_name: bool) -> str:
-    if word in _DATES or word[0].isdigit() or len(word) < _SHORTEST:
-        return ""
-    if is_name:
-        return f"@{_folded(word)[:_NAME_LETTERS]}"
-    return root(word) if rarity(word) >= _COMMON else ""
+def _name(word: str) -> str:
+    return f"@{_folded(word)[:_NAME_LETTERS]}" if _says(word) else ""
+
+
+@lru_cache(maxsize=65536)
+def _mark(word: str) -> str:
+    return root(word) if _says(word) and rarity(word) >= _COMMON else ""
+
+
+def _says(word: str) -> bool:
+    return not (word in _DATES or word[0].isdigit() or len(word) < _SHORTEST)
 
 
 def _items(words: Sequence[str], marks: Sequence[str], first: int, end: int) -> dict[str, float]:
     """What is telling in a sentence, with its weight."""
     items: dict[str, float] = {}
     for word, mark in zip(words[first:end], marks[first:end], strict=True):
-        if mark.startswith("#"):
+        if not mark:
+            continue
+        if mark[0] == "#":
             items[mark] = _figure_weight(float(mark[1:]))
-        elif mark:
+        else:
             items[mark] = max(1.0, rarity(word)) if mark[0] == "@" else _WORD_SHARE * rarity(word)
     return items
 
@@ -276,7 +291,7 @@ def _figures(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, 
     """(position, value, words taken) of the figures of a sentence, in digits or spelt out."""
     at = first
     while at < end:
-        if _plain(words[at]) is None and words[at] not in _BEGINNINGS:
+        if not _counts(words[at]):
             at += 1
             continue
         value, taken = _figure(words, at, end)
@@ -297,6 +312,12 @@ def _figure(words: Sequence[str], at: int, end: int) -> tuple[float | None, int]
         value *= _SCALES[words[at].rstrip("s")]
         at += 1
     return value, at - start
+
+
+@lru_cache(maxsize=65536)
+def _counts(word: str) -> bool:
+    """Whether a figure may begin with this word."""
+    return word in _BEGINNINGS or _plain(word) is not None
 
 
 @lru_cache(maxsize=65536)
