@@ -27,7 +27,7 @@ from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.persons import find_person, first_name_holder, holder, known_person, surname_holder
 from daybook.ground.phrases import Hit, key_of
 from daybook.ground.state_actors import country_kind, entry_actor, state_actor
-from daybook.kinds import ActorKind
+from daybook.kinds import ActorKind, SourceKind
 from daybook.types import Actor
 
 __all__ = ["at_home", "outside", "resolve_actor"]
@@ -285,6 +285,9 @@ def _head_noun(query: _Query) -> Actor | None:
         return _national(query)
     kind = _kind_of_head(query, head)
     country = phrase.country()
+    media = query.directory.source_nouns.last(phrase.core)
+    if media is not None and media.value == SourceKind.MEDIA.value and media.last == len(phrase.core) > head.last:
+        return Actor(phrase.text, None, country, ActorKind.ORGANISATION)  # "Syrian state television"
     if country is None and (kind in LOCAL or kind in ARMED):
         country = country_of(phrase.place) if kind in LOCAL and phrase.place else None
         country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
@@ -393,7 +396,5 @@ _RULES: tuple[Callable[[_Query], Actor | None], ...] = (
     _loyal,
     _head_noun,
 )
-_PLAIN_RULES = tuple(
-    rule for rule in _RULES if rule not in (_whole_country, _titled_body, _leader_state, _person, _loyal)
-)
+_PLAIN_RULES = tuple(r for r in _RULES if r not in (_whole_country, _titled_body, _leader_state, _person, _loyal))
 """Those for words without a capital, which name no country and no person."""

@@ -12,29 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
+from daybook.ground import cast_words as cues
 from daybook.ground.acting import performing
 from daybook.ground.actors import resolve_actor
-from daybook.ground.cast_words import (
-    ACRONYM,
-    BARE_FORCES,
-    BEFORE,
-    CROWDS,
-    GUARDS,
-    HALF,
-    HALVES,
-    LOCAL,
-    LOCAL_OFFICES,
-    MARCHERS,
-    MEMBERS,
-    MEN,
-    NAMING_CREEDS,
-    OWNED,
-    PARTS_OF_STATE,
-    STATE,
-    owns,
-    serves,
-)
 from daybook.ground.countries import capital_of, country_name, country_named
 from daybook.ground.descriptions import Description, description, fits
 from daybook.ground.directory import Directory, state_name
@@ -123,10 +105,10 @@ class Cast:
 
     def _half(self, words: str, sentence: str) -> Actor | None:
         """ "The South", "the North's army": the half of a country that the report tells of by its whole name."""
-        found = HALF.fullmatch(words)
+        found = cues.HALF.fullmatch(words)
         if found is None or not found[1][0].isupper() or (found[2] or "a")[0].isupper():
             return None
-        names = dict.fromkeys(f"{found[1]} {name}" for name in HALVES.findall(self._text))
+        names = dict.fromkeys(f"{found[1]} {name}" for name in cues.HALVES.findall(self._text))
         code = next((code for name in names if (code := country_named(name))), None)
         if code is None:
             return None
@@ -139,16 +121,18 @@ class Cast:
     # -- its soldiers, his defence minister, their commander, Captain X -------------------------------------------
 
     def _owned(self, words: str, start: int, sentence: str) -> Actor | None:
-        found = OWNED.fullmatch(words)
+        found = cues.OWNED.fullmatch(words)
         if found is None:
             return None
         theirs = found[1].casefold() in ("its", "their")
-        owner = next((f.actor for f in self._before(start) if f.person is not theirs and owns(f, theirs=theirs)), None)
+        owner = next(
+            (f.actor for f in self._before(start) if f.person is not theirs and cues.owns(f, theirs=theirs)), None
+        )
         person = self._apposed_person(found[2])
         if person is not None:
             return replace(person, country=person.country or (owner.country if owner else None))
         head = self._directory.nouns.last(parse(found[2]).core)
-        if owner is None or (head is None and key_of(found[2]) not in MEN):
+        if owner is None or (head is None and key_of(found[2]) not in cues.MEN):
             return None
         if head is None:
             return (
@@ -158,7 +142,7 @@ class Cast:
         fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
         if owner.kind in ARMED and fighting and theirs:
             return owner
-        serving = kind in (*STATE, ActorKind.PERSON) and owner.kind in (*STATE, ActorKind.PERSON)
+        serving = kind in (*cues.STATE, ActorKind.PERSON) and owner.kind in (*cues.STATE, ActorKind.PERSON)
         whose = owner.country if serving else None
         served = self._of_state(whose, found[2], sentence) if whose else None
         return served if served and served.id else None
@@ -190,15 +174,15 @@ class Cast:
         told = description(words, self._directory)
         if told is None:
             return self._crowd(words, start) or self._same_noun(words, start)
-        if told.office:
-            return self._holder(told, start)
-        return self._state_body(told, start) if told.kind in STATE else self._body(told, start)
+        if told.office:  # "the defence minister, Dawoud Rajiha" needs no table
+            return self._apposed_person(words) or self._holder(told, start)
+        return self._state_body(told, start) if told.kind in cues.STATE else self._body(told, start)
 
     def _crowd(self, words: str, start: int) -> Actor | None:
         """The crowd: those who were told to march or to riot before."""
-        if key_of(words).removeprefix("the ") not in CROWDS:
+        if key_of(words).removeprefix("the ") not in cues.CROWDS:
             return None
-        return next((f.actor for f in self._before(start) if f.actor.kind in MARCHERS), None)
+        return next((f.actor for f in self._before(start) if f.actor.kind in cues.MARCHERS), None)
 
     def _same_noun(self, words: str, start: int) -> Actor | None:
         """The party whose own words ended in the noun: "the dissidents" behind "FARC dissidents"."""
@@ -217,7 +201,7 @@ class Cast:
         own = [f for f in found if set(told.proper) <= self._words_of(f)]
         if told.proper:
             found = own or (found if len(parties) == 1 else [])
-        return found[0].actor if found else None
+        return found[0].actor if found and not cues.torn(found, self._text) else None
 
     def _words_of(self, figure: Figure) -> set[str]:
         """The words that a party is named with, here and in the directory's own name."""
@@ -227,14 +211,14 @@ class Cast:
         """The army, the ministry, the police: that of the country told of before, or of the report's own."""
         before = [f.actor for f in self._before(start) if f.actor.kind is told.kind and f.actor.country]
         if told.key == "ministry":
-            own = (a for a in before if (a.id or "").count(":") > PARTS_OF_STATE or "inistry" in a.name)
+            own = (a for a in before if (a.id or "").count(":") > cues.PARTS_OF_STATE or "inistry" in a.name)
             return next(own, None) or self._of_home("ministry", start)
         same = [a for a in before if key_of(a.name).endswith(told.key)]
         clear = len({a.country for a in before}) == 1 and self._given in (None, before[0].country)
         if same and (clear or self._home is None):
             return same[0]
         code = before[0].country if before and (clear or self._home is None) else None
-        return self._of_state(code, told.key) if code and BARE_FORCES.fullmatch(told.key) else None
+        return self._of_state(code, told.key) if code and cues.BARE_FORCES.fullmatch(told.key) else None
 
     def _of_home(self, noun: str, start: int) -> Actor | None:
         """A ministry named with its field before, of the report's own country."""
@@ -269,7 +253,7 @@ class Cast:
         while len(bare) > 1 and bare[0].key in TITLES:
             bare = bare[1:]
         short = [word.key for word in bare]
-        if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= ACRONYM:
+        if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= cues.ACRONYM:
             new = (f.actor for f in self._before(start) if f.named and not f.person and f.actor.id is None)
             spelled = next((actor for actor in new if short[0] == initials(actor.name)), None)
             if spelled is not None:
@@ -279,10 +263,14 @@ class Cast:
             return None
         before = (pair for pair in reversed(self._full_names) if pair[0].end <= start)
         later = (pair for pair in self._full_names if pair[0].start > start)
-        for figure, full in (*before, *later):
-            if is_short(short, full, known=figure.actor.id is not None):
-                return figure.actor if figure.actor.country or figure.actor.id else self._placed(figure)
-        return None
+        fit = (f for f, full in (*before, *later) if is_short(short, full, known=f.actor.id is not None))
+        found = list(islice(fit, cues.MOST_NAMESAKES))
+        if not found:
+            return None
+        figure = found[0]
+        if figure.person and cues.namesakes(found):
+            return Actor(phrase.text, None, None, ActorKind.PERSON)  # two bear the name
+        return figure.actor if figure.actor.country or figure.actor.id else self._placed(figure)
 
     def _placed(self, figure: Figure) -> Actor:
         """A new party with the country that its first mention gives it."""
@@ -309,12 +297,12 @@ class Cast:
             end = start + len(words)
             figure = next((f for f in self._figures if f.start < end and start < f.end and f.person), None)
             actor = replace(actor, country=figure.actor.country) if figure is not None else actor
-        acting = performing(actor, self._text[start + len(words) :][:BEFORE])
+        acting = performing(actor, self._text[start + len(words) :][: cues.BEFORE])
         return self._at_home(acting, parse(words), start)
 
     def _of_creed(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
         """The one armed group of the report's country that a creed and a noun for fighters mean: "Maoist rebels"."""
-        creeds = {word.key for word in phrase.core[:-1]} & NAMING_CREEDS
+        creeds = {word.key for word in phrase.core[:-1]} & cues.NAMING_CREEDS
         if not creeds or self._home is None or actor.kind not in ARMED:
             return None
         held = (
@@ -327,12 +315,12 @@ class Cast:
         """The one country of the states and office holders named in the sentence of an offset."""
         low, high = next(((a, b) for a, b in self._sentences if a <= start < b), (start, start))
         told = (f.actor for f in self._figures if low <= f.start < high and f.named)
-        codes = {a.country for a in told if a.country and a.id and a.kind in (*STATE, ActorKind.PERSON)}
+        codes = {a.country for a in told if a.country and a.id and a.kind in (*cues.STATE, ActorKind.PERSON)}
         return codes.pop() if len(codes) == 1 else None
 
     def _member_of(self, actor: Actor, end: int) -> Actor | None:
         """The armed group that an apposition says the unnamed are of: "the captors, of the Haqqani network"."""
-        found = MEMBERS.match(self._text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
+        found = cues.MEMBERS.match(self._text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
         whole = resolve_actor(found[1], "", self._directory, self._on) if found else None
         return whole if whole and whole.id and whole.kind in ARMED else None
 
@@ -362,17 +350,17 @@ class Cast:
         placed = self._of_place(actor, phrase, start)
         if placed is not None:
             return placed
-        before = " ".join(self._text[max(0, start - BEFORE) : start].split()[-2:])
-        if actor.kind is ActorKind.PERSON and serves(f"{before} {phrase.text}"):
+        before = " ".join(self._text[max(0, start - cues.BEFORE) : start].split()[-2:])
+        if actor.kind is ActorKind.PERSON and cues.serves(f"{before} {phrase.text}"):
             return replace(actor, country=self._home)
         return actor
 
     def _of_place(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
         """Forces, offices and officials of a place, or of the report's country where they are bare."""
-        office = phrase.core[-1:] and phrase.core[-1].key in LOCAL_OFFICES
+        office = phrase.core[-1:] and phrase.core[-1].key in cues.LOCAL_OFFICES
         if office and phrase.rest and (code := region_country(phrase.rest) or capital_of(phrase.rest)):
             return replace(actor, country=code)
-        if actor.kind not in STATE:
+        if actor.kind not in cues.STATE:
             return None
         return self._state_of_place(actor, phrase) or self._state_at_home(actor, phrase, start)
 
@@ -391,10 +379,10 @@ class Cast:
         """Bare forces and offices: those of the report's country."""
         core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
         home = self._home or self._near(start)
-        if home and BARE_FORCES.fullmatch(core):
+        if home and cues.BARE_FORCES.fullmatch(core):
             return self._of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
-        local = actor.kind is ActorKind.GOVERNMENT and LOCAL.fullmatch(phrase.text)
+        local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)
         of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital
-        if home and (local or of_place or key_of(core) in GUARDS):
+        if home and (local or of_place or key_of(core) in cues.GUARDS):
             return replace(actor, country=home)  # "Boston police", "the border guard"
         return None

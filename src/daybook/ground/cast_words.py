@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from daybook.ground.figures import ARMED, Figure
 from daybook.ground.persons import RANKS
-from daybook.ground.phrases import bag, split
+from daybook.ground.phrases import bag, key_of, split
 from daybook.kinds import ActorKind
 
 OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
@@ -44,6 +45,8 @@ MEMBERS = re.compile(
 )
 PARTS_OF_STATE = 2
 """Colons of the id of a whole part of a state; its bodies have more."""
+MOST_NAMESAKES = 30
+"""Figures that are asked whether a short name is theirs, at most."""
 ACRONYM = 3
 """Letters that an acronym must have at least, to be read off a new name."""
 BEFORE = 40
@@ -68,3 +71,17 @@ def owns(figure: Figure, *, theirs: bool) -> bool:
     if not theirs:
         return True
     return figure.actor.kind in ARMED or (figure.actor.kind in STATE and figure.actor.country is not None)
+
+
+def torn(found: Sequence[Figure], text: str) -> bool:
+    """Whether two parties of one clause may be meant, the nearer of them only beside the other."""
+    other = next((f for f in found if f.actor != found[0].actor), None)
+    between = text[other.end : found[0].start] if other is not None else ". "
+    return re.search(r"[.;!?]\s|, (?:and|but) ", between) is None
+
+
+def namesakes(found: Sequence[Figure]) -> bool:
+    """Whether persons who bear a short name are not one: neither's name is in the other's."""
+    own = key_of(found[0].actor.name).split()
+    names = (key_of(f.actor.name).split() for f in found[1:] if f.person and f.actor != found[0].actor)
+    return any(name[0] != own[0] and not set(name) <= set(own) and not set(own) <= set(name) for name in names)

@@ -129,6 +129,8 @@ def _unknown(
 ) -> Iterator[tuple[int, int, Actor]]:
     """Other persons, with the country that stands before them."""
     for name in find_persons(phrase, directory, taken):
+        if directory.names.get(name.text) is not None:
+            continue  # the group of "al-Qaeda-linked militants"
         country = _country_before(phrase, name.first, taken, directory)
         yield name.first, name.last, Actor(name.text, None, country, ActorKind.PERSON)
 
