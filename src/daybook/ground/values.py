@@ -184,6 +184,8 @@ class Filler:
     def _harmed(self, slot: Slot, mention: Mention, context: str, sure: float) -> Iterator[Filled]:
         mention = counted(self.scene, mention)
         figure = figure_of(self.scene, mention)
+        if figure is None and any(mention.span == place.span for place in self.scene.place_names):
+            return  # "the day when Kharkiv was hit, three died": a town is nobody
         if figure is None and _is_name(mention.text):
             figure = figure_of(self.scene, mention, named=True)
         if figure is not None and not adds_nobody(figure):
