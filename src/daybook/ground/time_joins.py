@@ -158,9 +158,9 @@ def unit_at(found: Found) -> Node | None:
     if not isinstance(day, (Day, Calendar)) or (isinstance(day, Calendar) and day.unit != "day"):
         return None
     if found.kind("edge") == "OF":
-        dated = (
-            isinstance(day, Day) and day.day is not None and size == "week" and found.item("edge").text.lower() == "of"
-        )  # type: ignore[union-attr]
+        edge = found.item("edge")
+        dated = isinstance(day, Day) and day.day is not None and edge is not None and edge.text.lower() == "of"
+        dated = dated and size == "week"
         return Part(day, "around", "week") if dated else None
     size = Length(1, size) if isinstance(size, str) else size
     if not isinstance(size, Length) or size.count is None or size.unit not in {"hour", "day", "week", "month", "year"}:
@@ -252,8 +252,13 @@ def fiscal_part(found: Found) -> Node | None:
 def edge_of(found: Found) -> Node | None:
     """For "the first days of May", "the final weeks of last year"."""
     size, whole = found.value("length"), found.value("whole")
-    if not isinstance(size, Length) or not size.bare or not isinstance(whole, Node):
+    if not isinstance(size, Length) or not isinstance(whole, Node):
         return None
     first = found.number("count") == 1
+    if not size.bare:
+        whole_number = first and size.sense == "exact" and size.count is not None and size.count == int(size.count)
+        if not whole_number or size.count is None:
+            return None
+        return Stretch(Part(whole, "count", size.unit, 1), Part(whole, "count", size.unit, int(size.count)))
     final = found.kind("count") == "FINAL"
     return Part(whole, "start" if first else "end") if first or final else None
