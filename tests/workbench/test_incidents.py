@@ -73,8 +73,8 @@ def test_a_stroke_of_the_timeline_is_dragged(look):
 @PHONE
 def test_what_has_no_date_and_no_place_stays_in_sight(look, variant):
     page = look("/?text=envoys+elders")
-    found(page, "Envoys of the Vale Brigade met elders.")
-    expect(rows(page).first).to_contain_text(re.compile("date|day|when", re.IGNORECASE))
+    row = rows(page).filter(has_text="Envoys of the Vale Brigade met elders.")
+    expect(row).to_contain_text(re.compile("date|day|when", re.IGNORECASE))
 
 
 def test_the_map_is_drawn(look):
@@ -95,4 +95,4 @@ def test_an_incident_opens_and_coming_back_finds_the_list(look, variant):
     page.get_by_role("link", name=re.compile(RAID)).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(RAID)
     page.go_back()
-    found(page, RAID)
+    expect(rows(page).filter(has_text=RAID).first).to_be_visible()
