@@ -61,6 +61,12 @@ _NOBODY = frozenset(
 """Words that name nobody by themselves."""
 _ORIGIN = re.compile(r"\b(?:from|out of)\s+(?:inside\s+|within\s+|across\s+)?(?:the\s+)?$", re.IGNORECASE)
 """Right before a place: something came from there, it did not happen there."""
+_THITHER = re.compile(
+    r"\bto\s+(?:an?|the|his|her|their)\s+(?:[\w'’-]+\s+){0,2}(?:hospital|clinic|prison|jail|barracks|morgue|mortuary"
+    r"|airport|police\s+station)\s+(?:in|at|near|outside)\s+$",
+    re.IGNORECASE,
+)
+"""Right before a place: somebody was taken there afterwards."""
 _ANNIVERSARY = re.compile(r"\b(?:(\w+)(?:-year)?[ -])?anniversary of\b", re.IGNORECASE)
 _YEARS = {
     word: number
@@ -312,7 +318,8 @@ class Filler:
         return [
             m
             for m in self.scene.place_names_in(sentence)
-            if _LOCATED.search(text[max(start, m.start - _BEFORE) : m.start])
+            if _LOCATED.search(before := text[max(start, m.start - _BEFORE) : m.start])
+            and not _THITHER.search(before)
             and not _MODIFIES.match(text[m.end : m.end + 20])
         ]
 
