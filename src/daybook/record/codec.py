@@ -94,7 +94,7 @@ def _decoder(kind: Any) -> Turn:  # noqa: ANN401
     if is_dataclass(kind):
         return _list_decoder(kind) if kind in _LISTS else _object_decoder(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return {one.value: one for one in kind}.__getitem__
     if kind in _PLAIN:
         return _PLAIN[kind][1]
     origin, inner = get_origin(kind), get_args(kind)

@@ -43,6 +43,8 @@ def _numbered_keys(connection: Connection) -> None:
     for table in (schema.episodes, schema.episode_keys, schema.edges, schema.origin_keys, schema.kin):
         table.drop(connection, checkfirst=True)
         table.create(connection)
+    for index in schema.dirty.indexes:
+        index.create(connection, checkfirst=True)
     reports, dirty, entries = schema.reports, schema.dirty, schema.entries
     last = select(func.coalesce(func.max(entries.c.seq), 0)).scalar_subquery()
     known = select(dirty.c.report).where(dirty.c.seq == last)

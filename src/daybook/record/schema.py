@@ -250,6 +250,7 @@ dirty = Table(
     metadata,
     Column("report", Text, primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
+    Index("dirty_seq", "seq"),
 )
 
 incidents = Table(
