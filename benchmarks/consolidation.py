@@ -125,8 +125,8 @@ def verdict(rows: Sequence[Growth]) -> list[str]:
     scale = MILLION / last.mentions
     how = "measured" if scale <= 1 else f"extrapolated from {last.mentions:,} at its pace"
     return [
-        f"- a million event mentions settled: {last.settled * scale:,.0f} s, {last.busy * scale:,.0f} s of the processor "
-        f"({how}); at most {SECONDS:.0f} s",
+        f"- a million event mentions settled: {last.settled * scale:,.0f} s, of the processor "
+        f"{last.busy * scale:,.0f} s ({how}); at most {SECONDS:.0f} s",
         f"- 1,000 reports put into {last.mentions:,} event mentions and settled: {last.added:.1f} s; at most "
         f"{ADDED_SECONDS:.0f} s, of a million",
         f"- peak memory at {last.mentions:,}: {last.megabytes:,.0f} MB; at most {MEGABYTES:.0f} MB, of a million",
