@@ -197,7 +197,7 @@ def told(gold: Gold, record: Json) -> list[Told]:
         if report is None:
             raise CorpusError(Path(name), "expected a report of the set in the record")
         mentions = [m for m in record["event_mentions"] if m["report"] == report["id"]]
-        tellings = [(w, _place(report["text"], w)) for w in gold.tellings if w.report == name]
+        tellings = [(w, place_of(report["text"], w)) for w in gold.tellings if w.report == name]
         for wanted, place in tellings:
             fit = mentions if wanted.incident in gold.series else [m for m in mentions if m["incident"] in happened]
             others = [other for one, other in tellings if one is not wanted]
@@ -206,7 +206,12 @@ def told(gold: Gold, record: Json) -> list[Told]:
     return found
 
 
-def _place(text: str, wanted: Wanted) -> Stretch:
+def place_of(text: str, wanted: Wanted) -> Stretch:
+    """Where a telling stands in its report's text.
+
+    Raises:
+        CorpusError: its words do not stand there so often.
+    """
     places = occurrences(text, wanted.words)
     if len(places) < wanted.occurrence:
         raise CorpusError(Path(wanted.report), f"expected {wanted.words!r} {wanted.occurrence} times")

@@ -77,7 +77,7 @@ def fit(pairs: Sequence[Pair], prior: Mapping[str, float]) -> dict[str, float]:
 
 def pairs_of(told: Sequence[Told], count: float) -> Iterator[Pair]:
     """The pairs that the product compares and nothing forbids, and whose truth is known."""
-    posted: dict[str, list[int]] = {}
+    posted: dict[int, list[int]] = {}
     for at, (episode, _, _) in enumerate(told):
         for key in keys(episode):
             posted.setdefault(key, []).append(at)
@@ -118,10 +118,10 @@ def ecb_topics(subject: Subject, folder: Path) -> Iterator[Told]:
             yield episode, frozenset(chains[m] for m in episode.mentions), subtopic
 
 
-def write(weights: Mapping[str, float], path: Path = WEIGHTS) -> None:
+def write(weights: Mapping[str, float], path: Path = WEIGHTS, above: str = _HEAD) -> None:
     """Writes the weights, the heaviest first."""
     order: Iterable[tuple[str, float]] = sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
-    path.write_text(_HEAD + "".join(f'"{name}" = {value}\n' for name, value in order), encoding="utf-8")
+    path.write_text(above + "".join(f'"{name}" = {value}\n' for name, value in order), encoding="utf-8")
 
 
 def main() -> None:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from daybook.consolidate.compare import VETO, Reason, means_clash, score
-from daybook.consolidate.roots import kindred
+from daybook.consolidate.roots import kindred, root
 from daybook.consolidate.views import View
 
-_UNKNOWN = -1.7
+_UNKNOWN = -0.8
 """Weight of a telling that is not told as known: that it stands near is not enough for it to be of what was told."""
+_HARMED = 0.0
+"""The same of one that tells only who was harmed: by what, was told before."""
+_HARM = frozenset(
+    root(word) for word in "dead killed wounded injured hurt toll casualties victims bodies missing lives".split()
+)
 _KIN = 0.8
 _ENOUGH = 0.0
 """Weight from which a telling is taken to be one told before: a definite noun presumes that there is one."""
@@ -28,7 +33,7 @@ def takes_up(view: View) -> bool:
 
 def leans(view: View) -> bool:
     """Whether a telling may be understood from one before: it says neither when nor where, nor what it came after."""
-    return view.bare and view.reference is None
+    return view.bare and view.reference is None and not view.afterwards
 
 
 def antecedent(view: View, groups: Iterable[Sequence[View]]) -> tuple[View, list[Reason]] | None:
@@ -65,9 +70,18 @@ def _possible(view: View, group: Sequence[View]) -> bool:
     return True
 
 
+def _told_how(view: View) -> Reason:
+    """Whether a telling asks for one before."""
+    if view.definite:
+        return "told as known", 0.5
+    if view.root in _HARM and not view.actors:
+        return "tells who was harmed", _HARMED
+    return "not told as known", _UNKNOWN
+
+
 def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
     """What speaks for a group, and against it."""
-    reasons: list[Reason] = [("told as known", 0.5) if view.definite else ("not told as known", _UNKNOWN)]
+    reasons: list[Reason] = [_told_how(view)]
     if any(v.root == view.root for v in group):
         reasons.append((f"both '{view.root}'", 1.5))
     elif any(kindred(v.root, view.root) for v in group):

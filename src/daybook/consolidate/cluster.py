@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, leans, takes_up
 from daybook.consolidate.compare import Reason, far_in_time, score, score_unless_vetoed
-from daybook.consolidate.views import View
-from daybook.types import Attribution, EventMention, Judgement, Source
+from daybook.consolidate.views import View, width_days
+from daybook.types import Attribution, EventMention, Judgement, Source, TimeExpression
 
 Pair = tuple[int, int]
 """Two different indices, the lesser first."""
@@ -35,7 +36,7 @@ def cluster(
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
-    views = [View(m, _speaker(m, attributions)) for m in order]
+    views = opened(order, attributions)
     pairs = _Pairs(views)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
@@ -54,6 +55,20 @@ def cluster(
     for index in sorted(waiting | leftover):
         made += _taken_up(index, pairs, groups, apart, coder)
     return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
+
+
+def opened(order: Sequence[EventMention], attributions: Mapping[str, Attribution]) -> list[View]:
+    """The mentions of one report opened up for comparing, with who tells of them and what is told beside them."""
+    views = [View(m, _speaker(m, attributions)) for m in order]
+    times: dict[tuple[str, int], list[TimeExpression]] = {}
+    for view in views:
+        if view.time:
+            times.setdefault((view.mention.report, view.mention.context_start), []).append(view.time)
+    for at, view in enumerate(views):
+        beside = times.get((view.mention.report, view.mention.context_start), [])
+        if view.time is None and beside:
+            views[at] = replace(view, beside=max(beside, key=width_days))
+    return views
 
 
 def _speaker(mention: EventMention, attributions: Mapping[str, Attribution]) -> Source | None:

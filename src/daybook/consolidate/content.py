@@ -72,6 +72,7 @@ def heaviest(weights: Mapping[str, float]) -> list[str]:
     return sorted(sorted(weights), key=weights.__getitem__, reverse=True)  # a stable sort, also in reverse
 
 
+@lru_cache(maxsize=1024)
 def sentence(text: str) -> Vector:
     """The vector of a sentence."""
     return weighed(Counter(words_of(text)))

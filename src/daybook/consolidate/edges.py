@@ -22,10 +22,14 @@ Seen = tuple[str, float, str]
 """A feature, how much of it is there (0 to 1), and what was seen of it."""
 SAME = 0.5
 """Chance from which an edge is kept: only what such edges, or people, connect can be one incident."""
+_HOPELESS = 0.03
+"""Chance below which two episodes stay apart, though a third is like both."""
 DAY_APART = 1
 """Days between two tellings of one incident at most."""
 _WEEK, _MONTH, _PERIOD = 7, 31, 60
 """Days: an interval longer than the last is a period in which things went on."""
+_AT_GUNPOINT = {"abduct", "small"}
+"""Families of modes that one abduction may be told with."""
 _SLIP_KM = 150.0
 """As far beyond what their precision allows are two places told for one at most: where they were mistaken."""
 _BORDER_KM = UNCERTAIN_KM[PlacePrecision.NEAR]
@@ -64,6 +68,11 @@ def compare(left: Episode, right: Episode) -> Edge | None:
 def likeness(left: Episode, right: Episode) -> float:
     """The chance that two episodes are of one incident, without regard to what forbids it."""
     return chance(features(left, right) if left.id < right.id else features(right, left))
+
+
+def at_odds(left: Episode, right: Episode) -> bool:
+    """Whether two episodes are not to be of one incident, whatever others connect them: forbidden, or hopeless."""
+    return forbidden(left, right) is not None or likeness(left, right) < _HOPELESS
 
 
 def chance(seen: Iterable[Seen], table: Mapping[str, float] | None = None) -> float:
@@ -109,7 +118,9 @@ def _early(left: Episode, right: Episode) -> str | None:
 def _alone(left: Episode, right: Episode) -> str | None:
     """Whether the two were done in ways that are told of in no other's words."""
     one, other = ({FAMILIES[mode] for mode in side.modes if mode in FAMILIES} for side in (left, right))
-    return "different means" if one and other and not one & other and (one | other) & ALONE else None
+    if not one or not other or one & other or one | other == _AT_GUNPOINT:
+        return None
+    return "different means" if (one | other) & ALONE else None
 
 
 def _abroad(left: Episode, right: Episode) -> str | None:

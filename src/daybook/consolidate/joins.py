@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 
-from daybook.consolidate.edges import SAME, Edge, forbidden
+from daybook.consolidate.edges import SAME, Edge, at_odds
 from daybook.consolidate.episodes import Episode
 from daybook.types import Judgement
 
@@ -97,7 +97,7 @@ class _Groups:
     def _parted(self, a: int, b: int, apart: set[Pair]) -> bool:
         """Whether a person or a feature keeps any two of the groups' members apart."""
         return any(
-            (min(i, j), max(i, j)) in apart or forbidden(self.order[i], self.order[j])
+            (min(i, j), max(i, j)) in apart or at_odds(self.order[i], self.order[j])
             for i in self.members[a]
             for j in self.members[b]
         )

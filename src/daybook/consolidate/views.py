@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from daybook.consolidate.content import Vector, sentence
 from daybook.consolidate.roots import head, root
 from daybook.kinds import PlacePrecision, Realis, Slot
 from daybook.types import Actor, Casualties, EventMention, Place, Source, Statement, Target, TimeExpression
@@ -33,7 +34,8 @@ _NOUN = re.compile(
 )
 """An anchor that may be a noun: only nouns are told again by "the"."""
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?:after|following|since|before|despite|like|than|ahead\s+of|anniversary\s+of|in\s+the\s+wake\s+of"
+    r"\b(?:(?:after|following|since|before|despite|like|(?<!more )(?<!less )(?<!fewer )than|ahead\s+of"
+    r"|anniversary\s+of|in\s+the\s+wake\s+of"
     r"|in\s+the\s+aftermath\s+of)|(?P<answer>(?:respon\w+|retaliat\w+|revenge|reprisals?|answer\w*)\s+(?:to|for|against)"
     r"|aveng\w+|answer(?:ed|s|ing)))\s+(?:[\w'’.-]+\s+){0,5}$",
     re.IGNORECASE,
@@ -46,13 +48,27 @@ _MANY = re.compile(
 )
 """Words before a noun that tell of many things in one."""
 _ANOTHER = re.compile(
-    r"\b(?:another|earlier|previous|second|third|other|similar|separate|further|latest\s+in)\s+(?:[\w'’.-]+\s+){0,2}$",
+    r"\b(?:another|earlier|previous|last(?!\s+(?:week|month|year|night))|second|third|other|similar|separate|further|latest\s+in)\s+(?:[\w'’.-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Words before a noun that tell it apart from what was told before."""
+_HOUR = re.compile(
+    r"(?:(?:the|an?|this|that|early|late|mid|about|around|shortly|just|half|few|several|some|same|next|one|two|three|\d{1,2})"
+    r"[\s-]+){0,4}(?:hours?|minutes?|moments?|seconds?|nights?|night-?time|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall"
+    r"|noon|midday|morning|afternoon|evening|o[’']clock|\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\.?)"
+    r"(?:\s+(?:before|after|later|earlier))?",
+    re.IGNORECASE,
+)
+"""A time of day, or some hours, that names no day: the day that it was given is another's."""
+_FROM_ANOTHER = re.compile(r"\b(?:after|before|since|later|earlier)$", re.IGNORECASE)
+"""The end of a time that stands before an event from which another's time is reckoned ("a day after they killed")."""
+_NEXT = re.compile(r"\s+(?:[\w'’-]+\s+){0,2}(?:afterwards?|subsequently)\b", re.IGNORECASE)
+"""Words after an event by which it came after the one just told."""
 _KNOWN = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
 _DAYS_ON_END = 4
 """Longer than so many days, several strikes are not one."""
+_LONG_AGO, _BEGINNING = 31, 2
+"""Days after which something is recalled rather than reported, and the last sentence of what a report begins with."""
 _STEM = re.compile(r"(?:ings|ing|ed|es|s)$")
 
 UNCERTAIN_KM: dict[PlacePrecision, float] = {
@@ -77,6 +93,8 @@ class View:
     mention: EventMention
     speaker: Source | None = None
     """Whoever tells of it, if not the report itself."""
+    beside: TimeExpression | None = None
+    """When the others of its sentence were, if it tells no time itself."""
 
     def values(self, slot: Slot, kind: type[_V]) -> list[_V]:
         """The values of a slot that still stand, in the order of the statements."""
@@ -88,9 +106,26 @@ class View:
 
     @cached_property
     def time(self) -> TimeExpression | None:
-        """The narrowest interval told."""
-        known = [t for t in self.values(Slot.TIME, TimeExpression) if t.last is not None]
-        return min(known, key=_days, default=None)
+        """The interval told nearest to the anchor, narrowed by others that overlap it."""
+        known = [s for s in self.statements(Slot.TIME) if isinstance(s.value, TimeExpression) and self._its_own(s)]
+        if not known:
+            return None
+        nearest: TimeExpression = min(known, key=self._how_far).value  # type: ignore[assignment]
+        others = [s.value for s in known if isinstance(s.value, TimeExpression) and not gap_days(s.value, nearest)]
+        return min([nearest, *others], key=_days)
+
+    def _its_own(self, told: Statement) -> bool:
+        """Whether a time names a day, and is not another event's: of a later sentence, or of what came after this."""
+        start, anchor = told.mention.start, self.mention.anchor.start
+        if not isinstance(told.value, TimeExpression) or told.value.last is None or _HOUR.fullmatch(told.mention.text):
+            return False
+        if start > self.mention.context_start + len(self.mention.context):
+            return False
+        return start > anchor or not _FROM_ANOTHER.search(told.mention.text)
+
+    def _how_far(self, told: Statement) -> tuple[int, int, int]:
+        anchor, words = self.mention.anchor, told.mention
+        return max(words.start - anchor.end, anchor.start - words.end, 0), _days(told.value), words.start  # type: ignore[arg-type]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -142,6 +177,11 @@ class View:
         return root(head(self.mention.anchor.text))
 
     @cached_property
+    def sentence(self) -> Vector:
+        """What its sentence speaks of."""
+        return sentence(self.mention.context)
+
+    @cached_property
     def definite(self) -> bool:
         """Whether the anchor is told as known already ("the attack")."""
         noun = _NOUN.fullmatch(self.mention.anchor.text.split()[-1])
@@ -156,9 +196,23 @@ class View:
         return bool(_MANY.search(self._before)) or (self.time is not None and width_days(self.time) > _DAYS_ON_END)
 
     @cached_property
+    def recalled(self) -> bool:
+        """Whether it is told, not at the beginning, as something of long before the report."""
+        time = self.time or self.beside
+        if time is None or time.last is None or time.anchor is None or self.mention.order <= _BEGINNING:
+            return False
+        return (time.anchor - time.last).days > _LONG_AGO
+
+    @cached_property
     def another(self) -> bool:
         """Whether it is told as another than what was told before ("an earlier raid")."""
         return _NOUN.fullmatch(self.mention.anchor.text.split()[-1]) is not None and bool(_ANOTHER.search(self._before))
+
+    @cached_property
+    def afterwards(self) -> bool:
+        """Whether it is told as what came next ("burned afterwards")."""
+        end = self.mention.anchor.end - self.mention.context_start
+        return _NEXT.match(self.mention.context[end : end + 40]) is not None
 
     @cached_property
     def known(self) -> bool:
