@@ -26,8 +26,13 @@ import { Origins } from "./origins";
 import { Related } from "./related";
 import { Settled } from "./settled";
 
+/** One page an incident: an answer about the former one must not be taken for a redirection of the next. */
 export default function Page({ params }: PageProps) {
   const id = params.id ?? "";
+  return <One key={id} id={id} />;
+}
+
+function One({ id }: { id: Id }) {
   const then = asOf.value;
   // Versions are those of now, whatever moment is shown; the page of a moment is asked for beside it.
   const now = useAsk(`incident ${id}`, (signal) => api.incident(id, {}, signal), { keep: false });
