@@ -103,15 +103,15 @@ def resolve_time(
         node = Neighbour("day", 0) if isinstance(node, Anniversary) else node
     if base.narrative is None:
         base = replace(base, narrative=reckoned_from(node.whole if isinstance(node, Before) else node, earlier))
-    value = reckon(node, base)
-    if (
-        value is None
-        and node == Moment("night")
-        and cues.past
-        and _THROUGH.search(clause[: max(clause.find(found.text), 0)])
-    ):
-        value = reckon(_LAST_NIGHT, base)
+    value = reckon(node, base) or _through_the_night(node, found, clause, base)
     return _bounded(value, cues.bound, base) if value is not None else None
+
+
+def _through_the_night(node: Node, found: Item, clause: str, base: Reckoning) -> TimeExpression | None:
+    """The night before, where something went on "through the night" and nothing says which."""
+    before = clause[: max(clause.find(found.text), 0)]
+    through = node == Moment("night") and base.past and _THROUGH.search(before)
+    return reckon(_LAST_NIGHT, base) if through else None
 
 
 def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | None:
