@@ -83,3 +83,10 @@ def test_days_before_the_other_event_are_reckoned_back() -> None:
     assert found[1] is not None
     assert (found[0].text, found[1].first, found[1].last) == ("three days", date(2021, 6, 7), date(2021, 6, 7))
     assert reckoned_back(scene(text, shelled, bombed), shelled) is None
+
+
+def test_a_burial_has_another_day_than_the_deed() -> None:
+    text = "The two men were buried on Thursday."
+    buried = told(text, "buried", times="Thursday", harm=Slot.KILLED)
+    assert kept(text, buried) == []
+    assert not may_be_of(scene(text, buried), buried, mention(text, "Thursday"))

@@ -23,6 +23,8 @@ def relation(text: str, anchor: str, other: str) -> str:
         ("The fisherman, who was shot in Tabou on 3 June, was released on Friday.", "released", "3 June", "other"),
         ("Two engineers who were seized in March crossed the border on Sunday.", "crossed", "Sunday", "own"),
         ("Two engineers who were seized in March crossed the border on Sunday.", "seized", "Sunday", "other"),
+        ("A clerk who was seized a week after the raid was freed in May.", "raid", "May", "other"),
+        ("A clerk who was seized a week after the raid was freed in May.", "freed", "May", "own"),
         ("A bomb that struck a bus on Saturday killed eleven people.", "struck", "Saturday", "own"),
         ("Rebels shelled the port on Tuesday, the navy said on Friday, killing four.", "shelled", "Friday", "other"),
         (

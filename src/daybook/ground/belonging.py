@@ -38,12 +38,14 @@ _AWAY = re.compile(r"\b(?P<length>(?:[\w-]+|a few|a couple of) (?:day|week|fortn
 """Right before "after" or "before": how long the one event was from the other."""
 _WAYS = {"after": "earlier", "following": "earlier", "before": "later"}
 _OWN = frozenset({"own", "when", "earlier"})
+_BURIED = re.compile(r"(?:buried|burial|bury|burying|funerals?|mourn\w*|laid to rest|coffins?)", re.IGNORECASE)
+"""Words for what became of the dead afterwards."""
 _DIED = re.compile(r"(?:died|dies|dead|die|succumb\w*|death)", re.IGNORECASE)
 
 
 def own(scene: Scene, telling: Telling, slot: Slot, words: Sequence[Mention]) -> list[Mention]:
     """Of the times or places that a telling is given, those that are not another event's."""
-    if not words:
+    if not words or tells_of_burial(telling):
         return []
     sentence = scene.sentence(telling.anchor)
     near = [m for m in words if m in sentence]
@@ -119,8 +121,15 @@ def _is_late(scene: Scene, telling: Telling) -> bool:
     return _OF_WOUNDS.match(after) is not None or _OF_VICTIMS.search(before) is not None
 
 
+def tells_of_burial(telling: Telling) -> bool:
+    """Whether a telling of harm tells but of the burial of those killed, whose day and place are not the deed's."""
+    return telling.event_type == "ASSAULT" and _BURIED.fullmatch(telling.anchor.text) is not None
+
+
 def may_be_of(scene: Scene, telling: Telling, mention: Mention) -> bool:
     """Whether a time or place of the telling's sentence may be its own, by what the clause that it stands in tells."""
+    if tells_of_burial(telling):
+        return False
     relation = scene.relation(telling.anchor, mention)
     if relation in _OWN:
         return not died_later(scene, telling, mention)

@@ -207,9 +207,17 @@ class _Cutter:
     def _verb(self, index: int, start: int) -> None:
         """A verb; the second of a clause within another is that of the clause around it."""
         joined = self._word_at(index - 1) in {"and", "or", "but", ",", "then"}
+        if self._waits() and not joined:
+            self._close(start)
         while self.top.kind in {"relative", "suspect"} and self.top.verbs and not joined and not self._around().verbs:
             self._close(start)
         self.top.verbs += 1
+
+    def _waits(self) -> bool:
+        """Whether a sentence still waits for its verb behind "the man who was seized a week after the raid"."""
+        if self.top.kind != "temporal" or self.top.verbs or self._around().kind != "relative":
+            return False
+        return self._around().verbs > 0 and not self.cuts.found[self.stack[-3]].verbs
 
     def _around(self) -> Clause:
         return self.cuts.found[self.stack[-2]]

@@ -110,8 +110,15 @@ class _Work:
     def _told(self, mention: EventMention) -> None:
         self.mentions.append(mention)
         time = _time(mention)
-        if time is not None:
+        if time is not None and not self._recalled(mention):
             self.dated.append((mention, time))
+
+    def _recalled(self, mention: EventMention) -> bool:
+        """Whether an event is told only as what one of its sentence came after, or to say who somebody was."""
+        before = self.dated[-1][0] if self.dated else None
+        if before is None or before.order != mention.order:
+            return False
+        return self.scene.relation(before.anchor, mention.anchor) == "other" and self.scene.within(mention.anchor)
 
     def _spoken_parts(self, key: str, telling: Telling) -> Iterator[Statement]:
         """The actors that speech about an event tells of: who claims or denies it, and that it is open who it was."""

@@ -145,6 +145,12 @@ class Scene:
             return "other"
         return self.clauses(sentence).relation(anchor.start - sentence.start, other.start - sentence.start)
 
+    def within(self, mention: Mention) -> bool:
+        """Whether a mention stands in a clause that says who somebody was, or what came before."""
+        sentence = self.sentence(mention)
+        kind = self.clauses(sentence).opened_by(mention.start - sentence.start).kind
+        return kind in {"relative", "temporal"}
+
     @cached_property
     def _tellings_by_sentence(self) -> dict[int, list[Telling]]:
         found: dict[int, list[Telling]] = {}
