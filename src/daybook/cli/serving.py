@@ -58,7 +58,7 @@ def _serve(settings: Settings, notes: Console) -> None:
     from daybook.serve.app import run
 
     try:
-        run(settings, ready=lambda: line(notes, f"The workbench is at {settings.address}  (Ctrl-C ends it)"))
+        run(settings, ready=lambda address: line(notes, f"The workbench is at {address}  (Ctrl-C ends it)"))
     except StoreError as error:
         line(notes, f"daybook: {error}")
         raise typer.Exit(1) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -64,8 +65,8 @@ def create_app(
     return app
 
 
-def run(settings: Settings, *, ready: Callable[[], None] | None = None) -> None:
-    """Serves a record until it is interrupted.
+def run(settings: Settings, *, ready: Callable[[str], None] | None = None) -> None:
+    """Serves a record until it is interrupted; ``ready`` is told the address.
 
     Raises:
         StoreError: the store cannot be opened.
@@ -79,10 +80,11 @@ def run(settings: Settings, *, ready: Callable[[], None] | None = None) -> None:
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((settings.host.strip("[]"), settings.port))
+        settings = replace(settings, port=listening.getsockname()[1])
         app = create_app(settings)
         config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=True, proxy_headers=False)
         if ready:
-            ready()
+            ready(settings.address)
         uvicorn.Server(config).run(sockets=[listening])
 
 

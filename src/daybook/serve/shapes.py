@@ -54,15 +54,19 @@ def headline(incident: Incident, heads: Iterable[Head], told: EventMention | Non
 def shortened(told: EventMention, most: int) -> str:
     """The sentence of a mention, cut between words around its anchor where it is longer."""
     words = " ".join(told.context.split())
-    if len(words) <= most:
-        return words
-    at = max(0, words.find(told.anchor.text))
-    start = max(0, min(at - most // 3, len(words) - most))
-    start = words.find(" ", start) + 1 if start else 0
-    cut = words[start : start + most]
-    if start + most < len(words):
+    return around(words, max(0, words.find(told.anchor.text)), most)
+
+
+def around(text: str, at: int, most: int) -> str:
+    """A text cut between words around a place in it where it is longer than so many characters."""
+    if len(text) <= most:
+        return text
+    start = max(0, min(at - most // 3, len(text) - most))
+    start = text.find(" ", start) + 1 if start else 0
+    cut = text[start : start + most]
+    if start + most < len(text):
         cut = cut[: cut.rfind(" ")]
-    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(words) else ''}"
+    return f"{'…' if start else ''}{cut}{'…' if start + len(cut) < len(text) else ''}"
 
 
 def source(who: Source | None) -> Json | None:

@@ -18,7 +18,7 @@ from daybook.serve.asking import AsOf, Limit
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import summaries_of
 from daybook.serve.problems import Problem
-from daybook.serve.shapes import Json, source, span
+from daybook.serve.shapes import Json, around, paragraph, source, span
 from daybook.types import Attribution, EventMention, Incident, Report, Statement
 
 routes = APIRouter(prefix="/api/sources", tags=["sources"])
@@ -26,6 +26,8 @@ _MOST = 5000
 """Speakers that are listed at most."""
 _LOOKED = 1000
 """Speakers that are looked at for one page at most."""
+_LONGEST = 300
+"""Characters of the words that a statement stands in."""
 _REPORTS = 300
 """Reports of one speaker that are looked through at most, the latest."""
 _PRONOUNS = frozenset("he she it they who we i you one that this which some others another".split())
@@ -115,8 +117,8 @@ def whole(request: Request, desk: AtDesk, _user: Reader, key: str, as_of: AsOf) 
         homes = view.home(m.id for m in mentions)
         incidents = incidents_of(view, set(homes.values()))
         told = [(m, s, said[s.attribution]) for m in mentions for s in m.statements if s.attribution in said]
-        days = {one.id: {"outlet": one.outlet, "published": _day(one)} for one in view.reports(reports)}
-        rows = [{**_row(item, incidents.get(homes.get(item[0].id, ""))), **days[item[0].report]} for item in told]
+        known_reports = {report.id: report for report in view.reports(reports)}
+        rows = [_row(item, incidents.get(homes.get(item[0].id, "")), known_reports[item[0].report]) for item in told]
         ids = list(dict.fromkeys(homes[m.id] for m, _, _ in told if m.id in homes))
         body = {
             "source": {"key": key, **who, "stances": _stances(said.values())},
@@ -133,8 +135,9 @@ def _day(report: Report) -> str | None:
     return report.published.isoformat() if report.published else None
 
 
-def _row(item: Said, incident: Incident | None) -> Json:
+def _row(item: Said, incident: Incident | None, report: Report) -> Json:
     mention, statement, attribution = item
+    told = paragraph(report.text, statement.mention)
     return {
         "statement": statement.id,
         "slot": statement.slot.value,
@@ -145,7 +148,9 @@ def _row(item: Said, incident: Incident | None) -> Json:
         "report": mention.report,
         "mention": mention.id,
         "incident": incident.id if incident else None,
-        "sentence": " ".join(mention.context.split()),
+        "sentence": around(" ".join(told["text"].split()), statement.mention.start - told["start"], _LONGEST),
+        "outlet": report.outlet,
+        "published": _day(report),
         "outcome": _outcome(statement, incident),
     }
 
