@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Select, Table, delete, func, or_, select, text
@@ -100,8 +99,8 @@ class Deriving(Undoing):
         last = self.connection.scalar(select(func.max(table.c.row))) or 0
         made = list(enumerate(episodes, last + 1))
         self.insert(table, [_episode_row(row, one) for row, one in made])
-        keys = [{"key": key, "episode": row} for row, one in made for key in one.keys]
-        self.insert(schema.episode_keys, sorted(keys, key=itemgetter("key")))
+        keys = sorted((key, row) for row, one in made for key in one.keys)
+        self.fill(schema.episode_keys, ("key", "episode"), keys)
 
     def _delete(self, table: Table, column: str, values: list[Any]) -> None:
         self.touched = True
@@ -134,7 +133,7 @@ class Deriving(Undoing):
         """Which numbers of ``wanted`` meet what in a table of keys: a query, to be run before the next one is made."""
         sought = schema.sought
         self._clear_sought()
-        self.insert(sought, [{"key": key, "owner": at} for at, own in enumerate(wanted.values()) for key in own])
+        self.fill(sought, ("key", "owner"), [(key, at) for at, own in enumerate(wanted.values()) for key in own])
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(text("ANALYZE sought"))
         return select(sought.c.owner, column).select_from(sought.join(keys, keys.c.key == sought.c.key)).distinct()
@@ -183,8 +182,8 @@ class Deriving(Undoing):
         """Keeps the keys by which reports of one origin find one another."""
         for some in chunks(keys):
             self._delete(schema.origin_keys, "report", some)
-        rows = [{"key": key, "report": report} for report, own in keys.items() for key in set(own)]
-        self.insert(schema.origin_keys, sorted(rows, key=itemgetter("key")))
+        rows = sorted((key, report) for report, own in keys.items() for key in set(own))
+        self.fill(schema.origin_keys, ("key", "report"), rows)
 
     def with_origin_keys(self, reports: Iterable[str]) -> set[str]:
         """Which of these reports have been compared by origin."""

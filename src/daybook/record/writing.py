@@ -28,15 +28,22 @@ class Writing:
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Adds rows of a table without a history."""
+        if len(rows) > FEW:
+            names = tuple(rows[0])
+            self.fill(table, names, [tuple([row[name] for name in names]) for row in rows])
+        elif rows:
+            self.touched = True
+            self.connection.execute(table.insert(), list(rows))
+
+    def fill(self, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Adds many rows of some columns, past SQLAlchemy, which looks at every value."""
         if not rows:
             return
         self.touched = True
         if self.connection.dialect.name == "postgresql" and len(rows) > MANY:
-            _copy(self.connection, table, rows)
-        elif len(rows) > FEW:
-            _insert(self.connection, table, rows)
+            _copy(self.connection, table, names, rows)
         else:
-            self.connection.execute(table.insert(), list(rows))
+            _insert(self.connection, table, names, rows)
 
     def begin(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Adds rows that stand from this entry on."""
@@ -73,25 +80,23 @@ class Writing:
 
 
 FEW = 20
-"""Rows from which it is worth to put them past SQLAlchemy, which looks at every value."""
+"""Rows from which it is worth to put them past SQLAlchemy."""
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Many rows, as they are: all columns of a store are numbers, texts and bytes, which drivers take."""
-    names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({", ".join([mark] * len(names))})'
-    connection.exec_driver_sql(statement, [tuple([row[name] for name in names]) for row in rows])
+    connection.exec_driver_sql(statement, list(rows))
 
 
-def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _copy(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Many rows at once, the way of PostgreSQL."""
-    names = list(rows[0])
     columns = ", ".join(f'"{name}"' for name in names)
     raw = connection.connection.driver_connection
     if raw is None:  # pragma: no cover - a connection in use has a driver's connection
         return
     with raw.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
         for row in rows:
-            copy.write_row([row[name] for name in names])
+            copy.write_row(row)
