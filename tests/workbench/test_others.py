@@ -31,6 +31,7 @@ def test_review_decides_by_one_key(look, sound, variant):
     named(page)
     expect(page.get_by_role("status").filter(has_text="Confirmed.").first).to_be_visible()
     expect(head).not_to_have_text(first)
+    expect(page.get_by_role("button", name=re.compile("^Undo")).first).to_be_enabled()
     page.keyboard.press("u")
     expect(page.get_by_text(re.compile("is undone")).first).to_be_visible()
 
