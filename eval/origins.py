@@ -160,7 +160,7 @@ _THIRD = replace(
     notes=(
         "Written after the rules that the second table led to. When it was first opened precision was .778, recall "
         "1.000 and F1 .875: a desk's two reports three days apart, with the same background below, were taken for one. "
-        "Rules against that were made after it; no table has been opened since.",
+        "Rules against that were made after it, with both tables in sight: their figures of today are not blind.",
     ),
 )
 TASKS = (_FIRST, _SECOND, _THIRD)
