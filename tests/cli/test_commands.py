@@ -162,7 +162,7 @@ def test_doctor_tells_what_is_missing(run, monkeypatch):
 def test_a_helper_that_ends_is_one_line(run, coder, monkeypatch):
     monkeypatch.setattr(Coder, "load", lambda threads=1: replace(coder, crew=Crew(1, partial(partial, os._exit, 7))))
     monkeypatch.setattr("daybook.flow.coding.HANDFUL", 0)
-    monkeypatch.setattr(Coder, "ground", lambda self, report: sleep(5))
+    monkeypatch.setattr(Coder, "work", lambda self, asked: sleep(5))
     samples = [SAMPLES / "beledweyne-first.txt", SAMPLES / "beledweyne-wire-copy.txt"]
     result = run("code", "--json", "--threads", "2", *samples)
     assert (result.exit_code, result.stdout) == (1, "")

@@ -31,10 +31,10 @@ class Quick:
     name: str = "quick"
     codebook: object = BOOK
 
-    def ground_all(self, reports):
+    def ground_all(self, reports, *, whole=False):
         for at, report in enumerate(reports):
             one = ITEMS[report.id]
-            yield at, Grounded(one.attributions, one.mentions, ())
+            yield at, (Grounded(one.attributions, one.mentions, ()), None)
 
 
 _LONGEST = 0.4

@@ -276,7 +276,8 @@ def mention(document: Document, token: int, day: int | None, realis: Realis = Re
     words = Mention(span.start, span.end, document.text[span.start : span.end])
     time = TimeExpression(date(2020, 1, day), date(2020, 1, day), "day") if day else None
     told = (Statement("s", Slot.TIME, time, words, None, 1.0, "t"),) if time else ()
-    return EventMention(f"{document.name}{token}", document.name, words, "ASSAULT", None, realis, told)
+    ident = f"{document.name}{token}"
+    return EventMention(ident, document.name, words, "ASSAULT", None, realis, told, context=document.text)
 
 
 def test_errors_say_what_the_product_saw() -> None:

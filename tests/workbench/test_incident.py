@@ -101,6 +101,17 @@ def test_someone_changed_this(look, ask):
     ask("/undo", {"entry": done["entry"]["seq"], "by": "Tomas"})
 
 
+def moved(page, key):
+    """Presses a key until the page has taken it: keys pressed while it is being drawn are lost, as a person's are."""
+    before = page.url
+    for _ in range(40):
+        page.keyboard.press(key)
+        page.wait_for_timeout(250)
+        if page.url != before:
+            return
+    raise AssertionError(f"{key} moves nothing on {before}")
+
+
 def test_by_keyboard_alone(look, ask):
     page = look("/?text=depot+overby")
     row = page.get_by_role("link", name=re.compile(RAID))
@@ -112,11 +123,9 @@ def test_by_keyboard_alone(look, ask):
     expect(row).to_be_focused()
     page.keyboard.press("Enter")
     opened(page, RAID)
-    page.keyboard.press("j")
-    first = page.url
     expect(lit(page).first).to_be_visible()
-    page.keyboard.press("j")
-    expect(page).not_to_have_url(first)
+    for _ in range(2):
+        moved(page, "j")
     page.keyboard.press("c")
     field = page.get_by_label("Your name")
     expect(field).to_be_focused()

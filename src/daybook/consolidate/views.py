@@ -117,7 +117,11 @@ class View:
     def _its_own(self, told: Statement) -> bool:
         """Whether a time names a day, and is not another event's: of a later sentence, or of what came after this."""
         start, anchor = told.mention.start, self.mention.anchor.start
-        if not isinstance(told.value, TimeExpression) or told.value.last is None or _HOUR.fullmatch(told.mention.text):
+        if not isinstance(told.value, TimeExpression) or told.value.last is None:
+            return False
+        if told.coder.startswith("person:"):
+            return True
+        if _HOUR.fullmatch(told.mention.text):
             return False
         if start > self.mention.context_start + len(self.mention.context):
             return False
