@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import daybook
-from daybook.flow import coding as flow
 from daybook.annotate import Annotator
 from daybook.crew import Crew
 from daybook.export import to_json
 from daybook.flow import Coder, Reading, code, read_all
+from daybook.flow import coding as flow
 
 SAMPLES = Path(daybook.__file__).parent / "samples"
 TWO = [str(SAMPLES / name) for name in ("beledweyne-first.txt", "beledweyne-wire-copy.txt")]
