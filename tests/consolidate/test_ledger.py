@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybook import codebook
-from daybook.consolidate.grade import Verdict, VerdictKind, is_event
+from daybook.consolidate.grade import Verdict, VerdictKind
 from daybook.consolidate.groups import EVERYBODY, group
 from daybook.consolidate.ledger import ledger, said_on, standings
 from daybook.consolidate.settle import Ground, settle
@@ -368,15 +368,6 @@ def test_the_latest_verdict_decides():
     }
     assert told(STORY, "blast").id in verdicts
     assert graded(REBELS, REBELS, said=[], verdicts=verdicts)[0] is Grade.REFUTED
-
-
-def test_mentions_that_are_of_no_event_make_no_incident():
-    mentions = [told(STORY, "bombing"), told(STORY, "blast")]
-    verdict = Verdict(VerdictKind.NOT_EVENT, "Ana", at="2021-06-12")
-    assert not is_event(mentions, {mentions[1].id: verdict})
-    assert is_event(mentions, {})
-    later = Verdict(VerdictKind.CONFIRMED, "Jo", at="2021-06-13")
-    assert is_event(mentions, {mentions[1].id: verdict, mentions[0].id: later})
 
 
 def test_the_standing_of_every_statement_by_id():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from daybook.cli import actors, adding, exporting, gazetteer, judging, looking, past, serving
+from daybook.cli.shelf import day
 from daybook.cli.streams import harmless, line, stream
 from daybook.types import Issue, Record
 
@@ -63,7 +63,7 @@ def code(
     from daybook.ground import DirectoryError, GazetteerError
 
     notes = Console(file=stream(sys.stderr), highlight=False)
-    reading = flow.read_all(paths, published=_day(published))
+    reading = flow.read_all(paths, published=day(published, "--published"))
     try:
         coder = flow.Coder.load(threads)
         with progress_bar(notes, len(reading.reports)) as progress:
@@ -136,15 +136,6 @@ def _print(record: Record, *, evidence: bool) -> None:
     for told in tell(record, evidence=evidence):
         told.plain = harmless(told.plain)
         console.print(told)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date: write YYYY-MM-DD", param_hint="--published") from None
 
 
 @contextmanager

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from daybook.cli.shelf import DATABASE, AsOf, Database, moment, notes, opened
+from daybook.cli.shelf import DATABASE, AsOf, Database, day, moment, notes, opened
 from daybook.cli.streams import line, stream
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def export(
 
     if form not in FORMATS:
         raise typer.BadParameter(f"write one of {', '.join(FORMATS)}", param_hint="--format")
-    which = Filter(_day(first, "--from"), _day(last, "--to"), country=country, event_type=event_type)
+    which = Filter(day(first, "--from"), day(last, "--to"), country=country, event_type=event_type)
     if form == "jsonl" and (which != Filter() or as_of):
         raise typer.BadParameter(
             "jsonl is the whole store, old states included: it takes no filter", param_hint="--format"
@@ -97,15 +96,6 @@ def _write(parts: Iterable[str], output: Path | None) -> int:
     finally:
         beside.unlink(missing_ok=True)
     return count
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date: write YYYY-MM-DD", param_hint=option) from None
 
 
 def import_(

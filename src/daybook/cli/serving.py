@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,15 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from daybook.cli.streams import line, stream
+from daybook.cli.shelf import DATABASE, Database, notes, opened
+from daybook.cli.streams import line
 
 if TYPE_CHECKING:
     from daybook.serve.settings import Settings
 
-DATABASE = "sqlite:///daybook.db"
-Database = Annotated[
-    str, typer.Option("--db", envvar="DAYBOOK_DB", metavar="URL", help="The record: sqlite:///FILE or postgresql://...")
-]
 Host = Annotated[str, typer.Option("--host", help="Address to listen at; any but this machine's demands accounts.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen at; 0 takes a free one.")]
 _DEMO_PORT = 8765
@@ -43,69 +38,64 @@ def serve(
     """Opens the record in the workbench, at an address in the browser."""
     from daybook.serve.settings import Settings
 
-    notes = Console(file=stream(sys.stderr), highlight=False)
+    remarks = notes()
     given = tuple(name.lower() for name in names or ())
     settings = Settings(db, host, port, given, private_links=private_links)
-    if settings.exposed and not _accounts(settings.database, notes):
-        line(notes, "daybook: others can reach this address, so it needs accounts: daybook user add NAME")
+    if settings.exposed and not _accounts(settings.database):
+        line(remarks, "daybook: others can reach this address, so it needs accounts: daybook user add NAME")
         raise typer.Exit(2)
-    _serve(settings, notes)
+    _serve(settings, remarks)
 
 
-def _serve(settings: Settings, notes: Console) -> None:
+def _serve(settings: Settings, remarks: Console) -> None:
     """Serves until it is interrupted; problems are one line each."""
     from daybook.record import StoreError
     from daybook.serve.app import run
 
     try:
-        run(settings, ready=lambda address: line(notes, f"The workbench is at {address}  (Ctrl-C ends it)"))
+        run(settings, ready=lambda address: line(remarks, f"The workbench is at {address}  (Ctrl-C ends it)"))
     except StoreError as error:
-        line(notes, f"daybook: {error}")
+        line(remarks, f"daybook: {error}")
         raise typer.Exit(1) from None
     except OSError as error:
-        line(notes, f"daybook: cannot listen at {settings.host} port {settings.port}: {error.strerror}; try --port 0")
+        line(remarks, f"daybook: cannot listen at {settings.host} port {settings.port}: {error.strerror}; try --port 0")
         raise typer.Exit(1) from None
 
 
-def _accounts(database: str, notes: Console) -> int:
-    from daybook.record import StoreError, open_store
+def _accounts(database: str) -> int:
     from daybook.record.users import accounts
 
-    try:
-        with open_store(database) as store, store.view() as view:
-            return len(accounts(view.connection))
-    except StoreError as error:
-        line(notes, f"daybook: {error}")
-        raise typer.Exit(1) from None
+    with opened(database, create=True) as store, store.view() as view:
+        return len(accounts(view.connection))
 
 
 def demo(port: Port = _DEMO_PORT) -> None:
     """Serves the sample reports; without a terminal it opens a page, ends and says whether that went well."""
-    notes = Console(file=stream(sys.stderr), highlight=False)
+    remarks = notes()
     with tempfile.TemporaryDirectory(prefix="daybook-demo-") as folder:
         database = f"sqlite:///{Path(folder) / 'demo.db'}"
-        _filled(database, notes)
+        _filled(database, remarks)
         if sys.stdin.isatty() and sys.stdout.isatty():
-            _demo_served(database, port, notes)
+            _demo_served(database, port, remarks)
         else:
-            raise typer.Exit(_looked_at(database, notes))
+            raise typer.Exit(_looked_at(database, remarks))
 
 
-def _filled(database: str, notes: Console) -> None:
+def _filled(database: str, remarks: Console) -> None:
     from daybook import flow
     from daybook.record import open_store
 
-    line(notes, "Adding the sample reports to a record of their own ...")
+    line(remarks, "Adding the sample reports to a record of their own ...")
     reading = flow.read_all([str(Path(str(files("daybook"))) / "samples")])
     with open_store(database) as store:
         flow.add(reading, flow.Coder.load(), store)
 
 
-def _demo_served(database: str, port: int, notes: Console) -> None:
+def _demo_served(database: str, port: int, remarks: Console) -> None:
     from daybook.serve.settings import Settings
 
     free = _free(port)
-    _serve(Settings(database, port=free), notes)
+    _serve(Settings(database, port=free), remarks)
 
 
 def _free(port: int) -> int:
@@ -123,30 +113,19 @@ def _free(port: int) -> int:
     return 0
 
 
-def _looked_at(database: str, notes: Console) -> int:
+def _looked_at(database: str, remarks: Console) -> int:
     """Starts the server, fetches a page and the list of incidents, stops it; the exit code."""
     from daybook.serve.app import visited
     from daybook.serve.settings import Settings
 
     try:
         for address, status, size in visited(Settings(database, port=_free(0)), ("", "api/incidents?limit=1")):
-            line(notes, f"{address}: {status}, {size} bytes")
+            line(remarks, f"{address}: {status}, {size} bytes")
     except OSError as error:
-        line(notes, f"daybook: the workbench did not answer: {error}")
+        line(remarks, f"daybook: the workbench did not answer: {error}")
         return 1
-    line(notes, "The workbench works.  On a terminal, make demo leaves it open; daybook serve opens your own record.")
+    line(remarks, "The workbench works.  On a terminal, make demo leaves it open; daybook serve opens your own record.")
     return 0
-
-
-@contextmanager
-def _store_errors() -> Iterator[None]:
-    from daybook.record import StoreError
-
-    try:
-        yield
-    except StoreError as error:
-        typer.echo(f"daybook: {error}", err=True)
-        raise typer.Exit(1) from None
 
 
 @users.command("add")
@@ -159,7 +138,6 @@ def add_user(
     ] = None,
 ) -> None:
     """Adds an account, or gives one another role and password."""
-    from daybook.record import open_store
     from daybook.record.users import Account, put
     from daybook.serve.access import hashed
     from daybook.serve.sessions import ROLES
@@ -173,7 +151,7 @@ def add_user(
         made = Account(bare, role, hashed(_password(password_file)))
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="password") from None
-    with _store_errors(), open_store(db) as store, store.entry("daybook", "user", f"{bare}: {role}") as writer:
+    with opened(db, create=True) as store, store.entry("daybook", "user", f"{bare}: {role}") as writer:
         put(writer, made)
     typer.echo(f"{bare} may log in as a {role}")
 
@@ -191,10 +169,9 @@ def _password(path: Path | None) -> str:
 @users.command("list")
 def list_users(db: Database = DATABASE) -> None:
     """Lists the accounts."""
-    from daybook.record import open_store
     from daybook.record.users import accounts
 
-    with _store_errors(), open_store(db, create=False) as store, store.view() as view:
+    with opened(db) as store, store.view() as view:
         for account in accounts(view.connection):
             typer.echo(f"{account.name}\t{account.role}")
 
@@ -202,11 +179,10 @@ def list_users(db: Database = DATABASE) -> None:
 @users.command("remove")
 def remove_user(name: str, db: Database = DATABASE) -> None:
     """Removes an account; what it judged stays."""
-    from daybook.record import open_store
     from daybook.record.users import drop
 
     told = f"{name}: removed"
-    with _store_errors(), open_store(db, create=False) as store, store.entry("daybook", "user", told) as writer:
+    with opened(db) as store, store.entry("daybook", "user", told) as writer:
         gone = drop(writer, name)
     if not gone:
         typer.echo(f"daybook: there is no account {name!r}", err=True)

@@ -76,7 +76,6 @@ SAID_ON = re.compile(
 """A saying with its day: what came after is the saying."""
 BARE = ("after", "following")
 """With these what came before is told behind them, or it is no event."""
-PROPER = re.compile(r"\s+[\"“‘']?((?:[A-Z][\w'’-]+\s?){1,4})")
 DEFINITE = re.compile(r"\s+[\"“‘]?(?:the|that|this|those|these|its|their|what)\b", re.IGNORECASE)
 PHRASE = re.compile(r"[^.;\n]{0,70}")
 WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:['’]s)?\b")

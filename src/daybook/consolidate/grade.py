@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from daybook.consolidate.views import View, same_party
 from daybook.kinds import ActorKind, Grade, SourceKind, Stance, Standing
-from daybook.types import Actor, Attribution, EventMention, Party, Source, Statement
+from daybook.types import Actor, Attribution, Party, Source, Statement
 
 _OWN_KINDS = {
     SourceKind.OFFICIAL: {ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.EXTERNAL_FORCES},
@@ -58,13 +58,6 @@ def ruled(computed: Graded, verdicts: Iterable[Verdict]) -> Graded:
     if latest is None:
         return computed
     return _GRADES[latest.kind], (latest.words, *computed[1])
-
-
-def is_event(cluster: Iterable[EventMention], verdicts: Mapping[str, Verdict]) -> bool:
-    """Whether the latest verdict, if any, leaves these mentions an event: of none they make no incident."""
-    found = [verdicts[m.id] for m in cluster if m.id in verdicts]
-    latest = max(found, key=lambda v: (v.at, v.kind is VerdictKind.NOT_EVENT, v.who), default=None)
-    return latest is None or latest.kind is not VerdictKind.NOT_EVENT
 
 
 def speaks_for(source: Source | None, actor: Actor) -> bool:

@@ -23,7 +23,6 @@ FORCE_WORDS = bag(
     " warplanes jets soldiers assault assaulted clash clashes clashed fighting fought incursion stormed seized captured"
     " advance advanced shot operation intercepted downed destroyed targeted hit hits hitting war ambush ambushed"
 )
-OWN_NOUNS = bag("leader commander chief spokesman spokeswoman spokesperson official officer member operative")
 MINISTRIES = bag("ministry ministries department office") | {
     "foreign office",
     "defence department",

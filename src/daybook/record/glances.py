@@ -103,13 +103,8 @@ def sizes(view: View) -> dict[str, int]:
 
 
 def incidents_of(view: View, ids: Iterable[str]) -> dict[str, Incident]:
-    """The incidents of these very ids that there are."""
-    table = schema.incidents
-    found: dict[str, Incident] = {}
-    for some in chunks(ids):
-        query = select(table.c.id, table.c.doc).where(table.c.id.in_(some), view.at(table))
-        found.update((row.id, codec.loads(Incident, row.doc)) for row in view.connection.execute(query))
-    return found
+    """The incidents of these very ids that there are, by id."""
+    return {incident.id: incident for incident in view.incidents_by_id(ids)}
 
 
 def bare_mentions(view: View, ids: Iterable[str]) -> dict[str, EventMention]:

@@ -19,7 +19,7 @@ from daybook.serve.incidents import summaries_of
 from daybook.serve.jobs import Full, Input, Job
 from daybook.serve.problems import Problem
 from daybook.serve.sessions import User
-from daybook.serve.shapes import Json, excerpt, log_entry, report_head
+from daybook.serve.shapes import Json, excerpt, log_entry, published_day, report_head
 from daybook.types import Report
 
 routes = APIRouter(prefix="/api", tags=["reports"])
@@ -104,13 +104,9 @@ def _kin(view: View, report: Report) -> list[Json]:
         return []
     ids = [ident for ident, origin in view.origins().items() if origin == report.origin]
     return [
-        {"report": one.id, "title": one.title, "outlet": one.outlet, "published": _day(one)}
+        {"report": one.id, "title": one.title, "outlet": one.outlet, "published": published_day(one)}
         for one in view.reports(ids)
     ]
-
-
-def _day(report: Report) -> str | None:
-    return report.published.isoformat() if report.published else None
 
 
 class Pasted(BaseModel):

@@ -118,6 +118,11 @@ def report_head(report: Report) -> Json:
     return {key: value for key, value in whole.items() if key not in ("text", "zones")}
 
 
+def published_day(report: Report) -> str | None:
+    """The day a report was published, as ISO date, or None."""
+    return report.published.isoformat() if report.published else None
+
+
 def paragraph(text: str, mention: Mention) -> Json:
     """The paragraph around some words: where it starts and ends, and its text."""
     start = text.rfind("\n", 0, mention.start) + 1

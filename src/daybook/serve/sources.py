@@ -18,7 +18,7 @@ from daybook.serve.asking import AsOf, Limit
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import summaries_of
 from daybook.serve.problems import Problem
-from daybook.serve.shapes import Json, around, paragraph, source, span
+from daybook.serve.shapes import Json, around, paragraph, published_day, source, span
 from daybook.types import Attribution, EventMention, Incident, Report, Statement
 
 routes = APIRouter(prefix="/api/sources", tags=["sources"])
@@ -131,10 +131,6 @@ def whole(request: Request, desk: AtDesk, _user: Reader, key: str, as_of: AsOf) 
         return tagged(request, seq, body)
 
 
-def _day(report: Report) -> str | None:
-    return report.published.isoformat() if report.published else None
-
-
 def _row(item: Said, incident: Incident | None, report: Report) -> Json:
     mention, statement, attribution = item
     told = paragraph(report.text, statement.mention)
@@ -150,7 +146,7 @@ def _row(item: Said, incident: Incident | None, report: Report) -> Json:
         "incident": incident.id if incident else None,
         "sentence": around(" ".join(told["text"].split()), statement.mention.start - told["start"], _LONGEST),
         "outlet": report.outlet,
-        "published": _day(report),
+        "published": published_day(report),
         "outcome": _outcome(statement, incident),
     }
 
