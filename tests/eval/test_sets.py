@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from eval.counts import total
 from eval.sets import (
     FOLDER,
     SETS,
+    SMALL,
     TASKS,
     Gold,
     Told,
@@ -36,26 +37,28 @@ from tests.golden.matching import occurrences, overlap
 TEXT = "Shots were fired in Alton, killing two. A bomb hurt three when it went off at Barr."
 
 
-@pytest.fixture(params=SETS)
+@pytest.fixture(params=SETS + SMALL)
 def gold(request: pytest.FixtureRequest) -> tuple[Path, Gold]:
     return FOLDER / request.param, load(request.param)
 
 
-def test_a_set_has_sixty_reports_on_twelve_incidents(gold: tuple[Path, Gold]) -> None:
+def test_a_set_has_sixty_reports_on_twelve_incidents_or_twenty(gold: tuple[Path, Gold]) -> None:
     folder, wanted = gold
-    assert len(wanted.reports) == 60 and sum(i["principal"] for i in wanted.incidents) == 12
+    small = folder.name in SMALL
+    assert len(wanted.reports) == (20 if small else 60)
+    assert sum(i["principal"] for i in wanted.incidents) >= (9 if small else 12)
     assert {path.name for path in folder.iterdir()} == {*wanted.reports, "gold.json"}
     assert files(Path(), folder.name) == [folder / "gold.json", *(folder / name for name in wanted.reports)]
     for incident in wanted.incidents:
         told_by = {t.report for t in wanted.tellings if t.incident == incident["id"]}
-        assert len(told_by) >= (4 if incident["principal"] else 1), incident["id"]
+        assert len(told_by) >= ((2 if small else 4) if incident["principal"] else 1), incident["id"]
 
 
 def test_anchors_stand_in_their_reports_and_apart(gold: tuple[Path, Gold]) -> None:
     folder, wanted = gold
     for name in wanted.reports:
         text = (folder / name).read_text(encoding="utf-8")
-        assert 80 <= len(text.split()) <= 370, name
+        assert (60 if folder.name in SMALL else 80) <= len(text.split()) <= 370, name
         own = [t for t in wanted.tellings if t.report == name]
         places = [occurrences(text, t.words)[t.occurrence - 1] for t in own]
         assert own and places == sorted(places), name
@@ -93,14 +96,14 @@ def test_a_perfect_record_has_no_errors(gold: tuple[Path, Gold]) -> None:
     assert list(misses(found, wanted.forbidden)) == []
 
 
-def test_the_two_sets_share_nothing() -> None:
-    first, second = (load(name) for name in SETS)
-    assert not {i["id"] for i in first.incidents} & {i["id"] for i in second.incidents}
-    lines = [
-        {line for path in files(Path(), name)[1:] for line in path.read_text(encoding="utf-8").splitlines()[4:]}
-        for name in SETS
-    ]
-    assert lines[0] & lines[1] <= {""}
+def test_no_two_sets_share_anything() -> None:
+    for one, other in combinations(SETS + SMALL, 2):
+        assert not {i["id"] for i in load(one).incidents} & {i["id"] for i in load(other).incidents}
+        lines = [
+            {line for path in files(Path(), name)[1:] for line in path.read_text(encoding="utf-8").splitlines()[4:]}
+            for name in (one, other)
+        ]
+        assert lines[0] & lines[1] <= {""}
 
 
 def test_a_slice_asks_for_what_it_tells_of() -> None:
@@ -110,8 +113,8 @@ def test_a_slice_asks_for_what_it_tells_of() -> None:
 
 
 def test_no_other_sets() -> None:
-    with pytest.raises(CorpusError, match="expected split first or second, not third"):
-        load("third")
+    with pytest.raises(CorpusError, match="expected split first, second, third, fourth, not fifth"):
+        load("fifth")
 
 
 def telling(report: str, incident: str, found: str | None) -> Told:
@@ -237,6 +240,6 @@ def test_tellings_in_a_record() -> None:
 def test_of_the_second_set_nothing_is_given_but_figures(coder: Coder) -> None:
     subject = Subject()
     subject.__dict__["coder"] = coder
-    first, second = (task.score(Path(), task.split, subject, 1) for task in TASKS)
+    first, second = (task.score(Path(), task.split, subject, 1) for task in TASKS[:2])
     assert first.tables and {f.name for f in first.figures} == {f.name for f in second.figures}
     assert second.misses == () and second.tables == ()
