@@ -1,4 +1,4 @@
-"""Joining of incidents on the project's own sets of reports: sixty, or twenty, each, on incidents and their look-alikes.
+"""Joining of incidents on the project's own sets of reports on incidents and their look-alikes: sixty each, or twenty.
 
 The gold names, for every report, the tellings of each incident by their anchors (``tests/golden/sets/README.md``).  A
 telling is met by a mention of the record whose anchor overlaps it, or else by one in the same clause whose type is of
