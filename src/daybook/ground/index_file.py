@@ -172,6 +172,10 @@ class IndexFile:
         """The bytes of all places, for reading by columns."""
         return self._arrays["place"]
 
+    def section(self, name: str) -> memoryview[Any]:
+        """A section as it lies in the file (see ``SECTIONS``), for reading by columns."""
+        return self._arrays[name]
+
     def _find(self, section: str, text: str) -> int | None:
         hashes = self._arrays[section]
         wanted, length = hash_of(text), len(hashes)
