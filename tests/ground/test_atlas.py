@@ -44,7 +44,13 @@ def test_a_box_in_the_sea_is_empty(atlas):
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("Erb", "Erbil"), ("Arbil", "Erbil"), ("erbîl", "Erbil"), ("Qamishly", "Al Qāmishlī"), ("Deir ez-", "Deir ez-Zor")],
+    [
+        ("Erb", "Erbil"),
+        ("Arbil", "Erbil"),
+        ("erbîl", "Erbil"),
+        ("Qamishly", "Al Qāmishlī"),
+        ("Deir ez-", "Deir ez-Zor"),
+    ],
 )
 def test_a_name_in_any_spelling_or_its_beginning(atlas, text, first):
     assert names(atlas.named(text, 8))[0] == first
