@@ -22,6 +22,7 @@ from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
+from daybook.flow.glances import glance
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Standing, ZoneKind
 from daybook.record import Coded, Filter, Projected, Store, open_store
 from daybook.types import Actor, Casualties, Incident, Party, Place, Report, TimeExpression, Zone, content_id
@@ -95,7 +96,8 @@ def _made(
         mentions=(f"m{ident}",),
         settled=(),
     )
-    return report, Projected(incident, None, round(chance.random(), 3), (text,), ())
+    doubt = round(chance.random(), 3)
+    return report, Projected(incident, None, doubt, (text,), (), glance(incident, {report.id: report}, None, doubt))
 
 
 def fill(store: Store, count: int) -> float:

@@ -16,6 +16,7 @@ FIRST = (
     "CREATE TABLE episode_keys (key TEXT, episode TEXT, PRIMARY KEY (key, episode))",
     "CREATE TABLE origin_keys (key TEXT, report TEXT, PRIMARY KEY (key, report))",
     "DROP INDEX dirty_seq",
+    "DROP TABLE glances",
     "UPDATE meta SET value = '1' WHERE key = 'schema'",
 )
 """What makes the tables of the first schema of today's."""

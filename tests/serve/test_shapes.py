@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.serve.shapes import shortened
+from daybook.flow.glances import shortened
 from making import report_of, told
 
 LONG = (

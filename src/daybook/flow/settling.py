@@ -27,6 +27,7 @@ from daybook.consolidate.grade import VerdictKind
 from daybook.consolidate.scene import on_the_scene
 from daybook.consolidate.settle import Ground, settle
 from daybook.flow.desk import Desk, Shelf
+from daybook.flow.glances import glance
 from daybook.flow.grouping import Regrouping
 from daybook.kinds import Grade, Realis
 from daybook.record import MACHINE, PERSON, Edge, Projected, Store, Verdict, Writer
@@ -185,7 +186,9 @@ class _Settling:
         contexts = dict.fromkeys(known[m].context for m in incident.mentions)
         titles = dict.fromkeys(reports[r].title or "" for r in incident.reports)
         words = tuple(text for text in (*list(contexts)[:_TEXTS], *list(titles)[:_TEXTS]) if text)
-        return Projected(incident, verdict, doubt(incident), words, tuple(sorted(causes)))
+        weight = doubt(incident)
+        shown = glance(incident, reports, known.get(incident.mentions[0]), weight)
+        return Projected(incident, verdict, weight, words, tuple(sorted(causes)), shown)
 
     def _causes_of_old(self, gone: Iterable[str]) -> dict[str, set[int]]:
         """For each incident that rests on a report that is gone, the entries that took it away."""

@@ -82,6 +82,7 @@ class Erasing(Projecting):
                 for one in (table, schema.incident_actors, homes):
                     ident = one.c.id if one is table else one.c.incident
                     self._drop(one, ident == incident, one.c.since < until, one.c.until > since)
+            self._drop(schema.glances, schema.glances.c.incident == incident)
             self.unindex("incident", [incident])
 
     def _drop_mentions(self, mentions: Iterable[str]) -> None:

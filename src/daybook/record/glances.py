@@ -94,6 +94,16 @@ def heads(view: View, reports: Iterable[str]) -> dict[str, Head]:
     return found
 
 
+def glances_of(view: View, ids: Iterable[str]) -> dict[str, str]:
+    """What lists show of incidents, as JSON, by id; without those it is not kept of.  Only of the state as it is."""
+    table = schema.glances
+    found: dict[str, str] = {}
+    for some in chunks(ids):
+        rows = view.connection.execute(select(table).where(table.c.incident.in_(some)))
+        found |= {row.incident: row.doc for row in rows}
+    return found
+
+
 def sizes(view: View) -> dict[str, int]:
     """How many reports and incidents there are."""
     return {

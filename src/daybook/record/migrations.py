@@ -52,7 +52,12 @@ def _numbered_keys(connection: Connection) -> None:
     connection.execute(dirty.insert().from_select(["report", "seq"], select(reports.c.id, last).where(*standing)))
 
 
-MIGRATIONS: Sequence[Callable[[Connection], None]] = (_numbered_keys,)
+def _glances(connection: Connection) -> None:
+    """Incidents at a glance are kept ready; an old one is made when it is asked for, until it is settled again."""
+    schema.glances.create(connection, checkfirst=True)
+
+
+MIGRATIONS: Sequence[Callable[[Connection], None]] = (_numbered_keys, _glances)
 """The step at index n leads from version n + 1 to n + 2."""
 
 

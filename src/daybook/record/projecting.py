@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from daybook.kinds import Slot
 from daybook.record import codec, schema
@@ -40,6 +40,7 @@ class Projecting(Deriving):
         ended = [ident for ident in ended if ident in standing]
         self._end_incidents([*changed, *ended], ended)
         self._begin_incidents([projected[ident] for ident in changed], rows)
+        self._put_glances(projected.values(), ended)
         self._redirect({ident: codec.loads(Incident, standing[ident][0]).mentions for ident in ended})
         return len(changed) + len(ended)
 
@@ -64,6 +65,20 @@ class Projecting(Deriving):
         self.index("incident", {one.incident.id: _body(one) for one in projected})
         for some in chunks(one.incident.id for one in projected):  # an id that is back needs no redirect
             self.end(schema.redirects, schema.redirects.c.old.in_(some))
+
+    def _put_glances(self, projected: Iterable[Projected], ended: Iterable[str]) -> None:
+        """Keeps what lists show of incidents, where it differs; of those that ended, nothing."""
+        table = schema.glances
+        new = {one.incident.id: one.glance for one in projected}
+        old: dict[str, str] = {}
+        for some in chunks(new):
+            standing = self.connection.execute(select(table).where(table.c.incident.in_(some)))
+            old |= {row.incident: row.doc for row in standing}
+        differing = [ident for ident, doc in new.items() if old.get(ident) != doc]
+        for some in chunks([*ended, *(ident for ident in differing if ident in old)]):
+            self.connection.execute(delete(table).where(table.c.incident.in_(some)))
+        rows = [{"incident": ident, "doc": doc} for ident in differing if (doc := new[ident]) is not None]
+        self.insert(table, rows)
 
     def _redirect(self, ended: Mapping[str, Sequence[str]]) -> None:
         rows = []

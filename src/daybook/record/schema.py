@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; in ``meta`` under ``schema``."""
 FOREVER = 2**31 - 1
 """``until`` of a row that stands."""
@@ -245,6 +245,8 @@ kin = Table(
     Index("kin_right", "right"),
 )
 """Pairs of reports of one origin."""
+glances = Table("glances", metadata, Column("incident", Text, primary_key=True), _text("doc"))
+"""What a list shows of each incident that stands, ready as JSON; made when it is settled."""
 dirty = Table(
     "dirty",
     metadata,
@@ -351,7 +353,7 @@ origins = Table(
 
 PROJECTIONS: tuple[Table, ...] = (incidents, incident_actors, incident_mentions, links, redirects, origins)
 """Made of the histories, with a history of their own."""
-DERIVED: tuple[Table, ...] = (episodes, episode_keys, edges, origin_keys, kin, dirty)
+DERIVED: tuple[Table, ...] = (episodes, episode_keys, edges, origin_keys, kin, glances, dirty)
 """Current state only."""
 
 sought = Table(

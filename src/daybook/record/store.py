@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, select
 from daybook.record import engines, history, schema, users  # noqa: F401 - users adds its table to the schema
 from daybook.record.erasing import Erasing
 from daybook.record.errors import StoreError
+from daybook.record.glances import glances_of
+from daybook.record.quick import Failed, Quick
 from daybook.record.texts import jsoned, stamp
 from daybook.record.values import PERSON
 from daybook.record.views import View
@@ -37,7 +39,9 @@ class Store:
         """Behind an open engine; use ``open_store``."""
         self._engine, self.url, self._clock = engine, url, clock
         # A database in memory has one connection: its readers wait for its writer.
-        self._turn: Any = threading.RLock() if type(engine.pool).__name__ == "StaticPool" else nullcontext()
+        alone = type(engine.pool).__name__ == "StaticPool"
+        self._turn: Any = threading.RLock() if alone else nullcontext()
+        self._quick = None if alone else Quick(engine)
 
     def __enter__(self) -> Store:
         return self
@@ -49,6 +53,8 @@ class Store:
 
     def close(self) -> None:
         """Lets the database go."""
+        if self._quick:
+            self._quick.close()
         self._engine.dispose()
 
     @property
@@ -65,6 +71,30 @@ class Store:
         """
         with self._turn, engines.told(self.url), engines.reading(self._engine) as connection:
             yield View(connection, None if as_of is None else history.seq_at(connection, as_of))
+
+    def head(self) -> int:
+        """The number of the last entry, 0 of an empty store: quickly, for it is asked before every answer.
+
+        Raises:
+            StoreError: the database fails, or the connection is lost.
+        """
+        if self._quick:
+            with suppress(Failed):
+                return self._quick.head()
+        with self.view() as view:
+            return view.head()
+
+    def glances(self, ids: Sequence[str]) -> dict[str, str]:
+        """What lists show of incidents, as JSON, by id; without those it is not kept of, or that are no more.
+
+        Raises:
+            StoreError: the database fails, or the connection is lost.
+        """
+        if self._quick:
+            with suppress(Failed):
+                return self._quick.glances(ids)
+        with self.view() as view:
+            return glances_of(view, ids)
 
     @contextmanager
     def entry(self, who: str, kind: str, reason: str = "") -> Iterator[Writer]:

@@ -144,6 +144,8 @@ class Projected:
     """Texts it is found by: sentences and titles; its actors and places are added."""
     causes: tuple[int, ...] = ()
     """Entries that the change comes of."""
+    glance: str | None = None
+    """What a list shows of it, as JSON ready to be sent."""
 
 
 Box = tuple[float, float, float, float]

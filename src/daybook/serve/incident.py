@@ -12,6 +12,7 @@ from daybook.codebook import Codebook
 from daybook.consolidate.ledger import Ground, ledger
 from daybook.consolidate.origins import shared_passages
 from daybook.export.record_json import attribution_dict, incident_dict, link_dict, mention_dict
+from daybook.flow.glances import headline
 from daybook.kinds import LinkKind
 from daybook.record import Dossier, UnknownId, Version, View
 from daybook.record.glances import bare_mentions, entries_of, heads, incidents_of, mention_ids
@@ -20,7 +21,7 @@ from daybook.serve.answers import known, tag, tagged
 from daybook.serve.asking import AsOf
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import summaries_of
-from daybook.serve.shapes import Json, headline, ledger_row, log_entry, note, paragraph, report_head, ruling
+from daybook.serve.shapes import Json, ledger_row, log_entry, note, paragraph, report_head, ruling
 from daybook.types import Judgement, Link, Report
 
 routes = APIRouter(prefix="/api/incidents", tags=["incident"])

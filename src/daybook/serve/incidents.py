@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 
+from daybook.flow.glances import summary
 from daybook.ground.countries import countries
 from daybook.record import Filter, View
 from daybook.record.glances import actors_of, bare_mentions, heads, incidents_of, outlets, told_by
@@ -19,7 +20,7 @@ from daybook.serve.answers import dumped, known, tag, tagged
 from daybook.serve.asking import After, Asked, AsOf, Filtered, Limit
 from daybook.serve.columns import Bools, Columns, Where, order, select
 from daybook.serve.desk import AtDesk, Desk
-from daybook.serve.shapes import Json, summary
+from daybook.serve.shapes import Json
 
 routes = APIRouter(prefix="/api/incidents", tags=["incidents"])
 _MOST_POINTS = 5_000

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from daybook.export.record_json import value_dict
+from daybook.flow.glances import around
 from daybook.kinds import SourceKind, Stance, StatementStanding
 from daybook.record import View
 from daybook.record.glances import incidents_of, reports_of_speaker
@@ -18,7 +19,7 @@ from daybook.serve.asking import AsOf, Limit
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import summaries_of
 from daybook.serve.problems import Problem
-from daybook.serve.shapes import Json, around, paragraph, published_day, source, span
+from daybook.serve.shapes import Json, paragraph, published_day, source, span
 from daybook.types import Attribution, EventMention, Incident, Report, Statement
 
 routes = APIRouter(prefix="/api/sources", tags=["sources"])
