@@ -12,7 +12,19 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from daybook import __version__, flow
 from daybook.record import Store, open_store
-from daybook.serve import asides, entrance, incident, incidents, judgements, pages, problems, reports, review, sources
+from daybook.serve import (
+    asides,
+    entrance,
+    found,
+    incident,
+    incidents,
+    judgements,
+    pages,
+    problems,
+    reports,
+    review,
+    sources,
+)
 from daybook.serve.desk import Desk
 from daybook.serve.guard import Guard
 from daybook.serve.settings import Settings
@@ -55,11 +67,12 @@ def create_app(
         title="Daybook", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None, lifespan=life
     )
     app.state.desk = desk
+    app.state.names = found.Names(desk)
     problems.install(app)
     if settings.exposed:  # on loopback packing takes longer than sending
         app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
     app.add_middleware(Guard, settings=settings)
-    for part in (incidents, incident, reports, judgements, review, sources, asides, entrance):
+    for part in (incidents, incident, reports, judgements, review, sources, found, asides, entrance):
         app.include_router(part.routes)
     app.include_router(pages.router(static or pages.folder()))
     return app

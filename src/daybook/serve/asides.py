@@ -1,10 +1,9 @@
-"""Routes: the log, search, the codebook, exports, health."""
+"""Routes: the log, the codebook, exports, health."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Annotated, Literal
 
 import numpy as np
@@ -14,15 +13,15 @@ from daybook import __version__
 from daybook.export import SUFFIXES, WRITERS
 from daybook.export.privacy import blotted, victims_of
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Stance, TargetKind
-from daybook.record import Hit, LogEntry, View
-from daybook.record.glances import actors_of, heads, sizes
+from daybook.record import LogEntry, View
+from daybook.record.glances import heads, sizes
 from daybook.serve.access import Reader
-from daybook.serve.answers import known, tag, tagged
+from daybook.serve.answers import tagged
 from daybook.serve.asking import After, AsOf, Filtered, Limit
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import masked, summaries_of
 from daybook.serve.problems import Problem
-from daybook.serve.shapes import Json, excerpt, log_entry
+from daybook.serve.shapes import Json, log_entry
 
 routes = APIRouter(prefix="/api", tags=["record"])
 _MEDIA = {
@@ -30,7 +29,6 @@ _MEDIA = {
     "geojson": "application/geo+json",
     "json": "application/json",
 }
-Words = Annotated[str, Query(max_length=500, description="words that all stand in it; the last may be a beginning")]
 
 
 @routes.get("/log", summary="Every change of the record, the latest first")
@@ -67,65 +65,6 @@ def _about(view: View, entries: Sequence[LogEntry]) -> dict[int, Json]:
     for one in summaries_of(view, sorted(set(ids.values()) - named.keys())):
         named[one["id"]] = {"kind": "incident", "id": one["id"], "title": one["headline"], "outlet": None}
     return {seq: named[ident] for seq, ident in ids.items() if ident in named}
-
-
-@routes.get("/search", summary="Find words in reports, incidents, actors and places")
-def search(
-    request: Request,
-    desk: AtDesk,
-    _user: Reader,
-    q: Words,
-    as_of: AsOf,
-    limit: Annotated[int, Query(ge=1, le=50)] = 10,
-) -> Response:
-    """The best of each, with the words that were found."""
-    with desk.view(as_of) as view:
-        seq = view.head()
-        if known(request, tag(request, seq)):
-            return tagged(request, seq, None)
-        return tagged(request, seq, _found(view, q.replace("\0", " "), limit))
-
-
-def _found(view: View, words: str, limit: int) -> Json:
-    """The best incidents and reports, and the actors and places of those incidents that are named so."""
-    incidents = view.search(words, kind="incident", limit=limit)
-    known_ones = {one["id"]: one for one in summaries_of(view, [hit.id for hit in incidents])}
-    wanted = words.casefold().split()
-    actors = actors_of(view, [hit.id for hit in incidents], limit=200)
-    named = ((key, name, n) for key, name, n in actors if wanted and all(word in name.casefold() for word in wanted))
-    return {
-        "incidents": [{"summary": known_ones[h.id], "hits": excerpt(h)} for h in incidents if h.id in known_ones],
-        "reports": _reports(view, view.search(words, kind="report", limit=limit)),
-        "places": _places(wanted, list(known_ones.values()), limit),
-        "actors": [{"id": key, "name": name, "incidents": n} for key, name, n in islice(named, limit)],
-    }
-
-
-def _reports(view: View, hits: Sequence[Hit]) -> list[Json]:
-    """Reports that were found, with the words around the first hit."""
-    heads = {report.id: report for report in view.reports(hit.id for hit in hits)}
-    return [
-        {
-            "id": hit.id,
-            "title": hit.title,
-            "outlet": heads[hit.id].outlet,
-            "published": str(heads[hit.id].published or "") or None,
-            "snippet": excerpt(hit),
-        }
-        for hit in hits
-        if hit.id in heads
-    ]
-
-
-def _places(wanted: Sequence[str], found: Sequence[Json], limit: int) -> list[Json]:
-    """The places among the incidents found whose names hold a word that was looked for."""
-    places: dict[str, Json] = {}
-    for one in found:
-        place = one["place"]
-        if place and any(word in place["name"].casefold() for word in wanted):
-            kept = places.setdefault(place["id"] or place["name"], {**place, "incidents": 0})
-            kept["incidents"] += 1
-    return sorted(places.values(), key=lambda p: (-p["incidents"], p["name"]))[:limit]
 
 
 @routes.get("/codebook", summary="The closed lists: event types with definitions and modes, grades, slots, kinds")

@@ -72,7 +72,7 @@ def asked(
     return Asked(
         first,
         last,
-        _box(box),
+        box_of(box),
         tuple(country or ()),
         tuple(type or ()),
         tuple(one.value for one in grade or ()),
@@ -95,7 +95,12 @@ def _words(text: str | None) -> str | None:
     return text.replace("\0", " ").strip() or None if text else None
 
 
-def _box(text: str | None) -> tuple[float, float, float, float] | None:
+def box_of(text: str | None) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of a box as a request writes it; None where it asks for none.
+
+    Raises:
+        Problem: it is no box.
+    """
     if not text:
         return None
     try:
