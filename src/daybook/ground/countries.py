@@ -1,17 +1,15 @@
 """Countries by their names, nationalities, adjectives and abbreviations.
 
-The table is ``data/countries.toml``: ISO 3166-1 alpha-2 codes, and XK for Kosovo.  It is
-read on first use and kept.
+The table is the codebook's ``countries.toml``.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from daybook.codebook.nations import Country, countries, demonyms, not_countries
 from daybook.ground.phrases import Hit, Lexicon, Word, bag, split
 
 __all__ = [
@@ -42,24 +40,6 @@ _SIDES = bag("pro anti non un counter")
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """One row of the table."""
-
-    code: str
-    """ISO 3166-1 alpha-2."""
-    name: str
-    capital: str
-    seats: tuple[str, ...]
-    """Further names of the capital, and further seats of government."""
-    adjectives: tuple[str, ...]
-    """The usual one first; empty for a few small states."""
-    people: tuple[str, ...]
-    """Nouns for its nationals, singular."""
-    also: tuple[str, ...]
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CountryWord:
     """A country's word in a phrase."""
 
@@ -75,12 +55,6 @@ class CountryWord:
     """Whether the words say backed by, made in, close to, for or against the country, not of it."""
 
 
-@cache
-def countries() -> dict[str, Country]:
-    """All countries by code.  Treat it as read-only."""
-    return {code: _country(code, row) for code, row in _table().items() if code != "not_countries"}
-
-
 def country_name(code: str) -> str:
     """The common English name; raises KeyError for a code that the table does not hold."""
     return countries()[code].name
@@ -94,14 +68,6 @@ def capital(code: str) -> str:
 def capital_of(words: str) -> str | None:
     """Code of the country whose capital or seat of government ``words`` are, or None."""
     return _capitals().get(words)
-
-
-def demonyms(code: str) -> tuple[str, ...]:
-    """Adjectives and nouns for nationals, with plurals; raises KeyError for an unknown code."""
-    country = countries()[code]
-    nouns = country.people or country.adjectives
-    plurals = tuple(filter(None, (_plural(noun) for noun in nouns)))
-    return tuple(dict.fromkeys(country.adjectives + country.people + plurals))
 
 
 def country_named(words: str) -> str | None:
@@ -154,43 +120,9 @@ def _written_as_name(parts: Sequence[Word]) -> bool:
 
 
 @cache
-def _table() -> dict[str, dict[str, object]]:
-    text = files("daybook.ground").joinpath("data/countries.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def _country(code: str, row: dict[str, object]) -> Country:
-    def several(key: str) -> tuple[str, ...]:
-        value = row.get(key, [])
-        if not isinstance(value, list):
-            raise TypeError(f"countries.toml: {code}: {key} must be a list")
-        return tuple(str(item) for item in value)
-
-    return Country(
-        code=code,
-        name=str(row["name"]),
-        capital=str(row["capital"]),
-        seats=several("seats"),
-        adjectives=several("adjective"),
-        people=several("people"),
-        also=several("also"),
-        parts=several("parts"),
-    )
-
-
-def _plural(noun: str) -> str | None:
-    """The plural of a noun for nationals, or None where it has no form of its own."""
-    if noun.endswith(("ese", "ish", "ch", "men", "Swiss", "Dutch", ".", "US", "USA", "man")):
-        return f"{noun[:-3]}men" if noun.endswith(("hman", "tsman")) else None
-    return noun if noun.endswith("s") else f"{noun}s"
-
-
-@cache
 def _lexicon() -> Lexicon:
     def pairs() -> Iterator[tuple[str, str]]:
-        blocked = _table()["not_countries"]["names"]
-        if isinstance(blocked, list):
-            yield from ((str(name), "-") for name in blocked)
+        yield from ((name, "-") for name in not_countries())
         for code, country in countries().items():
             yield from ((word, code) for word in (country.name, *country.also))
         for code, country in countries().items():

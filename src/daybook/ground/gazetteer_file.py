@@ -18,8 +18,9 @@ from daybook.ground.gazetteer_build import BUILDER, build
 __all__ = ["cache_folder", "ensure_file", "file_name", "package_file", "shipped"]
 
 TABLES = (
-    *("admin1.tsv", "admin1_names.tsv", "admin2.tsv", "countries.toml", "country_points.tsv"),
-    *("regions.tsv", "sites.tsv", "town_names.tsv"),
+    *("ground/data/admin1.tsv", "ground/data/admin1_names.tsv", "ground/data/admin2.tsv", "codebook/countries.toml"),
+    *("ground/data/country_points.tsv", "ground/data/regions.tsv", "ground/data/sites.tsv"),
+    "ground/data/town_names.tsv",
 )
 """Daybook's own tables that go into the file."""
 PATIENCE_SECONDS = 180.0
@@ -71,7 +72,7 @@ def _fit() -> str:
     """What a file must have been made with to be of use here."""
     digest = hashlib.sha256()
     for table in TABLES:
-        digest.update(files("daybook.ground").joinpath(f"data/{table}").read_bytes())
+        digest.update(files("daybook").joinpath(table).read_bytes())
     return f"{BUILDER}-{digest.hexdigest()[:8]}-{sys.byteorder}"
 
 
