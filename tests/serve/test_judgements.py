@@ -62,6 +62,23 @@ def test_a_decision_on_what_has_changed_is_refused(served, incidents):
     assert answer.json()["error"]["detail"]["current"]["version"] > seen
 
 
+def test_values_corrected_on_a_report_are_of_the_version_that_was_seen(served, incidents):
+    ident = incidents.shelling["id"]
+    report = served.get("/api/reports/first").json()
+    statement = report["event_mentions"][0]["statements"][0]
+    seen = report["versions"][report["event_mentions"][0]["incident"]]
+    assert seen == one(served, ident)["incident"]["version"]
+    assert judged(served, kind="dispute", incident=ident).status_code == 201
+    said = {"kind": "correct", "statement": statement["id"], "value": statement["value"]}
+    answer = judged(served, **said, version=seen)
+    assert answer.status_code == 409
+    detail = answer.json()["error"]["detail"]
+    assert detail["current"]["id"] == ident and detail["seen"] < detail["log"][0]["at"]
+    added = {"kind": "add_statement", "mention": report["event_mentions"][0]["id"], "slot": "damage", "start": 0}
+    assert judged(served, **added, end=6, value={"text": "Shells"}, version=seen).status_code == 409
+    assert judged(served, **added, end=6, value={"text": "Shells"}, version=detail["current"]["version"]).is_success
+
+
 def test_adding_what_the_coder_missed(served):
     text = served.get("/api/reports/first").json()["report"]["text"]
     start = text.index("denied")

@@ -51,8 +51,8 @@ class Judged(BaseModel):
     ]
     by: Annotated[str, Field(max_length=100)] | None = None
     reason: Annotated[str, Field(max_length=2000)] = ""
-    version: int | None = None
-    """The version of the incident that was seen; another one now is a conflict."""
+    version: Annotated[int, Field(ge=0, le=2**31)] | None = None
+    """The version that was seen of the incident that it is on; another one now is a conflict."""
     incident: Ident | None = None
     left: Ident | None = None
     right: Ident | None = None
@@ -143,19 +143,32 @@ def _now(view: View, entry: LogEntry) -> Json:
 
 def _unchanged(desk: Desk, said: Judged) -> None:
     """Refuses a decision on an incident that somebody has changed since it was seen."""
-    ident = said.incident or said.left
-    if said.version is None or ident is None:
+    if said.version is None:
         return
     with desk.view() as view:
+        ident = _meant(view, said)
+        if ident is None:
+            return
         now = view.version(ident)
         if now.since != said.version:
-            entries = [log_entry(entry) for entry in view.log(subject=ident, limit=5)]
+            seen = entries_of(view, [said.version]).get(said.version)
             raise Problem(
                 409,
                 "someone changed this incident since you opened it: look at it again, then decide",
                 current={"id": now.incident.id, "version": now.since},
-                log=entries,
+                seen=seen.at.isoformat() if seen else None,
+                log=[log_entry(entry) for entry in view.log(subject=ident, limit=5)],
             )
+
+
+def _meant(view: View, said: Judged) -> str | None:
+    """The incident that a decision is on: the one it names, or that of its event or of its statement's event."""
+    if said.incident or said.left:
+        return said.incident or said.left
+    mention = said.mention
+    if said.statement:
+        _, mention = view.statement(said.statement)
+    return view.home([mention]).get(mention) if mention else None
 
 
 def _need(said: Judged, *names: str) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 from daybook.export.record_json import attribution_dict, issue_dict, mention_dict, report_dict
 from daybook.record import View
 from daybook.record.glances import counts_of, incidents_of, report_count
+from daybook.record.names import versions_at
 from daybook.serve.access import Coder, Reader, Reviewer
 from daybook.serve.answers import known, tag, tagged
 from daybook.serve.asking import After, AsOf, Limit
@@ -64,7 +65,10 @@ def _rows(view: View, reports: list[Report]) -> list[Json]:
 
 @routes.get("/reports/{ident}", summary="One report and what was read from it")
 def whole(request: Request, desk: AtDesk, _user: Reader, ident: str, as_of: AsOf) -> Response:
-    """Its text with zones, its event mentions and attributions, its incidents, and reports on the same."""
+    """Its text with zones, its event mentions and attributions, its incidents, and reports on the same.
+
+    ``versions``: of its incidents as they were seen here, to be sent with what is decided on them.
+    """
     with desk.view(as_of) as view:
         seq = view.head()
         if known(request, tag(request, seq)):
@@ -79,6 +83,7 @@ def whole(request: Request, desk: AtDesk, _user: Reader, ident: str, as_of: AsOf
             "attributions": [attribution_dict(a) for a in view.attributions([ident])],
             "issues": [issue_dict(issue) for issue in view.issues(ident)],
             "incidents": incidents,
+            "versions": versions_at(view, set(homes.values())),
             "related": _related(view, ident, list(homes.values())),
             "kin": [one for one in _kin(view, report) if one["report"] != ident],
             "history": [log_entry(entry) for entry in view.log(subject=ident)],
