@@ -17,15 +17,16 @@ def test_the_name_tells_what_it_is_made_from():
 
 
 def test_a_shipped_file_is_taken_if_it_fits(tmp_path, monkeypatch):
-    (tmp_path / "data").mkdir()
+    data = tmp_path / "ground" / "data"
     for table in gazetteer_file.TABLES:
-        (tmp_path / "data" / table).write_text("x", "utf-8")
+        (tmp_path / table).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / table).write_text("x", "utf-8")
     monkeypatch.setattr(gazetteer_file, "files", lambda package: tmp_path)
     assert shipped() is None
-    (tmp_path / "data" / "gazetteer-1.0-0-00000000-little.bin").touch()
+    (data / "gazetteer-1.0-0-00000000-little.bin").touch()
     assert shipped() is None
-    (tmp_path / "data" / file_name()).touch()
-    assert shipped() == tmp_path / "data" / file_name()
+    (data / file_name()).touch()
+    assert shipped() == data / file_name()
 
 
 def test_nothing_to_build_it_from_is_said_plainly(tmp_path, monkeypatch):

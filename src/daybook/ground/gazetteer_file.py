@@ -42,7 +42,7 @@ def cache_folder() -> Path:
 
 def shipped() -> Path | None:
     """The file that came with the package, if it fits this version's tables and this machine's byte order."""
-    folder = Path(str(files("daybook.ground").joinpath("data")))
+    folder = Path(str(files("daybook").joinpath("ground/data")))
     return min(folder.glob(f"gazetteer-*-{_fit()}.bin"), default=None)
 
 
