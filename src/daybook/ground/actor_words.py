@@ -16,6 +16,8 @@ SPEECH = bag(
     " thanked protested protests complained closed opened mourned objected apologised apologized"
     " voted recognised recognized approved banned blamed blames hopes hoped wants"
 )
+BACKED = bag("backed supported armed funded financed sponsored supplied trained equipped recognised recognized")
+"""What, before "by", a state does for others without forces of its own."""
 FORCE_WORDS = bag(
     "strike strikes struck airstrike airstrikes attack attacks attacked bomb bombs bombed bombing bombardment bombarded"
     " shell shelled shelling shells missile missiles rocket rockets drone drones raid raids raided invaded invasion"
@@ -34,3 +36,29 @@ NAMING = bag("guard guards youth students women mothers teachers workers doctors
 ARMS = bag("forces force troops army soldiers fighters military")
 INSIDE_NAMES = bag("of and for the de la du des al el")
 SUPPORT = bag("supporter supporters sympathiser sympathisers sympathizer sympathizers")
+NO_MORE = bag("former ex retired demobilised demobilized disbanded")
+"""What says that people no longer serve whom their noun tells."""
+GUISES = bag("camouflage posing disguised dressed wearing uniforms uniform fatigues")
+"""What says that people look like a force, and perhaps are none."""
+NAMELESS = bag("unidentified unknown unnamed")
+PEOPLE = bag("men man youths youth people persons individuals person individual")
+IN_CUSTODY = bag("prisoner prisoners detainee detainees inmate inmates captive captives suspect suspects")
+MACHINES = bag(
+    "fleet legionnaires antonovs migs sukhois aircraft plane planes helicopter helicopters gunboat gunboats ships"
+    " submarine submarines bombers"
+)
+"""What, with a country's word before it, is that country's forces."""
+RULE = bag("administration government regime cabinet junta dictatorship presidency")
+"""Nouns for those who rule with a leader whose name stands before."""
+HEADS = frozenset({"president", "prime-minister", "junta-leader", "military-leader", "king", "supreme-leader"})
+"""Offices whose holders give their names to a government."""
+MEDIA = bag("radio television tv newspaper daily weekly")
+"""Nouns that, behind a country's word or in a name, tell a medium."""
+WHOLE_FORCES = bag("army military police policemen policeman gendarmes gendarmerie navy")
+"""Nouns for the forces of a state, whatever community most of their men are of."""
+SPEAKING = bag("spokesman spokeswoman spokesperson spokesmen officer officers official officials")
+"""Nouns for those who stand for a body behind "of" or "for"."""
+OWN_FORCES = bag("forces force personnel")
+PARENTS = frozenset({"body:un", "body:african-union", "body:eu", "body:nato", "body:osce", "body:ecowas"})
+MISSIONS = bag("mission operation force")
+OFFICES = bag("agency programme program fund office commission committee council envoy secretariat")

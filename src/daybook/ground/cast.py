@@ -7,67 +7,41 @@ where nothing fits.  The order of the rules follows how names are used in newswi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from functools import cached_property
 from itertools import islice
 
 from daybook.ground import cast_words as cues
 from daybook.ground.acting import performing
 from daybook.ground.actors import resolve_actor
+from daybook.ground.cast_scenery import Scenery
 from daybook.ground.countries import capital_of, country_name, country_named
 from daybook.ground.descriptions import Description, description, fits
-from daybook.ground.directory import Directory, state_name
-from daybook.ground.figures import ARMED, Figure, explained, find_figures, home_by_words, sentences
-from daybook.ground.noun_phrase import NounPhrase, parse
+from daybook.ground.figures import ARMED, Figure, explained
+from daybook.ground.kin import cut_short, led_by, spelled_out
+from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
+from daybook.ground.offices import Office, body_of, held, office_in
 from daybook.ground.persons import TITLES, find_person, known_person
 from daybook.ground.phrases import key_of
 from daybook.ground.pronouns import antecedent, is_pronoun
 from daybook.ground.regions import region_country
-from daybook.ground.short_forms import initials, is_short
+from daybook.ground.short_forms import is_short
+from daybook.ground.state_actors import state_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
 __all__ = ["Cast"]
+_OFFICIAL = (ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.GOVERNMENT)
 
 
-class Cast:
+class Cast(Scenery):
     """The parties of one report; what a mention at a place in it means."""
-
-    def __init__(self, text: str, directory: Directory, on: date | None, home: str | None = None) -> None:
-        """Take the report's text and day, and the country that it is set in where that is known."""
-        self._text, self._directory, self._on, self._given = text, directory, on, home
-
-    @cached_property
-    def _figures(self) -> list[Figure]:
-        return find_figures(self._text, self._directory, self._on)
-
-    @cached_property
-    def _home(self) -> str | None:
-        return self._given or home_by_words(self._text, self._figures)
-
-    @cached_property
-    def _sentences(self) -> list[tuple[int, int]]:
-        return sentences(self._text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [figure.start for figure in self._figures]
-
-    @cached_property
-    def _full_names(self) -> list[tuple[Figure, list[str]]]:
-        """The figures that a short name may stand for, in order, with the words of their names."""
-        named = (f for f in self._figures if f.named and (f.person or not f.actor.id))
-        return [(figure, key_of(figure.actor.name).split()) for figure in named]
 
     def resolve(self, words: str, start: int, context: str | None = None) -> Actor:
         """The party that ``words`` at the offset ``start`` mean.
 
         ``context`` is the sentence around them, cut from the text where it is not given.
         """
-        sentence = context if context is not None else self._sentence(start)
+        sentence = context if context is not None else self.sentence(start)
         words = " ".join(words.split())
         told = self.referred(words, start) or self._half(words, sentence) or self._owned(words, start, sentence)
         if told is None:
@@ -76,80 +50,68 @@ class Cast:
 
     def referred(self, words: str, start: int) -> Actor | None:
         """Whom a pronoun means: the person, or the people, last told of before it; None for other words."""
-        figure = antecedent(words, start, self._text, self._before(start)) if is_pronoun(words) else None
+        figure = antecedent(words, start, self.text, self.before(start)) if is_pronoun(words) else None
         if figure is None:
             return None
         if figure.person and not figure.named:
             figure = self._apposed_to(figure) or figure
         if not figure.actor.id and not figure.named:  # "the rebels said they": whom the rebels are
             low = max(0, figure.start - len("the "))
-            if self._text[low : figure.start].casefold() == "the ":
-                told = self._described(self._text[low : figure.end], low)
+            if self.text[low : figure.start].casefold() == "the ":
+                told = self._described(self.text[low : figure.end], low)
                 if told is not None:
                     return told
         return figure.actor if figure.actor.id or figure.actor.country else self._placed(figure)
 
     def _apposed_to(self, figure: Figure) -> Figure | None:
         """The named person whom the words in apposition tell more of: "Firas, an eye surgeon"."""
-        named = next((f for f in self._before(figure.start) if f.person and f.named), None)
-        between = self._text[named.end : figure.start] if named else ""
+        named = next((f for f in self.before(figure.start) if f.person and f.named), None)
+        between = self.text[named.end : figure.start] if named else ""
         return named if re.fullmatch(r", (?:an?|the) (?:[\w-]+ ){0,3}", between) else None
-
-    def _sentence(self, start: int) -> str:
-        return next((self._text[a:b] for a, b in self._sentences if a <= start < b), "")
-
-    def _before(self, start: int) -> Iterator[Figure]:
-        """The figures that end before an offset, the nearest first."""
-        begun = self._figures[: bisect_left(self._starts, start)]
-        return (figure for figure in reversed(begun) if figure.end <= start)
 
     def _half(self, words: str, sentence: str) -> Actor | None:
         """ "The South", "the North's army": the half of a country that the report tells of by its whole name."""
         found = cues.HALF.fullmatch(words)
         if found is None or not found[1][0].isupper() or (found[2] or "a")[0].isupper():
             return None
-        names = dict.fromkeys(f"{found[1]} {name}" for name in cues.HALVES.findall(self._text))
+        names = dict.fromkeys(f"{found[1]} {name}" for name in cues.HALVES.findall(self.text))
         code = next((code for name in names if (code := country_named(name))), None)
         if code is None:
             return None
         if found[2] is None:
             return resolve_actor(
-                country_name(code), sentence.replace(words, country_name(code)), self._directory, self._on
+                country_name(code), sentence.replace(words, country_name(code)), self.directory, self.on
             )
-        return self._of_state(code, found[2], sentence)
+        return self.of_state(code, found[2], sentence)
 
     # -- its soldiers, his defence minister, their commander, Captain X -------------------------------------------
 
     def _owned(self, words: str, start: int, sentence: str) -> Actor | None:
+        """Whose "its fighters", "his men", "his defence minister" are."""
         found = cues.OWNED.fullmatch(words)
         if found is None:
             return None
         theirs = found[1].casefold() in ("its", "their")
         owner = next(
-            (f.actor for f in self._before(start) if f.person is not theirs and cues.owns(f, theirs=theirs)), None
+            (f.actor for f in self.before(start) if f.person is not theirs and cues.owns(f, theirs=theirs)), None
         )
         person = self._apposed_person(found[2])
         if person is not None:
             return replace(person, country=person.country or (owner.country if owner else None))
-        head = self._directory.nouns.last(parse(found[2]).core)
-        if owner is None or (head is None and key_of(found[2]) not in cues.MEN):
+        head = self.directory.nouns.last(parse(found[2]).core)
+        men = key_of(found[2]) in cues.MEN
+        if owner is None or (head is None and not men):
             return None
-        if head is None:
-            return (
-                owner if owner.kind in ARMED or not owner.country else self._of_state(owner.country, "troops", sentence)
-            )
-        kind = ActorKind(head.value)
+        kind = ActorKind.UNKNOWN if men or head is None else ActorKind(head.value)
         fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
-        if owner.kind in ARMED and fighting and theirs:
-            return owner
+        led = led_by(owner, self.directory, self.on) if fighting and not theirs else None
+        if led is not None or (owner.kind in ARMED and fighting and (theirs or men)) or (men and not owner.country):
+            return led or owner
         serving = kind in (*cues.STATE, ActorKind.PERSON) and owner.kind in (*cues.STATE, ActorKind.PERSON)
-        whose = owner.country if serving else None
-        served = self._of_state(whose, found[2], sentence) if whose else None
-        return served if served and served.id else None
-
-    def _of_state(self, code: str, noun: str, sentence: str = "") -> Actor:
-        """A state's forces, office or body: "Chadian army"."""
-        return resolve_actor(f"{state_name(code)} {noun}", sentence, self._directory, self._on)
+        if owner.country is None or not (serving or men):
+            return None
+        served = self.of_state(owner.country, "troops" if men else found[2], sentence)
+        return served if served.id else None
 
     def _apposed_person(self, words: str) -> Actor | None:
         """The person of "a farmer, Isidro Luján" or "its chief, Terna Agbo"."""
@@ -157,11 +119,11 @@ class Cast:
         if not comma or not name:
             return None
         phrase = parse(name)
-        known = known_person(phrase.words, self._directory, self._on)
+        known = known_person(phrase.words, self.directory, self.on)
         if known is not None:
             return Actor(known[2].name, known[2].person, known[2].country, ActorKind.PERSON)
-        head = self._directory.nouns.last(parse(first).core)
-        found = find_person(phrase, self._directory, [])
+        head = self.directory.nouns.last(parse(first).core)
+        found = find_person(phrase, self.directory, [])
         if found is None or (head is None and not re.match(r"(?i)an? [a-z]", first)):
             return None
         if head is not None and ActorKind(head.value) not in (ActorKind.PERSON, ActorKind.CIVILIANS):
@@ -171,7 +133,7 @@ class Cast:
     # -- the group, the ministry, the army, the former president --------------------------------------------------
 
     def _described(self, words: str, start: int) -> Actor | None:
-        told = description(words, self._directory)
+        told = description(words, self.directory)
         if told is None:
             return self._crowd(words, start) or self._same_noun(words, start)
         if told.office:  # "the defence minister, Dawoud Rajiha" needs no table
@@ -182,63 +144,59 @@ class Cast:
         """The crowd: those who were told to march or to riot before."""
         if key_of(words).removeprefix("the ") not in cues.CROWDS:
             return None
-        return next((f.actor for f in self._before(start) if f.actor.kind in cues.MARCHERS), None)
+        return next((f.actor for f in self.before(start) if f.actor.kind in cues.MARCHERS), None)
 
     def _same_noun(self, words: str, start: int) -> Actor | None:
         """The party whose own words ended in the noun: "the dissidents" behind "FARC dissidents"."""
         the, _, noun = key_of(words).partition(" ")
         if the != "the" or " " in noun or not noun.endswith("s"):
             return None
-        parties = (f for f in self._before(start) if f.named and not f.person and f.actor.id and f.actor.kind in ARMED)
-        return next((f.actor for f in parties if self._text[f.start : f.end].casefold().endswith(f" {noun}")), None)
+        parties = (f for f in self.before(start) if f.named and not f.person and f.actor.id and f.actor.kind in ARMED)
+        return next((f.actor for f in parties if self.text[f.start : f.end].casefold().endswith(f" {noun}")), None)
 
     def _body(self, told: Description, start: int) -> Actor | None:
-        before = [f for f in self._before(start) if f.named and not f.person and f.actor.kind in told.kinds]
-        found = [f for f in before if fits(told, f, self._directory)]
+        before = [f for f in self.before(start) if f.named and not f.person and f.actor.kind in told.kinds]
+        found = [f for f in before if fits(told, f, self.directory) and not cues.beside(f, start, self.text)]
         parties = {f.actor.id or f.actor.name for f in before}
         if not found:
             return None
-        own = [f for f in found if set(told.proper) <= self._words_of(f)]
+        own = [f for f in found if set(told.proper) <= self.words_of(f)]
         if told.proper:
             found = own or (found if len(parties) == 1 else [])
-        return found[0].actor if found and not cues.torn(found, self._text) else None
-
-    def _words_of(self, figure: Figure) -> set[str]:
-        """The words that a party is named with, here and in the directory's own name."""
-        return set(key_of(figure.actor.name).split()) | set(key_of(self._text[figure.start : figure.end]).split())
+        return found[0].actor if found and not cues.torn(found, self.text) else None
 
     def _state_body(self, told: Description, start: int) -> Actor | None:
         """The army, the ministry, the police: that of the country told of before, or of the report's own."""
-        before = [f.actor for f in self._before(start) if f.actor.kind is told.kind and f.actor.country]
+        before = [f.actor for f in self.before(start) if f.actor.kind is told.kind and f.actor.country]
         if told.key == "ministry":
             own = (a for a in before if (a.id or "").count(":") > cues.PARTS_OF_STATE or "inistry" in a.name)
             return next(own, None) or self._of_home("ministry", start)
         same = [a for a in before if key_of(a.name).endswith(told.key)]
-        clear = len({a.country for a in before}) == 1 and self._given in (None, before[0].country)
-        if same and (clear or self._home is None):
+        clear = len({a.country for a in before}) == 1 and self.given in (None, before[0].country)
+        if same and (clear or self.home is None):
             return same[0]
-        code = before[0].country if before and (clear or self._home is None) else None
-        return self._of_state(code, told.key) if code and cues.BARE_FORCES.fullmatch(told.key) else None
+        code = before[0].country if before and (clear or self.home is None) else None
+        return self.of_state(code, told.key) if code and cues.BARE_FORCES.fullmatch(told.key) else None
 
     def _of_home(self, noun: str, start: int) -> Actor | None:
         """A ministry named with its field before, of the report's own country."""
-        fields = re.findall(rf"\b([A-Z][a-z]+ [Mm]{noun[1:]})\b", self._text[:start])
-        if not fields or self._home is None:
+        fields = re.findall(rf"\b([A-Z][a-z]+ [Mm]{noun[1:]})\b", self.text[:start])
+        if not fields or self.home is None:
             return None
-        return self._of_state(self._home, fields[-1])
+        return self.of_state(self.home, fields[-1])
 
     def _holder(self, told: Description, start: int) -> Actor | None:
         """Who was named before and holds the office on the day, or held it and is called its former holder."""
-        if self._on is None:
+        if self.on is None:
             return None
-        later = (figure for figure in self._figures if figure.start > start)
-        for figure in (*self._before(start), *later):
-            terms = self._directory.terms.get(figure.actor.id or "", ())
+        later = (figure for figure in self.figures if figure.start > start)
+        for figure in (*self.before(start), *later):
+            terms = self.directory.terms.get(figure.actor.id or "", ())
             terms = tuple(term for term in terms if term.office == told.office)
-            if terms and any(term.holds(self._on) for term in terms) is not told.former:
+            if terms and any(term.holds(self.on) for term in terms) is not told.former:
                 return figure.actor
-        own = self._directory.holders.get((self._home or "", told.office or ""), ())
-        people = {term.person: term for term in own if term.holds(self._on)}
+        own = self.directory.holders.get((self.home or "", told.office or ""), ())
+        people = {term.person: term for term in own if term.holds(self.on)}
         if told.former or len(people) != 1:
             return None
         (term,) = people.values()
@@ -253,16 +211,14 @@ class Cast:
         while len(bare) > 1 and bare[0].key in TITLES:
             bare = bare[1:]
         short = [word.key for word in bare]
-        if len(bare) == 1 and bare[0].text.isupper() and len(short[0]) >= cues.ACRONYM:
-            new = (f.actor for f in self._before(start) if f.named and not f.person and f.actor.id is None)
-            spelled = next((actor for actor in new if short[0] == initials(actor.name)), None)
-            if spelled is not None:
-                return spelled
-        known = self._directory.names.get(" ".join(short)) or capital_of(phrase.text)
+        spelled = spelled_out(bare[0].text, self.before(start), self.text) if len(bare) == 1 else None
+        if spelled is not None:
+            return spelled
+        known = self.directory.names.get(" ".join(short)) or capital_of(phrase.text)
         if not short or not all(word.capital for word in bare) or known:
             return None
-        before = (pair for pair in reversed(self._full_names) if pair[0].end <= start)
-        later = (pair for pair in self._full_names if pair[0].start > start)
+        before = (pair for pair in reversed(self.full_names) if pair[0].end <= start)
+        later = (pair for pair in self.full_names if pair[0].start > start)
         fit = (f for f, full in (*before, *later) if is_short(short, full, known=f.actor.id is not None))
         found = list(islice(fit, cues.MOST_NAMESAKES))
         if not found:
@@ -274,73 +230,93 @@ class Cast:
 
     def _placed(self, figure: Figure) -> Actor:
         """A new party with the country that its first mention gives it."""
-        words = self._text[figure.start : figure.end]
-        return self._completed(words, figure.start, self._sentence(figure.start)) if figure.person else figure.actor
+        words = self.text[figure.start : figure.end]
+        return self._completed(words, figure.start, self.sentence(figure.start)) if figure.person else figure.actor
 
     # -- the words alone ------------------------------------------------------------------------------------------
 
     def _completed(self, words: str, start: int, sentence: str) -> Actor:
         """The directory's answer, with what the report says beside the words: an apposition, a body, the country."""
-        actor = resolve_actor(words, sentence, self._directory, self._on)
-        if actor.id is not None:
+        actor = resolve_actor(words, sentence, self.directory, self.on)
+        office = office_in(parse(words).words, self.directory) if actor.kind in _OFFICIAL else None
+        if actor.id is not None and not (office and self._named_otherwise(actor, words)):
             return actor
-        named = self._apposed_person(words)
+        if actor.kind is ActorKind.UNKNOWN and self.home and key_of(words).removeprefix("the ") in cues.SEATS:
+            return state_actor(self.home, ActorKind.GOVERNMENT)
+        told = self._in_office(actor, office, words, start) if office is not None else None
+        if told is None:
+            told = cut_short(parse(words), self.directory, self.told_countries, self.on.year if self.on else None)
+        named = self._apposed_person(words) if told is None else None
         if named is not None:
             return self._at_home(named, parse(words), start)
-        part = self._of_creed(actor, parse(words)) or self._member_of(actor, start + len(words))
-        if part is not None:
-            return part
-        told = self._told_beside(words, start)
+        if told is None:
+            told = self._of_creed(actor, parse(words)) or self._member_of(actor, start + len(words))
+        told = told or self._told_beside(words, start)
         if told is not None:
             return told
         if actor.kind is ActorKind.PERSON and actor.country is None:
             end = start + len(words)
-            figure = next((f for f in self._figures if f.start < end and start < f.end and f.person), None)
+            figure = next((f for f in self.figures if f.start < end and start < f.end and f.person), None)
             actor = replace(actor, country=figure.actor.country) if figure is not None else actor
-        acting = performing(actor, self._text[start + len(words) :][: cues.BEFORE])
+        acting = performing(actor, self.text[start + len(words) :][: cues.BEFORE])
         return self._at_home(acting, parse(words), start)
+
+    def _named_otherwise(self, actor: Actor, words: str) -> bool:
+        """Whether words name a person beside the office, and not the holder that the table has: "its chief, X"."""
+        person = self._apposed_person(words) if actor.kind is ActorKind.PERSON else None
+        return person is not None and person.id != actor.id and key_of(actor.name).split()[-1] not in key_of(words)
+
+    def _in_office(self, actor: Actor, office: Office, words: str, start: int) -> Actor | None:
+        """Who holds an office and is in no table: the person by the office, or the body that it acts through."""
+        phrase = parse(words)
+        if any(True for _ in entries_in(phrase, self.directory, None)):
+            return None
+        code = phrase.country() or phrase.country(of_core=False) or self.home or self.near(start)
+        if code is None:
+            return None
+        person = self._apposed_person(words)
+        if person is None and office.last < len(phrase.words):
+            person = actor if phrase.words[office.last].capital and actor.kind is ActorKind.PERSON else None
+            if person is None or phrase.text[phrase.words[office.last - 1].end :][:1] != " ":
+                return None
+        if person is not None:
+            return person if person.id else held(person, office, code)
+        return body_of(office, code, self.directory)
 
     def _of_creed(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
         """The one armed group of the report's country that a creed and a noun for fighters mean: "Maoist rebels"."""
         creeds = {word.key for word in phrase.core[:-1]} & cues.NAMING_CREEDS
-        if not creeds or self._home is None or actor.kind not in ARMED:
+        if not creeds or self.home is None or actor.kind not in ARMED:
             return None
         held = (
-            entry for entry in self._directory.entries.values() if entry.country == self._home and entry.kind in ARMED
+            entry for entry in self.directory.entries.values() if entry.country == self.home and entry.kind in ARMED
         )
         named = [entry for entry in held if creeds & set(key_of(entry.name).split())]
         return Actor(named[0].name, named[0].id, named[0].country, named[0].kind) if len(named) == 1 else None
 
-    def _near(self, start: int) -> str | None:
-        """The one country of the states and office holders named in the sentence of an offset."""
-        low, high = next(((a, b) for a, b in self._sentences if a <= start < b), (start, start))
-        told = (f.actor for f in self._figures if low <= f.start < high and f.named)
-        codes = {a.country for a in told if a.country and a.id and a.kind in (*cues.STATE, ActorKind.PERSON)}
-        return codes.pop() if len(codes) == 1 else None
-
     def _member_of(self, actor: Actor, end: int) -> Actor | None:
         """The armed group that an apposition says the unnamed are of: "the captors, of the Haqqani network"."""
-        found = cues.MEMBERS.match(self._text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
-        whole = resolve_actor(found[1], "", self._directory, self._on) if found else None
+        found = cues.MEMBERS.match(self.text, end) if actor.kind in (*ARMED, ActorKind.UNKNOWN) else None
+        whole = resolve_actor(found[1], "", self.directory, self.on) if found else None
         return whole if whole and whole.id and whole.kind in ARMED else None
 
     def _told_beside(self, words: str, start: int) -> Actor | None:
         """A new name with the kind that an apposition gives it."""
         first, comma, name = words.partition(", the ")
         if comma and name[:1].isupper():
-            beside = resolve_actor(first, "", self._directory, self._on)
+            beside = resolve_actor(first, "", self.directory, self.on)
             return replace(beside, name=name) if beside.id is None else None
         phrase = parse(words)
         if not phrase.words or not phrase.words[-1].capital:
             return None
-        new = (f for f in self._figures if f.named and not f.person and f.actor.id is None)
+        new = (f for f in self.figures if f.named and not f.person and f.actor.id is None)
         same = next((f for f in new if start <= f.start and f.end == start + len(words)), None)
         if same is not None:
             return same.actor
-        told = explained(self._text, start, start + len(words), self._directory)
+        told = explained(self.text, start, start + len(words), self.directory)
         if not told or told.kind in (ActorKind.PERSON, ActorKind.CIVILIANS):
             return None
-        country = told.country or (self._home if told.kind is ActorKind.POLICE else None)
+        country = told.country or (self.home if told.kind is ActorKind.POLICE else None)
         return Actor(phrase.text, None, country, told.kind)
 
     def _at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor:
@@ -350,9 +326,9 @@ class Cast:
         placed = self._of_place(actor, phrase, start)
         if placed is not None:
             return placed
-        before = " ".join(self._text[max(0, start - cues.BEFORE) : start].split()[-2:])
+        before = " ".join(self.text[max(0, start - cues.BEFORE) : start].split()[-2:])
         if actor.kind is ActorKind.PERSON and cues.serves(f"{before} {phrase.text}"):
-            return replace(actor, country=self._home)
+            return replace(actor, country=self.home)
         return actor
 
     def _of_place(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
@@ -372,15 +348,15 @@ class Cast:
             if code is not None and actor.kind is ActorKind.GOVERNMENT and not capital_of(place):
                 return replace(actor, country=code)  # a state's government is not its country's
             if code is not None:
-                return self._of_state(code, phrase.slice(size, len(phrase.core)))
+                return self.of_state(code, phrase.slice(size, len(phrase.core)))
         return None
 
     def _state_at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
         """Bare forces and offices: those of the report's country."""
         core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
-        home = self._home or self._near(start)
+        home = self.home or self.near(start)
         if home and cues.BARE_FORCES.fullmatch(core):
-            return self._of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
+            return self.of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
         local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)
         of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital
         if home and (local or of_place or key_of(core) in cues.GUARDS):

@@ -16,7 +16,13 @@ TITLED = RANKS | bag(
 )
 """Titles of those who serve a state, and mostly the one that the report is set in."""
 BARE_FORCES = re.compile(
+    r"(?:(?:new|ruling|outgoing) )?"
     r"(?:(?:federal|government|junta|regime|army|state|loyalist) (?:troops|soldiers|forces)|special forces"
+    r"|(?:secret|military|national|federal|security|state) police"
+    r"|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r" (?:infantry |armou?red |mechani[sz]ed |airborne |motori[sz]ed )?"
+    r"(?:army|division|brigade|corps|battalion|regiment)"
+    r"|(?:army|military|police|government|security) (?:spokes\w+|officials?|officers?|commanders?|sources?)"
     r"|army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
     r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
     re.IGNORECASE,
@@ -29,13 +35,15 @@ LOCAL_OFFICES = bag("governor mayor prefect")
 GUARDS = frozenset(
     "border guard/border guards/coast guard/presidential guard/republican guard/border police/riot police/marines"
     "/high command/general staff/intelligence service/intelligence agency/secret service/cabinet/junta"
-    "/electoral commission".split("/")
+    "/electoral commission/election commission/central election commission/constitutional court/supreme court"
+    "/military council/ruling council/ruling military council/transitional council"
+    "/transitional military council/sovereign council/sovereignty council/state council/national guardsmen".split("/")
 )
 """Parts of a state that need no more to be those of the country that the report is set in."""
 STATE = (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE)
 NAMING_CREEDS = bag("maoist")
 """Creeds that a group bears in its name, and is called by."""
-MEN = bag("forces men fighters")
+MEN = bag("forces men fighters militia troops gunmen")
 CROWDS = bag("crowd crowds mob marchers throng")
 MARCHERS = (ActorKind.PROTESTERS, ActorKind.RIOTERS)
 HALF = re.compile(r"(?:the )?(north|south)(?:['\u2019]s)?(?: ([a-z].*))?", re.IGNORECASE)
@@ -43,12 +51,22 @@ HALVES = re.compile(r"\b(?:North|South) ([A-Z][a-z]{3,}?)(?:n|ese|nese)?\b")
 MEMBERS = re.compile(
     r", (?:(?:members|fighters|part) )?(?:of|from) ((?:the )?[A-Z][\w\u2019'-]*(?: [\w\u2019'-]+){0,4})"
 )
+APPOSED = re.compile(
+    r", (?:(?:an?|the|its|his|their) )?(?:[\w'\u2019-]+ ){1,6}(?:of|for|in|by|to) (?:the )?(?:[\w-]+ ){0,2}$"
+)
+"""What stands before a party that only tells more of another: ", the armed wing of X,"."""
+SEATS = frozenset({"presidential palace", "presidency", "government house", "presidential office"})
+"""Seats of those who govern, in whatever state the report is set."""
+_BESIDE = re.compile(
+    r"(?:,? (?:and|or|nor|versus|against)|(?: (?:has|have|had|\w+ly))*"
+    r" (?:fought|battled|attacked|ambushed|accused|blamed|shelled|bombed|clashed with|joined|left|fights|fighting"
+    r"|condemned|denounced|urged|warned|told|backs?|backed|supports?|supported|drove|routed|expelled)) (?:with )?"
+)
+"""What stands between two parties that are not one."""
 PARTS_OF_STATE = 2
 """Colons of the id of a whole part of a state; its bodies have more."""
 MOST_NAMESAKES = 30
 """Figures that are asked whether a short name is theirs, at most."""
-ACRONYM = 3
-"""Letters that an acronym must have at least, to be read off a new name."""
 BEFORE = 40
 
 
@@ -78,6 +96,11 @@ def torn(found: Sequence[Figure], text: str) -> bool:
     other = next((f for f in found if f.actor != found[0].actor), None)
     between = text[other.end : found[0].start] if other is not None else ". "
     return re.search(r"[.;!?]\s|, (?:and|but) ", between) is None
+
+
+def beside(figure: Figure, start: int, text: str) -> bool:
+    """Whether a party stands beside the words as another: "the AUC and the guerrillas", "X fought the rebels"."""
+    return figure.end <= start <= figure.end + BEFORE and _BESIDE.fullmatch(text, figure.end, start) is not None
 
 
 def namesakes(found: Sequence[Figure]) -> bool:

@@ -23,7 +23,9 @@ _CREEDS = bag(
     "islamist maoist marxist shia shiite shi'ite sunni salafist salafi jihadist jihadi leninist communist zaydi zaidi"
     " islamic christian muslim hindu buddhist"
 )
-_ANY_BODY = bag("group movement organisation organization alliance coalition network outfit front grouping body")
+_ANY_BODY = bag(
+    "sect cult group movement organisation organization alliance coalition network outfit front grouping body"
+)
 _BODIES = bag(
     "bloc alliance organisation organization body union coalition agency group mission force council society ngo"
     " committee league network charity centre center trust foundation institute federation party commission watchdog"
@@ -81,6 +83,9 @@ def description(words: str, directory: Directory) -> Description | None:
     phrase = parse(words)
     if found is None or not phrase.core or len(phrase.core) > 4:
         return None
+    body = phrase.core[-1].key in _ANY_BODY | _BODIES | _BANDS
+    if len(phrase.core) > 1 and phrase.core[-1].capital and body and not phrase.capitals:
+        return None  # "the People's Liberation Front" is a name
     keys = [word.key for word in phrase.core]
     hits = [(hit, entry) for hit, entry in entries_in(phrase, directory, None) if hit.last <= len(keys)]
     if any(hit.last == len(keys) for hit, _ in hits) or not _points_back(phrase.rest, phrase.text, directory):

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from daybook.ground.actor_store import actor_imports
 from daybook.ground.countries import countries
+from daybook.ground.name_forms import acronyms, openings, surname, with_joined_initials, with_plain_article
 from daybook.ground.phrases import Lexicon, key_of, plural
 from daybook.kinds import ActorKind, SourceKind
 
@@ -111,6 +112,8 @@ class Directory:
     """Folded names of several words that are written without capitals, too ("blue helmets")."""
     wordlike: frozenset[str]
     """Those of them that are words too: in text that is all capitals they do not count."""
+    openings: Mapping[str, tuple[str, ...]]
+    """Folded names of groups up to "of" and what follows -> ids: "national patriotic front"."""
     people: Lexicon
     """Full names of office holders -> person id."""
     terms: Mapping[str, tuple[Term, ...]]
@@ -164,13 +167,14 @@ def load_directory() -> Directory:
     people, sources, weapons, targets = (_table(name) for name in ("people", "sources", "weapons", "targets"))
     return Directory(
         entries=plain,
-        names=Lexicon(_with_plain_article(aliases)),
-        acronyms=_acronyms(name for name, _ in aliases),
+        names=Lexicon(with_plain_article(aliases)),
+        acronyms=acronyms(name for name, _ in aliases),
         lower=frozenset(key_of(name) for name, _ in aliases if name == name.lower()),
         wordlike=_WORDLIKE,
+        openings=openings((name, ident) for name, ident in aliases if ident.startswith("actor:")),
         people=Lexicon(writings),
         terms=_grouped((term.person, term) for term in terms),
-        surnames=_grouped((_surname(name), term) for name, term in _named(terms, writings)),
+        surnames=_grouped((surname(name), term) for name, term in _named(terms, writings)),
         holders=_grouped(((term.of, term.office), term) for term in terms),
         offices=Lexicon((word, key) for key, row in _table("offices").items() for word in (*row["words"], key)),
         office_parts={key: row["part"] for key, row in _table("offices").items()},
@@ -265,25 +269,6 @@ def _ties(told: Iterable[str | list[Any]]) -> tuple[Tie, ...]:
     return tuple(Tie(row[0], *((int(year) or None) for year in row[1:3])) for row in rows)
 
 
-def _with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each name, and without its leading "the": the phrase's own article is not part of it."""
-    for name, key in aliases:
-        yield name, key
-        if name[:4].casefold() == "the " and name.count(" ") > 1:
-            yield name[4:], key
-
-
-def _acronyms(names: Iterable[str]) -> frozenset[str]:
-    """Folded names that are written in capitals only: "RENAMO" is "Renamo" in many papers, too."""
-    told = {(key_of(name), _is_acronym(name)) for name in names}
-    return frozenset(key for key, short in told if short and (key, False) not in told)
-
-
-def _is_acronym(name: str) -> bool:
-    letters = [c for c in name if c.isalpha()]
-    return len(letters) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 and len(letters) > 1
-
-
 def _imported() -> tuple[list[tuple[Entry, tuple[str, ...]]], list[dict[str, Any]]]:
     """A user's own entries with their names, and terms of office."""
     imports = actor_imports()
@@ -328,7 +313,7 @@ def _all_terms(
         person = "person:" + key_of(name).replace(" ", "-")
         body, source, country = _speaks_for(of, parts[office], entries)
         terms.append(Term(person, name, office, of, country, body, source, first, last))
-        writings += [(word, person) for word in (name, *others)]
+        writings += [(word, person) for word in with_joined_initials((name, *others))]
     return sorted(terms, key=lambda term: (term.first, term.person, term.office)), writings
 
 
@@ -365,17 +350,11 @@ def _speaks_for(of: str, part: str, entries: Mapping[str, Entry]) -> tuple[str, 
     return ministry_name(of, part), SourceKind.OFFICIAL, of
 
 
-def _surname(name: str) -> str:
-    """The folded last name, with a particle's stem: "Bashar al-Assad" -> "assad"."""
-    words = [word for word in key_of(name).split() if word not in ("jr", "sr", "ii", "iii", "iv", "vi")]
-    return words[-1] if words else ""
-
-
 def _named(terms: Iterable[Term], writings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Term]]:
     others = _grouped((person, name) for name, person in writings)
     for term in terms:
-        for surname in dict.fromkeys(_surname(name) for name in (term.name, *others[term.person])):
-            yield surname, term
+        for last in dict.fromkeys(surname(name) for name in (term.name, *others[term.person])):
+            yield last, term
 
 
 def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:

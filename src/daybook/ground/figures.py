@@ -19,6 +19,7 @@ from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.persons import TITLES, find_persons, known_person
 from daybook.ground.phrases import Hit, Word, bag, split
 from daybook.ground.regions import region_country
+from daybook.ground.state_actors import entry_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
@@ -87,7 +88,7 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
     taken: list[tuple[int, int]] = []
     for hit, entry in entries_in(phrase, directory, on.year if on else None):
         taken.append((hit.first, hit.last))
-        actor = Actor(entry.name, entry.id, entry.country, entry.kind)
+        actor = entry_actor(entry, on)
         if entry.country is None and words[hit.last - 1].key == "mission":
             actor = resolve_actor(phrase.slice(hit.first, _place_end(words, hit.last)), "", directory, on)
         yield _figure(words, hit.first, hit.last, offset, actor, named=True)

@@ -17,13 +17,22 @@ _BREAKS = bag(
     "of in from at on near by with for against inside within along outside around across under over between"
     " who which that whose whom where when while after before during amid as including suspected believed"
     " belonging loyal wearing dressed riding carrying allegedly claiming traveling travelling working acting"
-    " stationed based deployed affiliated allied linked backed tied to and or"
+    " stationed based deployed affiliated allied linked backed tied to and or calling posing disguised"
 )
 _HAVE = bag("of from belonging be")
 """Words after which stands what the head is a part of."""
 _PLACE = bag("in at near inside around within across")
 _BEFORE_NOUN = bag("suspected allegedly linked backed affiliated allied based tied believed")
 """Breaks that also stand before a noun: they break only where a preposition follows."""
+_SPOKEN = 4
+"""Letters that an acronym must have at least, to be written as a name ("Nato")."""
+_WORDS = bag(
+    "acted fact plan model mend site sadat arena sana mena fama sars suna bras simi semar milf biff wafa pips faca tolo"
+)
+"""Acronyms that are words or other names when they are written as a name."""
+_INITIALLED = bag("minister president general mr secretary judge senator colonel professor dr")
+_THOUSANDS = 3
+"""Digits behind the comma of a number."""
 _PLURALS = bag("men women people children police gunmen troops militiamen policemen servicemen")
 _NOT_PLURALS = bag("rights arms weapons drugs sports news goods explosives press business as is us")
 TIES = bag(
@@ -74,10 +83,16 @@ class NounPhrase:
         return self.text[self.words[first].start : self.words[last - 1].end]
 
 
+_AROUND = " \t\r\n\"'\u201c\u201d\u2018\u2019.,;:()[]\u2014-"
+"""Marks around a phrase that are no part of it."""
+
+
 @lru_cache(maxsize=2048)
 def parse(words: str) -> NounPhrase:
     """Take a phrase apart; an empty one gives an empty phrase."""
-    bare = words.strip(" \t\r\n\"'\u201c\u201d\u2018\u2019.,;:()[]\u2014-")
+    bare = words.strip(_AROUND)
+    if "(" in bare and ")" not in bare and words.rstrip().endswith(")"):
+        bare = f"{bare})"
     parts = split(bare)
     definite = bool(parts) and parts[0].key == "the"
     skipped = 0
@@ -87,9 +102,10 @@ def parse(words: str) -> NounPhrase:
         bare = bare[parts[skipped].start :]
         parts = split(bare)
     found = tuple(find_countries(bare))
-    end = _core_end(bare, parts, 1)
+    inside = frozenset(n for c in found for n in range(c.first, c.last))
+    end = _core_end(bare, parts, 1, inside)
     if end < len(parts) - 1 and parts[end].key == "and" and _is_adjective(bare, found, end):
-        end = _core_end(bare, parts, end + 1)  # "Israeli and Egyptian forces"
+        end = _core_end(bare, parts, end + 1, inside)  # "Israeli and Egyptian forces"
     rest, place = _complement(bare, parts, end)
     return NounPhrase(bare, parts, parts[:end], rest, place, definite, found)
 
@@ -100,18 +116,26 @@ def _is_adjective(text: str, found: tuple[CountryWord, ...], end: int) -> bool:
     return first is not None and country_named(text[first.start : first.end]) is None
 
 
-def _core_end(text: str, parts: tuple[Word, ...], start: int) -> int:
-    """Index after the core, which goes beyond ``start``."""
+def _core_end(text: str, parts: tuple[Word, ...], start: int, inside: frozenset[int]) -> int:
+    """Index after the core, which goes beyond ``start`` and cuts no country's name ("Trinidad and Tobago")."""
     for number, word in enumerate(parts):
-        if number < start:
+        if number < start or {number - 1, number} <= inside:
             continue
-        if number and any(mark in text[parts[number - 1].end : word.start] for mark in ",(;:\u2014"):
+        if number and _parted(text, parts[number - 1], word):
             return number
         if number and word.key in _BREAKS and not word.glued and _breaks(parts, number):
             return number
         if number and number + 1 < len(parts) and _is_participle(parts[number - 1], word):
             return number
     return len(parts)
+
+
+def _parted(text: str, before: Word, word: Word) -> bool:
+    """Whether a mark ends the phrase between two words; the comma of "1,000" is none."""
+    between = text[before.end : word.start]
+    if between == "," and before.text.isdigit() and word.text.isdigit() and len(word.text) == _THOUSANDS:
+        return False
+    return any(mark in between for mark in ",(;:\u2014")
 
 
 def _is_participle(before: Word, word: Word) -> bool:
@@ -137,7 +161,8 @@ def _complement(text: str, parts: tuple[Word, ...], end: int) -> tuple[str, str]
         key = parts[number].key
         if key in ("to", "with") and parts[number - 1].key in TIES:
             break
-        if key in _HAVE and not have and not place:
+        speaks = key == "for" and parts[number - 1].key.startswith("spokes")
+        if (key in _HAVE or speaks) and not have and not place:
             skip = number + 1 + (parts[number + 1].key == "to")
             have = text[parts[min(skip, len(parts) - 1)].start :]
         if key in _PLACE and not place:
@@ -186,6 +211,10 @@ def _written_as_name(phrase: NounPhrase, hit: Hit, directory: Directory) -> bool
     if key in directory.acronyms:
         letters = "".join(c for word in words for c in word.text if c.isalpha())
         capitals = sum(c.isupper() for c in letters)
+        if len(key) >= _SPOKEN and words[0].capital and key not in _WORDS:
+            return True  # "Nato", "Unicef"
+        if "." in words[0].text and hit.first and phrase.words[hit.first - 1].key in _INITIALLED:
+            return False  # "Prime Minister A.N.R. Robinson"
         if capitals < min(2, len(letters)) or capitals < len(letters) - 1:
             return False
         return not (phrase.capitals and len(phrase.words) > 1 and key in directory.wordlike)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
+
 from daybook.ground.directory import Directory, Term
 from daybook.ground.noun_phrase import NounPhrase
 from daybook.ground.phrases import Word, bag, key_of
@@ -20,6 +22,7 @@ __all__ = [
     "first_name_holder",
     "holder",
     "known_person",
+    "spelled_holder",
     "surname_holder",
     "term_of",
 ]
@@ -40,7 +43,7 @@ TITLES = RANKS | bag(
 """Words that stand before a personal name, folded."""
 _PARTICLES = bag(
     "al el bin ibn ben abu abd abdul abdel ul ur de del della da dos das do di la le van von der den ter y e san st"
-    " ag ould wa mac arap ap bint um umm ad as ar ash an"
+    " ag ould wa mac arap ap ole bint um umm ad as ar ash an"
 )
 _SUFFIXES = bag("jr sr ii iii iv")
 _COMMON = bag(
@@ -57,6 +60,9 @@ _COMMON = bag(
     " ii iii vi castillo garcia lopez rodriguez hernandez fernandez gonzalez toure traore keita conde conte shah"
 )
 """Surnames that too many bear: alone, without a title or a first name, they name nobody."""
+_FULL = 2
+_NEAR = 2
+"""Letters in which two spellings of a first name may differ."""
 _LONGEST = 6
 """Words that a personal name has at most."""
 _NOT_NAMES = bag(
@@ -73,7 +79,8 @@ _NOT_NAMES = bag(
     " aid mission initiative programme program project forum assembly chamber board bureau"
     " international national federal royal united democratic republic people peoples liberation news times post"
     " herald television radio tv media press daily the a an and or but if they he she it we i you in on at of for"
-    " former late ex acting interim vice assistant then first second senior top chief joint special general"
+    " house palace hall tower plaza square park gate red white green former late ex acting interim vice assistant then"
+    " first second senior top chief joint special general"
     " supreme prime foreign defence defense interior health home justice finance information public human rights"
 )
 
@@ -222,6 +229,23 @@ def first_name_holder(name: str, office: str, directory: Directory, on: date | N
     return named[0] if len({term.person for term in named}) == 1 else None
 
 
+def spelled_holder(name: str, office: str, directory: Directory, on: date | None) -> Term | None:
+    """The one holder of an office on the day whose name is spelled a little otherwise: "Yousuf Raza Gilani"."""
+    words = key_of(name).split()
+    if on is None or len(words) < _FULL:
+        return None
+    terms = [term for term in directory.surnames.get(words[-1], ()) if term.office == office and term.holds(on)]
+    near = [term for term in terms if _near(words[0], key_of(term.name).split()[0])]
+    return near[0] if len({term.person for term in near}) == 1 else None
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two first names are one in other spellings, or an initial and its name."""
+    if len(one) <= _FULL or len(other) <= _FULL:
+        return one[0] == other[0]
+    return one[0] == other[0] and Levenshtein.distance(one, other, score_cutoff=_NEAR) <= _NEAR
+
+
 def _recent(term: Term, on: date) -> bool:
     """Whether a former holder may still be meant by the surname: for ten years."""
     return term.last is None or (on - term.last).days < 3650
@@ -231,8 +255,10 @@ def holder(phrase: NounPhrase, of: str, directory: Directory, on: date | None) -
     """Who held the office that the phrase names, in a country or body, on the day."""
     if on is None or any(word.key in ("former", "ex", "vice", "deputy", "then", "late") for word in phrase.words):
         return None
-    for hit in directory.offices.find(phrase.core):
+    size = len(phrase.core)
+    for hit in directory.offices.find(phrase.words):  # "secretary of state" goes beyond the core
         holding = [term for term in directory.holders.get((of, hit.value), ()) if term.holds(on)]
-        if hit.last == len(phrase.core) and len({term.person for term in holding}) == 1:
+        ends = hit.last == size or (hit.first < size < hit.last == len(phrase.words))
+        if ends and len({term.person for term in holding}) == 1:
             return holding[-1]
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from daybook.ground.cast_words import APPOSED
 from daybook.ground.figures import ARMED, Figure
 from daybook.ground.phrases import bag, key_of
 from daybook.kinds import ActorKind
@@ -47,7 +48,7 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
     before = list(islice(before, _MOST))
     clause = _clause_start(text, start) if key in _OBJECTS else len(text)
     for figure in before:
-        if figure.start >= clause:
+        if figure.start >= clause or (key not in _HE and _in_apposition(figure, text)):
             continue
         if key in _HE and figure.person:
             return figure
@@ -56,6 +57,12 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
         if key in _IT and _body(figure, text):
             return figure
     return None
+
+
+def _in_apposition(figure: Figure, text: str) -> bool:
+    """Whether a party only tells more of another: "the Front, the armed wing of the Party, said it"."""
+    closed = text[figure.end : figure.end + 1] == ","
+    return closed and APPOSED.search(text, max(0, figure.start - _NEAR * 3), figure.start) is not None
 
 
 def _rivalled(key: str, figure: Figure, before: Iterable[Figure], text: str, start: int) -> bool:

@@ -1,0 +1,169 @@
+"""Parties by their head noun and what stands before it: "Nigerian troops", "masked men", "retired soldiers"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from daybook.ground.actor_query import Query, of_country
+from daybook.ground.actor_words import (
+    ARMED,
+    FORCES,
+    GUISES,
+    LOCAL,
+    MACHINES,
+    MEDIA,
+    NAMELESS,
+    NAMING,
+    NO_MORE,
+    OWN_FORCES,
+    PEOPLE,
+    WHOLE_FORCES,
+)
+from daybook.ground.countries import capital_of, country_named, country_of
+from daybook.ground.noun_phrase import TIES, NounPhrase
+from daybook.ground.phrases import Hit, Word
+from daybook.ground.state_actors import state_actor
+from daybook.kinds import ActorKind, SourceKind
+from daybook.types import Actor
+
+__all__ = ["head_noun"]
+
+
+def head_noun(query: Query) -> Actor | None:
+    """The head noun and what stands before it decide."""
+    head, phrase = query.head, query.phrase
+    if _of_media(query):
+        return Actor(phrase.text, None, phrase.country(), ActorKind.ORGANISATION)
+    if head is None:
+        return _national(query)
+    kind = _kind_of_head(query, head)
+    country = _country(query, kind)
+    if country is not None and kind is ActorKind.UNKNOWN and phrase.core[-1].key in OWN_FORCES | MACHINES:
+        kind = ActorKind.STATE_FORCES
+    if _is_doubtful(query, head, kind):
+        return Actor(phrase.text, None, country)
+    own = _of_community(query)
+    if own is not None and own == country and kind is ActorKind.STATE_FORCES:
+        return Actor(phrase.text, None, country, ActorKind.IDENTITY_MILITIA)  # "Chechen commandos" are not Russia's
+    return _of_state(query, head, kind, country) or Actor(phrase.text, None, country, kind)
+
+
+def _of_state(query: Query, head: Hit, kind: ActorKind, country: str | None) -> Actor | None:
+    """A state's forces, police or government, and its men among peacekeepers."""
+    if country is None:
+        return None
+    if kind in (ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT):
+        return of_country(query, country, kind)
+    phrase = query.phrase
+    serving = kind is ActorKind.EXTERNAL_FORCES and phrase.core[head.last - 1].key.startswith(("peacekeep", "troop"))
+    if serving and phrase.country() == country:
+        return replace(state_actor(country, ActorKind.STATE_FORCES), kind=kind)  # "Burundian peacekeepers"
+    return None
+
+
+def _country(query: Query, kind: ActorKind) -> str | None:
+    """The country that the words before the noun, its complement, or its community tell."""
+    phrase = query.phrase
+    country = phrase.country()
+    if country is None and (kind in LOCAL or kind in ARMED):
+        country = country_of(phrase.place) if kind in LOCAL and phrase.place else None
+        country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
+    if country is None and len(phrase.core) > 1 and phrase.core[0].capital:
+        country = capital_of(phrase.core[0].text)
+    return country
+
+
+def _of_media(query: Query) -> bool:
+    """Whether the words end in a noun for a medium: "Syrian state television", "Phoenix Television"."""
+    core = query.phrase.core
+    last = core[-1]
+    if last.key in MEDIA and len(core) > 1:
+        return last.capital or query.phrase.country() is not None
+    media = query.directory.source_nouns.last(core)
+    if media is None or media.value != SourceKind.MEDIA.value or media.last != len(core):
+        return False
+    return query.head is not None and media.last > query.head.last
+
+
+def _is_doubtful(query: Query, head: Hit, kind: ActorKind) -> bool:
+    """Whether what stands beside the noun takes back what it says: "retired soldiers", "unknown men".
+
+    A noun that is not the last of its phrase says little, too: "the National Security Bureau" is no national's.
+    """
+    phrase = query.phrase
+    keys = {word.key for word in phrase.words}
+    last = phrase.core[-1]
+    if kind is ActorKind.CIVILIANS:
+        if phrase.core[head.last - 1].key in PEOPLE and keys & (NAMELESS | GUISES):
+            return True
+        bodied = head.last < len(phrase.core) and not phrase.capitals and not last.key.isdigit()
+        return bodied or (phrase.definite and _is_name_of_body(phrase))
+    return kind in (*FORCES, ActorKind.POLICE) and bool({word.key for word in phrase.core} & NO_MORE or keys & GUISES)
+
+
+def _is_name_of_body(phrase: NounPhrase) -> bool:
+    """Whether a noun for people ends the name of a body: "the Guards", "the Sandinista Youth"."""
+    return phrase.core[-1].capital and phrase.core[-1].key in NAMING and not phrase.capitals
+
+
+def _of_community(query: Query) -> str | None:
+    """The country of a community that lives in one: "Bodo militants"."""
+    core = query.phrase.core
+    hit = next(query.directory.communities.find(core), None)
+    if hit is None or not core[hit.first].capital or (hit.last < len(core) and _tied(core[hit.last])):
+        return None
+    return hit.value
+
+
+def _tied(word: Word) -> bool:
+    return word.glued and word.key in TIES
+
+
+def _kind_of_head(query: Query, head: Hit) -> ActorKind:
+    kind = ActorKind(head.value)
+    core = query.phrase.core
+    noun = core[head.last - 1].key
+    if noun not in query.directory.empty:
+        return kind
+    if kind is ActorKind.REBEL_GROUP and not noun.startswith("fighter"):
+        return kind
+    before = _modifiers(query, head.first)
+    if kind in (ActorKind.STATE_FORCES, ActorKind.POLICE):  # "the mostly Shia police", "loyalist troops"
+        whole = noun in WHOLE_FORCES or "loyalist" in {word.key for word in core[: head.first]}
+        before = [found for found in before if found is not ActorKind.IDENTITY_MILITIA or not whole]
+    if not before or (kind in ARMED and before[-1] not in ARMED):
+        return kind
+    special = [found for found in before if found is not ActorKind.POLITICAL_MILITIA]
+    return special[-1] if special and kind in ARMED | {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else before[-1]
+
+
+def _modifiers(query: Query, end: int) -> list[ActorKind]:
+    """The kinds that the words before a noun make; "Tutsi-led" and "anti-terrorist" make none."""
+    core = query.phrase.core
+    found = []
+    for hit in query.directory.modifiers.find(core[:end]):
+        against = hit.first > 0 and core[hit.first].glued and core[hit.first - 1].key in ("anti", "counter")
+        if against:
+            found.append(ActorKind.STATE_FORCES)
+        elif hit.last >= len(core) or not _tied(core[hit.last]):
+            found.append(ActorKind(hit.value))
+    return found
+
+
+def _national(query: Query) -> Actor | None:
+    """Nationals ("two Americans"), a country's weapons ("Russian missiles"), a people ("Masalit")."""
+    phrase = query.phrase
+    country = phrase.country()
+    if country is None:
+        own = query.directory.communities.get(phrase.slice(0, len(phrase.core))) if phrase.core[0].capital else None
+        return Actor(phrase.text, None, own, ActorKind.CIVILIANS) if own else None
+    last = next((c for c in phrase.countries if c.last == len(phrase.core)), None)
+    if last is not None:
+        if last.first and phrase.core[-1].key == "indians" and phrase.core[last.first - 1].capital:
+            return Actor(phrase.text, None, None, ActorKind.CIVILIANS)  # "Maya Indians"
+        named = country_named(phrase.text[last.start : last.end]) is not None
+        return None if named else Actor(phrase.text, None, country, ActorKind.CIVILIANS)
+    ends = any(hit.last == len(phrase.core) for hit in query.directory.weapons.find(phrase.core))
+    if ends or phrase.core[-1].key in MACHINES:
+        return state_actor(country, ActorKind.STATE_FORCES)
+    return None
