@@ -85,7 +85,8 @@ def test_an_anniversary_is_the_day_beside_it_or_reckoned_from_the_event():
     assert _days("the third anniversary", "Police fired on the third anniversary of the coup.", COUP) == "2024-02-01"
     # Reckoned from some other event it would be years away: not resolved.
     assert _days("the tenth anniversary", "Police fired on the tenth anniversary of the coup.", COUP) is None
-    assert _days("the anniversary", "Police fired on the anniversary of the coup.", COUP) is None
+    assert _days("the anniversary", "Police fired on the anniversary of the coup.", COUP) == "2024-02-01"
+    assert _days("the anniversary", "Police fired on the anniversary of the coup.") is None
 
 
 def test_a_day_in_a_row_is_the_day_told():

@@ -133,7 +133,7 @@ def _nth_weekday(month: int, weekday: int, count: int) -> Callable[[int], list[D
     return days
 
 
-def _islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
+def islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
     """A feast by the tabular calendar, begun a day early: the moon may be sighted before it."""
 
     def days(year: int) -> list[Days]:
@@ -149,14 +149,14 @@ def _islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
 
 
 FEASTS: dict[str, Callable[[int], list[Days]]] = {
-    "ramadan": _islamic(9, 1, 30),
-    "eid al-fitr": _islamic(10, 1, 2),
-    "eid al-adha": _islamic(12, 10, 4),
-    "hajj": _islamic(12, 8, 6),
-    "muharram": _islamic(1, 1, 30),
-    "ashura": _islamic(1, 10, 1),
-    "arbaeen": _islamic(2, 20, 1),
-    "mawlid": _islamic(3, 12, 1),
+    "ramadan": islamic(9, 1, 30),
+    "eid al-fitr": islamic(10, 1, 2),
+    "eid al-adha": islamic(12, 10, 4),
+    "hajj": islamic(12, 8, 6),
+    "muharram": islamic(1, 1, 30),
+    "ashura": islamic(1, 10, 1),
+    "arbaeen": islamic(2, 20, 1),
+    "mawlid": islamic(3, 12, 1),
     "nowruz": _fixed(3, 20, 2),
     "new year's day": _fixed(1, 1),
     "new year's eve": _fixed(12, 31),

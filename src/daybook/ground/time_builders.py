@@ -87,6 +87,17 @@ def weekday_number(found: Found) -> Node | None:
     return Day(weekday=found.number("weekday"), day=day) if day is not None and 1 <= day <= 31 else None
 
 
+def short_weekday(found: Found) -> Node | None:
+    """For "on Thurs.", "late Tues"; "Sun" and "Sat" want their full stop."""
+    short = found.text.endswith(".") or len(found.text) > _SHORTEST
+    weekday = found.number("weekday")
+    return Day(weekday=weekday) if short and weekday is not None else None
+
+
+_SHORTEST = 3
+"""Letters of "Sun", which is also a word."""
+
+
 def day_of_month(found: Found) -> Node | None:
     """For "the 15th", where it is no "15th floor"; "the 15th of last month"."""
     item = found.item("day")

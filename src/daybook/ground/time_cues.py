@@ -20,7 +20,7 @@ _AHEAD = (
     r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
     r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes? place"
     r"|takes effect"
-    r"|(?:goes|comes) into (?:force|effect)|goes on trial|goes? to the polls|(?:is|are|heads?|heading) to vote"
+    r"|(?:goes|comes) into (?:force|effect)|goes on trial|go(?:es)? to the polls|(?:is|are|heads?|heading) to vote"
     r"|(?:has|have) until|(?:polls|polling stations|borders?|schools|markets) (?:re)?open))"
 )
 """What points ahead, a modal with the verb that it governs: in "would be held" the participle is no past.
@@ -73,6 +73,7 @@ _MEANT_FOR = re.compile(
 )
 """What is meant for a day comes before it: "called a strike for Monday", "ahead of Sunday's vote"."""
 _DEADLINE = re.compile(r"(?:['’]s)? deadline\b", re.IGNORECASE)
+_DEADLINE_OF = re.compile(r"\bdeadline (?:of|on|for) (?:the |next |last |late |early )*$", re.IGNORECASE)
 _DEADLINE_PAST = re.compile(r"\b(?:miss|pass|expir|ignor|def[iy]|laps|violat|flout)(?:s|ed|es|ied)?\b", re.IGNORECASE)
 _PUT_OFF = re.compile(
     r"\b(?:gave|given?|gives|granted|extend(?:s|ed)?|postpone[sd]?|delay(?:s|ed)?|adjourn(?:s|ed)?|suspend(?:s|ed)?|"
@@ -81,6 +82,29 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 """What is put off, or in force, until a day is told before that day."""
+_TO_A_DAY = re.compile(
+    r"\b(?:adjourn|postpon|delay|defer|remand|reschedul|put off|put back|pushed? back"
+    r"|brought forward|bring forward|moved)[a-z]*\b[^.;]{0,80}\bto\s+(?:the |next |late |early )*$",
+    re.IGNORECASE,
+)
+"""What is adjourned to a day is put off to one that lies ahead."""
+_UNMET = re.compile(
+    r"\b(?:had (?:\w+ )?been (?:\w+ly )?(?:scheduled|expected|planned|due|set|slated|supposed|meant|called|fixed)"
+    r"|(?:was|were) (?:\w+ )?to have [a-z]+)\b",
+    re.IGNORECASE,
+)
+"""What had been planned, or was to have been, is told when its day is over."""
+_MARKED = re.compile(
+    r"(?:['’]s? (?:[\w-]+ ){0,4}|^ )(?:anniversary|anniversaries|elections?|vote|ballot|polls?|referendum|run-?off"
+    r"|summit|deadline|commemorations?|ceremon(?:y|ies)|celebrations?|match|final|parade|inauguration)\b",
+    re.IGNORECASE,
+)
+_WARY = re.compile(
+    r"\b(?:warn(?:s|ed|ing)?|fear(?:s|ed)?|brac(?:e[sd]?|ing)|alert|tight[a-z]+|step\w* up|beef\w* up|prepar[a-z]+"
+    r"|threat[a-z]*|tensions?|ahead|vow(?:s|ed)?|call(?:s|ed)? for|run-?up|reinforce\w*|deploy\w*)\b",
+    re.IGNORECASE,
+)
+"""Before a day that has its anniversary or its vote, these look ahead: "warned of attacks around Sunday's vote"."""
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:at least |the |next |late |early )*$", re.IGNORECASE)
 _TO_DO = re.compile(r"\s+(?:at \w+ )?to [a-z]+", re.IGNORECASE)
 _DEED = re.compile(
@@ -89,7 +113,13 @@ _DEED = re.compile(
     r"announcement)\b",
     re.IGNORECASE,
 )
-"""A violent deed that has its day is over: "Monday's bombing will raise fears"."""
+"""A deed that has its day is over, where no other tense says otherwise."""
+_VIOLENCE = re.compile(
+    r"['’]s? (?:[a-z-]+ ){0,2}(?:bombings?|blasts?|explosions?|killings?|shootings?|clashes|massacre|ambush|crash"
+    r"|riots?|bloodshed|carnage|slaughter|murders?)\b",
+    re.IGNORECASE,
+)
+"""A violent deed that has its day is over: "will visit the scene of Monday's bombing"."""
 _BOUND = re.compile(
     r"\b(?P<word>since|until|till|before|by|after|through|prior to|ahead of|no later than|as of|following)"
     r"(?:\s+(?:at least|about|around|early|the|on|late)){0,2}\s*$",
@@ -99,6 +129,11 @@ _BOUNDS: dict[str, Bound] = {
     "since": "since", "until": "until", "till": "until", "by": "until", "through": "until", "no later than": "until",
     "before": "before", "prior to": "before", "ahead of": "before", "after": "after",
 }  # fmt: skip
+_BY_NIGHT = re.compile(r"\b(?:night|evening|morning|afternoon|day)$", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:\b(?:not|nothing|never|nobody|no one|none|only|wait(?:s|ed|ing)?|cannot)\b|n['’]t\b)[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
 _LONGEST = 2_000
 """No more of a sentence than this many characters is looked at either side."""
 
@@ -125,17 +160,32 @@ def read_cues(clause: str, words: str, *, past: bool) -> Cues:
 
 def _points_back(before: str, words: str, after: str) -> bool:
     """What the words around say outright, or else the nearest verb that tells a tense, before them or after."""
-    if _DEADLINE.match(after):
+    unmet = _UNMET.search(before)
+    if unmet is not None and _FUTURE.search(before, unmet.end()) is None:
+        return True
+    if _DEADLINE.match(after) or _DEADLINE_OF.search(before[-40:]):
         return _DEADLINE_PAST.search(before + after) is not None
     meant = _MEANT_FOR.search(before[-40:]) if _DAY_WORDS.match(words) else None
     if meant is not None and not (re.match(r"['’]s\b", after) if meant["deed"] else _DEED.match(after)):
         return False
-    if _UNTIL.search(before[-40:]) and (_TO_DO.match(after) or _PUT_OFF.search(before[-200:])):
-        return False
+    outright = _outright(before, words, after)
+    if outright is not None:
+        return outright
     cue = _last_cue(before)
     if cue is None:
         cue = "past" if _DEED.match(after) else _first_cue(after)
     return cue != "future"
+
+
+def _outright(before: str, words: str, after: str) -> bool | None:
+    """What a set turn of phrase says, whatever the verbs around: True for the past, None where there is none."""
+    if _UNTIL.search(before[-40:]) and (_TO_DO.match(after) or _PUT_OFF.search(before[-200:])):
+        return False
+    if _TO_A_DAY.search(before[-160:]):
+        return False
+    if _VIOLENCE.match(after):
+        return True
+    return False if (_MARKED.match(after) or "anniversary" in words) and _WARY.search(before) else None
 
 
 @lru_cache(maxsize=256)
@@ -179,10 +229,14 @@ _NOUN = re.compile(
 def _bound(before: str, words: str, after: str) -> Bound:
     """The preposition that makes a day an open end; "after Monday's raid", "after Friday prayers" are no such ones."""
     found = _BOUND.search(before[-40:])
-    if found is None or re.match(r"['’]s\b", after):
+    if found is None or re.match(r"['’]s\b", after) or "anniversary" in words:
         return None
     if found["word"].lower() == "through" and not _DAY_WORDS.match(words):
         return None  # "through Ramadan", "through the night" is all of it
+    if found["word"].lower() == "through" and _BY_NIGHT.search(words):
+        return None  # and so is "through Thursday night"
+    if found["word"].lower() in {"until", "till"} and _NOTHING.search(before):
+        return None  # "nothing was heard until Friday": it was on Friday
     if found["word"].lower() not in {"since", "until", "till"} and _NOUN.match(after[:60]):
         return None
     return _BOUNDS.get(" ".join(found.group("word").lower().split()))

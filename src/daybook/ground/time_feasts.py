@@ -17,7 +17,7 @@ from functools import lru_cache
 from math import radians, sin
 
 from daybook.ground import calendars as cal
-from daybook.ground.calendars import FEASTS, Days
+from daybook.ground.calendars import FEASTS, Days, islamic
 
 _Feast = Callable[[int], list[Days]]
 _HEBREW_EPOCH = -1_373_427
@@ -146,12 +146,34 @@ def _lunar_new_year(year: int) -> date | None:
     return _moon_between(year, (1, 21), 8)
 
 
+_SUNSET = 18.0
+"""Hours: the lights are lit on the last evening before the moon is new or full by the clock of India."""
+
+
 def _diwali(year: int) -> date | None:
-    return _moon_between(year, (10, 18), 5.5)
+    return _moon_between(year, (10, 17), 5.5 - _SUNSET)
 
 
 def _holi(year: int) -> date | None:
-    return _moon_between(year, (3, 1), 5.5, 0.5)
+    eve = _moon_between(year, (2, 27), 5.5 - _SUNSET, 0.5)
+    return cal.add_days(eve, 1) if eve else None
+
+
+def _harvest_moon(year: int) -> date | None:
+    return _moon_between(year, (9, 8), 8, 0.5)
+
+
+def _either_eid(year: int) -> list[Days]:
+    return sorted([*FEASTS["eid al-fitr"](year), *FEASTS["eid al-adha"](year)])
+
+
+def _of_ramadan(day: int) -> _Feast:
+    """A night and day of Ramadan, one day either side by the moon."""
+
+    def days(year: int) -> list[Days]:
+        return [(first + timedelta(days=day - 1), first + timedelta(days=day)) for first, _ in FEASTS["ramadan"](year)]
+
+    return days
 
 
 def _vesak(year: int) -> date | None:
@@ -174,7 +196,7 @@ def _black_friday(year: int) -> list[Days]:
 
 _western = cal.easter
 MORE: dict[str, _Feast] = {
-    "orthodox easter": _offset(eastern_easter, -2, 4), "orthodox easter sunday": _offset(eastern_easter, 0),
+    "orthodox easter": _offset(eastern_easter, -1, 3), "orthodox easter sunday": _offset(eastern_easter, 0),
     "orthodox good friday": _offset(eastern_easter, -2), "orthodox palm sunday": _offset(eastern_easter, -7),
     "orthodox christmas": _fixed(1, 6, 2), "orthodox new year": _fixed(1, 13, 2), "timkat": _fixed(1, 19, 2),
     "epiphany": _fixed(1, 6), "ascension day": _offset(_western, 39), "whit monday": _offset(_western, 50),
@@ -187,10 +209,19 @@ MORE: dict[str, _Feast] = {
     "veterans day": _fixed(11, 11), "memorial day": _weekday(5, 0, -1), "martin luther king day": _weekday(1, 0, 3),
     "columbus day": _weekday(10, 0, 2), "presidents day": _weekday(2, 0, 3), "black friday": _black_friday,
     "nakba day": _fixed(5, 15), "land day": _fixed(3, 30), "quds day": _quds,
-    "lunar new year": _offset(_lunar_new_year, -1, 8), "diwali": _offset(_diwali, -1, 3), "holi": _offset(_holi, -1, 3),
+    "lunar new year": _offset(_lunar_new_year, -1, 8), "diwali": _offset(_diwali, 0), "holi": _offset(_holi, 0),
     "vesak": _offset(_vesak, -1, 3), "songkran": _fixed(4, 13, 3), "thingyan": _fixed(4, 13, 4),
     "rosh hashanah": _after_new_year(-1, 3), "yom kippur": _after_new_year(8, 2), "sukkot": _after_new_year(13, 8),
     "simchat torah": _after_new_year(20, 3), "hanukkah": _hanukkah, "passover": _before_new_year(164, 9),
+    "eid": _either_eid, "laylat al-qadr": _of_ramadan(27), "islamic new year": islamic(1, 1, 1),
+    "tasua": islamic(1, 9, 1), "the new year": _fixed(1, 1, 90), "juneteenth": _fixed(6, 19),
+    "anzac day": _fixed(4, 25), "australia day": _fixed(1, 26), "canada day": _fixed(7, 1),
+    "guy fawkes night": _fixed(11, 5), "meskel": _fixed(9, 27, 2), "ethiopian new year": _fixed(9, 11, 2),
+    "sham el-nessim": _offset(eastern_easter, 1), "khmer new year": _fixed(4, 13, 4), "vaisakhi": _fixed(4, 13, 2),
+    "mid-autumn festival": _offset(_harvest_moon, -1, 3), "dussehra": _offset(_diwali, -20, 2),
+    "navratri": _offset(_diwali, -29, 10), "three kings' day": _fixed(1, 6),
+    "immaculate conception": _fixed(12, 8), "human rights day": _fixed(12, 10),
+    "holocaust remembrance day": _fixed(1, 27), "world refugee day": _fixed(6, 20),
     "purim": _before_new_year(194, 2), "shavuot": _before_new_year(114, 3), "tisha b'av": _before_new_year(52, 2),
 }  # fmt: skip
 """Feasts beyond those of ``calendars.FEASTS``, by canonical name: the intervals that begin in a Gregorian year."""

@@ -7,6 +7,7 @@ Each function is the ``build`` of one or more rules of
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from daybook.ground.time_grammar import Found
 from daybook.ground.time_lexicon import WEEKDAYS
@@ -34,6 +35,7 @@ from daybook.ground.time_nodes import (
     Within,
     Years,
 )
+from daybook.ground.time_parts import last_part
 
 _PRONOUNS = frozenset("he she it they we i you that who which when where there their his her".split())
 _IDIOMS = frozenset("carry carried carries save saved saves win won wins seize seized call called rule ruled".split())
@@ -195,6 +197,10 @@ def ago_in(found: Found) -> Node | None:
     whole, part = found.value("whole"), found.value("part")
     if not isinstance(whole, Ago) or not isinstance(part, (Day, Month)):
         return None
+    if whole.length.unit == "week" and isinstance(part, Day) and part == Day(weekday=part.weekday):
+        # The such day that is nearest: "three weeks ago on Sunday" need not be in that week of the calendar.
+        near = replace(whole, length=replace(whole.length, sense="exactly"))
+        return Part(near, "weekday", count=part.weekday)
     if isinstance(part, Month) or part.month is not None or whole.length.unit == "week":
         return Within(part, whole) if part.month is None or whole.length.unit == "year" else None
     return Offset(replace(whole.length, sense="exactly"), -1, part)
@@ -203,12 +209,13 @@ def ago_in(found: Found) -> Node | None:
 def ago_from(found: Found) -> Node | None:
     """For "a year ago today", "a week ago Monday", "ten years ago this week": reckoned from that day or week."""
     told, origin = found.value("ago"), found.value("origin")
-    if not isinstance(told, Ago) or told.length.count is None or not isinstance(origin, (Calendar, Day)):
+    if not isinstance(told, Ago) or told.length.count is None or not isinstance(origin, (Calendar, Day, Season)):
         return None
     if isinstance(origin, Day) and origin.month is not None:
         return Within(origin, told) if told.length.unit == "year" else None
-    if origin == Calendar("week", 0):
-        return Part(Offset(replace(told.length, sense="exactly"), -1, Calendar("day", 0)), "around", "week")
+    if isinstance(origin, Calendar) and origin.unit == "week":
+        day = Offset(Length(7, "day", "exactly"), origin.shift, Calendar("day", 0)) if origin.shift else None
+        return Part(Offset(replace(told.length, sense="exactly"), -1, day or Calendar("day", 0)), "around", "week")
     return Offset(replace(told.length, sense="exactly"), -1, origin)
 
 
@@ -252,13 +259,42 @@ def fiscal_part(found: Found) -> Node | None:
 def edge_of(found: Found) -> Node | None:
     """For "the first days of May", "the final weeks of last year"."""
     size, whole = found.value("length"), found.value("whole")
-    if not isinstance(size, Length) or not isinstance(whole, Node):
+    if isinstance(whole, str):
+        whole = Calendar(whole, 0) if whole in _CALENDAR_UNITS else None
+    if not isinstance(size, Length) or not isinstance(whole, Node) or isinstance(whole, Day):
         return None
-    first = found.number("count") == 1
+    kind = found.kind("count")
+    first = found.number("count") == 1 or kind in {"BEGINNING", "EARLY"}
+    if not size.bare and kind in {"FINAL", "ENDING"}:
+        return last_part(whole, size)
     if not size.bare:
         whole_number = first and size.sense == "exact" and size.count is not None and size.count == int(size.count)
         if not whole_number or size.count is None:
             return None
         return Stretch(Part(whole, "count", size.unit, 1), Part(whole, "count", size.unit, int(size.count)))
-    final = found.kind("count") == "FINAL"
-    return Part(whole, "start" if first else "end") if first or final else None
+    final = kind in {"FINAL", "ENDING"}
+    return Part(whole, "start" if first else "end", size.unit) if first or final else None
+
+
+def part_of_month(found: Found) -> Node | None:
+    """For "late November of last year", "the end of May last year"."""
+    part, whole = found.value("part"), found.value("whole")
+    which = {"EARLY": "early", "LATE": "late", "MIDDLE": "mid", "BEGINNING": "start", "ENDING": "end"}
+    if not isinstance(part, Month) or part.year is not None or not _a_year(whole):
+        return None
+    return Part(Within(part, whole), which[found.kind("which")])
+
+
+def part_within(found: Found) -> Node | None:
+    """For "the first week of May last year", "midweek last week"."""
+    part, whole = found.value("part"), found.value("whole")
+    if not isinstance(part, Part) or not isinstance(whole, Node):
+        return None
+    if isinstance(part.whole, Month) and part.whole.year is None and _a_year(whole):
+        return replace(part, whole=Within(part.whole, whole))
+    unit = part.whole.unit if isinstance(part.whole, Calendar) and part.whole.shift == 0 else None
+    return replace(part, whole=whole) if isinstance(whole, Calendar) and whole.unit == unit else None
+
+
+def _a_year(whole: object) -> TypeGuard[Calendar | Neighbour]:
+    return isinstance(whole, (Calendar, Neighbour)) and whole.unit == "year"

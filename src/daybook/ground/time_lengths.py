@@ -21,26 +21,28 @@ _FEW: dict[str, _Range] = {
     **_BARE, "hour": (2, 12), "week": (2, 7), "month": (2, 9), "year": (2, 9), "decade": (2, 6), "century": (2, 5),
 }  # fmt: skip
 """How many "a few" or "several" may be."""
-_RECENT: dict[str, float] = {"hour": 23, "day": 7, "week": 8, "month": 6}
+_RECENT: dict[str, float] = {"hour": 23, "day": 7, "week": 6, "month": 6}
 """How far back "recent" reaches, in units of the noun; years and more have no told beginning."""
-_LAST_FEW = {"hour": 12.0, "day": 7.0, "week": 6.0, "month": 6.0}
+LAST_FEW = {"hour": 12.0, "day": 7.0, "week": 6.0, "month": 6.0}
 """How far "the last few" and "the past several" reach."""
 _SLACK = {"decade": 0.1, "century": 0.1, "millennium": 0.1}
 """What "about" one of these leaves open either side; of others, a half or, of one, a quarter."""
 
 
-_HALVED = 0.1
+_DAYS_IN_MONTH = 30.44
+_HALVED = 0.05
 """What "half a year", "a year and a half" leave open either side."""
 
 
 def counts(length: Length) -> _Range:
     """The least and the greatest count a length may stand for; None: without end."""
     if length.count is None:
-        table = _FEW if length.sense == "few" else _BARE
+        table = _FEW if length.sense in {"few", "within"} else _BARE
         return table.get(length.unit, (2, None))
     count, slack = length.count, _slack(length)
     by_sense: dict[str, _Range] = {
-        "more": (count, None), "less": (0, count), "nearly": (max(count - slack, 0), count), "couple": (2, 3),
+        "more": (count, None), "over": (count, count + slack), "less": (0, count),
+        "within": (0, count), "nearly": (max(count - slack, 0), count), "couple": (2, 3),
         "about": (max(count - slack, 0), count + slack), "exactly": (count, count),
     }  # fmt: skip
     if length.sense in by_sense:
@@ -60,7 +62,7 @@ def _slack(length: Length) -> float:
 
 def recent(length: Length) -> float | None:
     """How many units "recent" or "the last few" reaches back; None: without end."""
-    return _LAST_FEW.get(length.unit) if length.sense == "few" else _RECENT.get(length.unit)
+    return LAST_FEW.get(length.unit) if length.sense == "few" else _RECENT.get(length.unit)
 
 
 def move(day: date, length: Length, sign: int, *, far: bool = False) -> date | None:
@@ -69,7 +71,9 @@ def move(day: date, length: Length, sign: int, *, far: bool = False) -> date | N
     if length.unit == "hour":
         return cal.add_days(day, sign * (ceil if far and count > 1 else floor)(count / 24))
     if length.unit in MONTHS_IN:
-        return cal.add_months(day, round(count * sign * MONTHS_IN[length.unit]))
+        months = count * MONTHS_IN[length.unit]
+        moved = cal.add_months(day, sign * floor(months))
+        return cal.add_days(moved, sign * round((months - floor(months)) * _DAYS_IN_MONTH)) if moved else None
     return cal.add_days(day, count * sign * DAYS_IN[length.unit])
 
 

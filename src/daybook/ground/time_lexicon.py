@@ -37,7 +37,8 @@ CLASSES: dict[str, str] = {
     "THIS": "this", "THAT": "that those these", "LAST": "last", "PAST": "past",
     "PREVIOUS": "previous preceding prior", "NEXT": "next", "FOLLOWING": "following subsequent ensuing succeeding",
     "COMING": "coming upcoming forthcoming", "CURRENT": "current", "RECENT": "recent", "SAME": "same very",
-    "EARLY": "early", "LATE": "late", "MIDDLE": "mid middle", "EARLIER": "earlier", "LATER": "later",
+    "EARLY": "early", "LATE": "late", "MIDDLE": "mid middle", "EARLIER": "earlier previously beforehand",
+    "LATER": "later afterwards afterward thereafter",
     "BEGINNING": "beginning start outset opening", "ENDING": "end close closing", "EVE": "eve",
     "WEEKEND": "weekend weekends", "HALF": "half", "SEASON": "summer winter autumn", "WEAKSEASON": "spring fall",
     "OVERNIGHT": "overnight", "TONIGHT": "tonight", "AGO": "ago",
@@ -47,7 +48,8 @@ CLASSES: dict[str, str] = {
     "FISCAL": "fiscal financial", "ANNIVERSARY": "anniversary", "OLD": "old", "LONG": "long",
     "FULL": "whole entire full", "CONSECUTIVE": "consecutive straight successive running", "FINAL": "final",
     "SINGLE": "single",
-    "AGAIN": "again", "RUNSOUT": "ending ended", "RUNSFROM": "beginning starting",
+    "AGAIN": "again", "REST": "rest remainder", "TURN": "turn", "FOLLOWED": "followed",
+    "RUNSOUT": "ending ended", "RUNSFROM": "beginning starting",
     "SET": "annual annually daily weekly monthly yearly hourly nightly quarterly biweekly",
     "NOW": "now currently presently recently lately nowadays", "HAND": "a an", "ONCE": "once",
     "LONGTERM": "weeklong monthlong yearlong daylong hourlong nightlong decadeslong", "PERIOD": "period moment time",
@@ -83,12 +85,13 @@ PUNCTUATION = {
 APPROXIMATORS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     (tuple(words.split()), sense)
     for words, sense in {
-        "well over": "more", "just over": "more", "a little over": "more", "a little more than": "more",
-        "a bit more than": "more", "slightly more than": "more", "much more than": "more", "more than": "more",
+        "well over": "more", "just over": "over", "a little over": "over", "a little more than": "over",
+        "slightly over": "over", "a bit over": "over", "just more than": "over",
+        "a bit more than": "over", "slightly more than": "over", "much more than": "more", "more than": "more",
         "over": "more", "longer than": "more", "at least": "more", "no less than": "more", "no fewer than": "more",
         "upwards of": "more", "at most": "less", "no more than": "less",
         "less than": "less", "fewer than": "less", "under": "less", "up to": "less", "just under": "nearly",
-        "little more than": "more", "barely": "nearly", "nearly": "nearly", "almost": "nearly", "close to": "nearly",
+        "little more than": "over", "barely": "nearly", "nearly": "nearly", "almost": "nearly", "close to": "nearly",
         "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about",
         "an estimated": "about", "just": "exact", "only": "exact", "exactly": "exactly", "precisely": "exactly",
         "another": "exact",
@@ -110,6 +113,14 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("late", "hours"): ("EARLYHOURS", "late evening"), ("first", "hours"): ("EARLYHOURS", "early morning"),
     ("from", "now"): ("FROMNOW", None), ("from", "today"): ("FROMNOW", None), ("at", "present"): ("NOW", "at present"),
     ("right", "now"): ("NOW", "now"), ("so", "far"): ("STOP", None), ("on", "time"): ("STOP", None),
+    ("midweek",): ("MIDUNIT", "week"), ("mid", "-", "week"): ("MIDUNIT", "week"), ("midmonth",): ("MIDUNIT", "month"),
+    ("mid", "-", "month"): ("MIDUNIT", "month"), ("midyear",): ("MIDUNIT", "year"), ("mid", "-", "year"):
+    ("MIDUNIT", "year"), ("midway", "through"): ("MIDDLE", None), ("halfway", "through"): ("MIDDLE", None),
+    ("half", "-", "way", "through"): ("MIDDLE", None), ("half", "way", "through"): ("MIDDLE", None),
+    ("leading", "up", "to"): ("BEFORE", None), ("running", "up", "to"): ("BEFORE", None),
+    ("leading", "to"): ("BEFORE", None), ("run", "-", "up", "to"): ("RUNUP", None), ("runup", "to"): ("RUNUP", None),
+    ("hence",): ("FROMNOW", None), ("of", "late"): ("NOW", "of late"), ("to", "the", "day"): ("TOTHEDAY", None),
+    ("more", "than", "halfway", "through"): ("MIDDLE", None),
     ("prior", "to"): ("BEFORE", None), ("ahead", "of"): ("BEFORE", None), ("in", "advance"): ("STOP", None),
     ("in", "a", "row"): ("INAROW", None), ("on", "end"): ("INAROW", None), ("than",): ("THAN", None),
     ("these", "days"): ("NOW", "these days"), ("more", "recently"): ("NOW", "more recently"),
@@ -161,7 +172,29 @@ FEAST_WORDS = {
     "the feast of the sacrifice": "eid al-adha", "hajj": "hajj", "arbain": "arbaeen", "ashoora": "ashura",
     "the prophet 's birthday": "mawlid", "prophet muhammad 's birthday": "mawlid", "milad": "mawlid",
     "persian new year": "nowruz", "kurdish new year": "nowruz", "ramzan": "ramadan",
-    "eid": "eid", "independence day": "independence day",
+    "eid": "eid", "independence day": "independence day", "lent": "lent", "the new year": "the new year",
+    "jewish new year": "rosh hashanah", "islamic new year": "islamic new year", "hijri new year": "islamic new year",
+    "muslim new year": "islamic new year", "ethiopian new year": "ethiopian new year", "enkutatash":
+    "ethiopian new year", "khmer new year": "khmer new year", "vietnamese new year": "lunar new year",
+    "thai new year": "songkran", "laylat al - qadr": "laylat al-qadr", "night of power": "laylat al-qadr",
+    "tasua": "tasua", "chehlum": "arbaeen", "meskel": "meskel", "juneteenth": "juneteenth",
+    "anzac day": "anzac day", "australia day": "australia day", "canada day": "canada day",
+    "guy fawkes night": "guy fawkes night", "bonfire night": "guy fawkes night", "sham el - nessim": "sham el-nessim",
+    "vaisakhi": "vaisakhi", "baisakhi": "vaisakhi", "mid - autumn festival": "mid-autumn festival",
+    "dussehra": "dussehra", "dasara": "dussehra", "vijayadashami": "dussehra", "navratri": "navratri",
+    "three kings day": "three kings' day", "three kings ' day": "three kings' day",
+    "feast of the epiphany": "epiphany", "feast of the assumption": "assumption",
+    "feast of the immaculate conception": "immaculate conception", "human rights day": "human rights day",
+    "international human rights day": "human rights day", "world refugee day": "world refugee day",
+    "holocaust remembrance day": "holocaust remembrance day", "st valentine 's day": "valentine's day",
+    "st . valentine 's day": "valentine's day", "shrove tuesday": "mardi gras", "whit sunday": "pentecost",
+    "orthodox easter monday": "sham el-nessim", "coptic easter": "orthodox easter", "greek easter": "orthodox easter",
+    "coptic christmas": "orthodox christmas", "coptic palm sunday": "orthodox palm sunday",
+    "feast of the sacrifice": "eid al-adha", "festival of sacrifice": "eid al-adha", "bakrid": "eid al-adha",
+    "bakra eid": "eid al-adha", "kurban bayram": "eid al-adha", "tabaski": "eid al-adha",
+    "eid al - kabir": "eid al-adha", "korite": "eid al-fitr", "hari raya": "eid al-fitr", "lebaran": "eid al-fitr",
+    "mouloud": "mawlid", "maulid": "mawlid", "mawlid al - nabi": "mawlid", "milad - un - nabi": "mawlid",
+    "eid milad": "mawlid", "rosh hashana": "rosh hashanah", "chanukah": "hanukkah", "pesach": "passover",
 }  # fmt: skip
 PHRASES |= {tuple(words.split()): ("FEAST", name) for words, name in FEAST_WORDS.items()}
 PHRASE_HEADS: dict[str, list[tuple[str, ...]]] = {}
@@ -201,8 +234,8 @@ VALUES: dict[str, dict[str, object]] = {
 }  # fmt: skip
 """What the words of a class stand for; a word of any other class stands for itself."""
 
-_SEEDED = "SEASON WEAKSEASON WEEKEND HALF OVERNIGHT TONIGHT SET NOW LONGTERM PERIOD".split()
-_TOLD_BY_PHRASES = ("DECADE", "FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART", "OCLOCK")
+_SEEDED = "EVE ANNIVERSARY SEASON WEAKSEASON WEEKEND HALF OVERNIGHT TONIGHT SET NOW LONGTERM PERIOD".split()
+_TOLD_BY_PHRASES = ("MIDUNIT", "DECADE", "FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART", "OCLOCK")
 SEEDS = frozenset(
     [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *UNITS, *PLURALS, *PARTS]
     + [*DAYS, *ORDINALS, *(word for kind in _SEEDED for word in CLASSES[kind].split())]

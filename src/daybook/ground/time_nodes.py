@@ -12,8 +12,9 @@ from typing import Literal
 Unit = str
 """second, minute, hour, day, week, fortnight, month, quarter, year, decade, century."""
 
-Sense = Literal["exact", "exactly", "more", "less", "nearly", "about", "few", "couple"]
-"""How a length is told: "exactly" to the day; "few" and "couple" have no count, or that of the word."""
+Sense = Literal["exact", "exactly", "more", "over", "less", "nearly", "about", "few", "couple", "within"]
+"""How a length is told: "exactly" to the day; "over" is a little more; "few" and "couple" have no count, or that of the
+word; "within" is all the days from the first to the last of it ("in the three days after")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,16 @@ class Neighbour:
     unit: Unit
     shift: int
     weekday: int | None = None
+    origin: Node | None = None
+    """What it is next to, where the words name it: "the Sunday before Christmas"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The ``count``-th day, week, month or year of the event narrated, from 1: "the third day of the siege"."""
+
+    unit: Unit
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +208,9 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """The day so many years after the event narrated: "the tenth anniversary"."""
+    """The day so many years after the event narrated: "the tenth anniversary"; None where it is not told which."""
 
-    years: int
+    years: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +222,5 @@ class Vague:
 
 Node = (
     Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Ahead | Offset | Neighbour
-    | Window | Part | Before | Moment | Stretch | Within | Again | Anniversary | Vague
+    | Nth | Window | Part | Before | Moment | Stretch | Within | Again | Anniversary | Vague
 )  # fmt: skip

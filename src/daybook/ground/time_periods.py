@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from daybook.ground import calendars as cal
-from daybook.ground.time_lengths import ends
+from daybook.ground.time_cuts import cut, cut_fiscal
+from daybook.ground.time_lengths import ends, move
 from daybook.ground.time_nodes import (
     Again,
     Ahead,
@@ -26,13 +27,24 @@ from daybook.ground.time_nodes import (
     Month,
     Neighbour,
     Node,
+    Nth,
     Offset,
     Part,
+    Season,
     Stretch,
     Within,
     Years,
 )
-from daybook.ground.time_values import PRECISION, Reckoning, capped, coarser, reckon_leaf, span_precision, unit_days
+from daybook.ground.time_values import (
+    PRECISION,
+    Reckoning,
+    capped,
+    coarser,
+    neighbour,
+    reckon_leaf,
+    span_precision,
+    unit_days,
+)
 from daybook.kinds import DatePrecision
 from daybook.types import TimeExpression
 
@@ -54,9 +66,14 @@ def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpress
     if origin.last is None:
         return None
     inner, outer = ends((origin.first, origin.last), length, sign)
+    if sign > 0 and length.sense == "more" and length.count is not None:
+        # Who says "more than a week later" would else say "more than two weeks".
+        outer = move(origin.last, replace(length, count=length.count + 1), sign)
     first, last = (inner, outer) if sign > 0 else (outer, inner)
     if last is None:
         return None
+    if length.sense == "within":
+        return _all_of(origin, sign, last if sign > 0 else first)
     exact = length.sense == "exactly"
     if length.unit in {"month", "year"} and origin.first is not None and _whole_months(origin.first, origin.last):
         last = (cal.month_days(last.year, last.month) or (last, last))[1]
@@ -65,13 +82,24 @@ def _displaced(length: Length, sign: int, origin: TimeExpression) -> TimeExpress
     return TimeExpression(first, last, coarser(precision, first, last), None, anchor)
 
 
+def _all_of(origin: TimeExpression, sign: int, edge: date | None) -> TimeExpression | None:
+    """Every day from the one next to what is told up to an edge."""
+    near = origin.last if sign > 0 else origin.first
+    start = cal.add_days(near, sign) if near else None
+    if start is None or edge is None:
+        return None
+    first, last = sorted((start, edge))
+    return TimeExpression(first, last, span_precision(first, last), None, origin.first)
+
+
 def _whole_months(first: date, last: date) -> bool:
     """Whether an interval is of whole months: two months after June (to the 30th) is August, to the 31st."""
     month = cal.month_days(last.year, last.month)
     return first.day == 1 and month is not None and month[1] == last
 
 
-_MAIN_DAYS = {"christmas": "christmas day", "new year": "new year's day", "easter": "easter sunday"}
+MAIN_DAYS = {"christmas": "christmas day", "new year": "new year's day", "easter": "easter sunday",
+             "orthodox easter": "orthodox easter sunday"}  # fmt: skip
 """The day of a feast that "the day after" it is reckoned from."""
 
 
@@ -79,12 +107,29 @@ def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
     if node.origin is None:
         value = _displaced(node.length, node.sign, base.narrative) if base.narrative is not None else None
         return capped(value, base) if value is not None and not _to_come(value, base) else None
-    origin = reckon(node.origin, replace(base, cap=False))
-    if isinstance(node.origin, Feast) and node.origin.name in _MAIN_DAYS and node.length.unit == "day":
-        origin = reckon(replace(node.origin, name=_MAIN_DAYS[node.origin.name]), replace(base, cap=False))
-    if origin is not None and isinstance(node.origin, Feast) and origin.first != origin.last:
-        origin = _edge(origin, node.sign)
+    if isinstance(node.origin, Season) and node.origin.shift == 0:
+        origin = _nearest_season(node.origin, base)
+    else:
+        origin = reckon(node.origin, replace(base, cap=False))
+    if isinstance(node.origin, Feast) and node.origin.name in MAIN_DAYS and node.length.unit in {"day", "week"}:
+        origin = reckon(replace(node.origin, name=MAIN_DAYS[node.origin.name]), replace(base, cap=False))
+    edged = isinstance(node.origin, Feast) or (isinstance(node.origin, Part) and node.origin.which in {"start", "end"})
+    if origin is not None and edged and origin.first != origin.last:
+        at_end = isinstance(node.origin, Part) and node.origin.which == "end"
+        origin = _edge(origin, 1 if at_end else node.sign)
     return _displaced(node.length, node.sign, origin) if origin is not None else None
+
+
+def _nearest_season(node: Season, base: Reckoning) -> TimeExpression | None:
+    """The season nearest to publication: "forty years ago this summer" may be told in spring."""
+    reference = base.reference
+    if reference is None:
+        return None
+    around = [reckon(replace(node, shift=None, year=reference.year + step), base) for step in (-1, 0, 1)]
+    known = [(value.first, value) for value in around if value is not None and value.first is not None]
+    if not known:
+        return None
+    return min(known, key=lambda pair: abs(pair[0] + timedelta(days=45) - reference))[1]
 
 
 def _edge(feast: TimeExpression, sign: int) -> TimeExpression:
@@ -105,92 +150,47 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     whole = reckon(node.whole or Calendar("year", 0), replace(base, cap=False, quoted=False))
     if whole is None or whole.first is None or whole.last is None:
         return None
-    if node.which == "around":
-        around = unit_days(whole.first, node.unit or "week")
-        return TimeExpression(*around, PRECISION[node.unit or "week"], None, whole.anchor) if around else None
-    days = _cut(node, whole.first, whole.last)
+    if node.which in {"around", "weekday"}:
+        return _near(node, whole.first, whole.anchor)
+    days = cut(node, whole.first, whole.last)
     if isinstance(node.whole, Fiscal) and node.which == "count":
-        days = _cut_fiscal(node, node.whole.year)
+        days = cut_fiscal(node, node.whole.year)
     if days is None:
         return None
-    if isinstance(node.whole, Feast) and node.which == "count":
+    if isinstance(node.whole, Feast) and node.which == "count" and (node.count or 0) > 0:
         # A feast of the Islamic year begins on one of two days, and so do its days.
         days = days[0], days[1] + timedelta(days=1)
-    if node.whole is None and whole.anchor is not None and base.past and days[0] > whole.anchor:
-        earlier = cal.add_months(whole.first, -12), cal.add_months(whole.last, -12)
-        days = _cut(node, *earlier) if earlier[0] and earlier[1] else None  # type: ignore[arg-type]
-        if days is None:
-            return None
+    back = _turned_back(node) if base.past and whole.anchor is not None and days[0] > whole.anchor else None
+    if back is not None:
+        return _part(back, base)
     if days[0] == days[1] and node.unit is None:
         return replace(whole, time_of_day=node.which)
     precision = PRECISION[node.unit] if node.unit in PRECISION else span_precision(*days)
     return capped(TimeExpression(days[0], days[1], precision, None, whole.anchor), base)
 
 
-def _cut_fiscal(node: Part, year: int) -> cal.Days | None:
-    """A quarter or half of a fiscal year, from where the earliest year in use has it to where the latest has it."""
-    starts = (date(year - 1, 4, 1), date(year, 1, 1)) if date.min.year < year < date.max.year else None
-    cuts = [_cut(node, start, cal.add_months(start, 12) or start) for start in starts or ()]
-    found = [cut for cut in cuts if cut is not None]
-    return (found[0][0], found[-1][1]) if len(found) == 2 else None
+def _turned_back(node: Part) -> Part | None:
+    """The same part of the unit before, for one that a past tense cannot mean: "midweek" on a Monday."""
+    if node.whole is None:
+        return replace(node, whole=Calendar("year", -1))
+    if node.which == "mid" and isinstance(node.whole, Calendar) and node.whole.shift == 0:
+        return replace(node, whole=replace(node.whole, shift=-1))
+    return None
 
 
-_DECADE, _WEEK = 10, 7
-_THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
+def _near(node: Part, day: date, anchor: date | None) -> TimeExpression | None:
+    """The week, month or weekend around a day, or the weekday nearest to it."""
+    if node.which == "weekday" or node.unit == "weekend":
+        weekday = node.count if node.unit is None and node.count is not None else _SATURDAY
+        first = cal.add_days(day, (weekday - day.weekday() + 3) % 7 - 3)
+        last = cal.add_days(first, 1) if first and node.unit else first
+        precision = DatePrecision.DAYS if node.unit else DatePrecision.DAY
+        return TimeExpression(first, last, precision, None, anchor) if first and last else None
+    around = unit_days(day, node.unit or "week")
+    return TimeExpression(*around, PRECISION[node.unit or "week"], None, anchor) if around else None
 
 
-def _cut(node: Part, first: date, last: date) -> cal.Days | None:
-    """The part of an interval: a third, a quarter at either end, or a counted unit."""
-    if node.which == "count":
-        return _cut_unit(node.unit or "day", node.count or 1, first, last)
-    days = (last - first).days + 1
-    if node.which in {"start", "end"}:
-        size = 7 if 28 <= days <= 31 else max(-(-days // 4), 1)
-        if node.which == "start":
-            return first, first + timedelta(days=size - 1)
-        return last - timedelta(days=size - 1), last
-    return _cut_third(_THIRDS[node.which], first, last)
-
-
-def _cut_third(third: tuple[int, int], first: date, last: date) -> cal.Days | None:
-    """A third of an interval, by whole years of decades and whole months of years."""
-    low, high = third
-    days, years = (last - first).days + 1, last.year - first.year + 1
-    if years >= _DECADE:
-        begin, end = cal.year_days(first.year + years * low // 3), cal.year_days(first.year - (-years * high // 3) - 1)
-        return (begin[0], end[1]) if begin and end else None
-    if 28 <= days <= 31:
-        return first + timedelta(days=10 * low), (last if high == 3 else first + timedelta(days=10 * high - 1))
-    if days == _WEEK and third == _THIRDS["late"]:
-        return first + timedelta(days=3), last  # late in the week is Thursday on
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first.day == 1 and months % 3 == 0:
-        start, stop = cal.add_months(first, months * low // 3), cal.add_months(first, months * high // 3)
-        return (start, last if high == 3 else stop - timedelta(days=1)) if start and stop else None
-    return first + timedelta(days=days * low // 3), first + timedelta(days=max(days * high // 3 - 1, days * low // 3))
-
-
-def _cut_unit(unit: str, count: int, first: date, last: date) -> cal.Days | None:
-    """The ``count``-th such unit of an interval, or from its end."""
-    days = (last - first).days + 1
-    months = {"quarter": 3, "half": 6, "month": 1, "year": 12, "decade": 120}.get(unit)
-    if unit == "half" and days < 360:
-        half = days // 2
-        return (first, first + timedelta(days=half - 1)) if count == 1 else (first + timedelta(days=half), last)
-    if months is not None:
-        number = round(days / 30.44 / months)
-        place = count - 1 if count > 0 else number + count
-        begin, end = cal.add_months(first, place * months), cal.add_months(first, (place + 1) * months)
-        if begin is None or end is None or not first <= begin <= last:
-            return None
-        return begin, min(end - timedelta(days=1), last)
-    size = {"week": 7, "fortnight": 14, "day": 1}.get(unit)
-    if size is None or size > days:
-        return None
-    if count < 0:
-        return last - timedelta(days=size - 1), last
-    start = cal.add_days(first, size * (count - 1))
-    return (start, min(start + timedelta(days=size - 1), last)) if start and start <= last else None
+_SATURDAY = 5
 
 
 def _before(node: Before, base: Reckoning) -> TimeExpression | None:
@@ -199,6 +199,9 @@ def _before(node: Before, base: Reckoning) -> TimeExpression | None:
     reference = base.reference
     if whole is None or whole.first is None or whole.last is None or reference is None:
         return whole
+    if node.sign > 0 and base.past and base.narrative is not None and isinstance(node.whole, Calendar):
+        unit = neighbour(Neighbour(node.whole.unit, 0), base.narrative)
+        return _beside(unit, 1, base.narrative) if unit is not None else None
     if isinstance(node.whole, Neighbour) and base.narrative is not None:
         return _beside(whole, node.sign, base.narrative)
     if not whole.first <= reference <= whole.last or (whole.last - whole.first).days < 2:
@@ -299,13 +302,49 @@ _ABOUT_A_YEAR = timedelta(days=370)
 def _anniversary(node: Anniversary, base: Reckoning) -> TimeExpression | None:
     if base.narrative is None:
         return None
+    if node.years is None:
+        return _nearest_anniversary(base.narrative, base)
     value = _displaced(Length(node.years, "year", "exactly"), 1, base.narrative)
     if value is None or value.last is None or base.reference is None:
         return value
     return value if abs(value.last - base.reference) <= _ABOUT_A_YEAR else None
 
 
+def _nearest_anniversary(told: TimeExpression, base: Reckoning) -> TimeExpression | None:
+    """The same day of a later year, the nearest in the direction of the tense."""
+    reference, day = base.reference, told.first
+    if reference is None or day is None or day != told.last:
+        return None
+    same = [found for step in (-1, 0, 1) if (found := cal.safe_day(reference.year + step, day.month, day.day))]
+    fits = [found for found in same if found.year > day.year and (found <= reference) == base.past]
+    found = (fits[-1] if base.past else fits[0]) if fits else None
+    return TimeExpression(found, found, DatePrecision.DAY, None, day) if found else None
+
+
+def _neighbour(node: Neighbour, base: Reckoning) -> TimeExpression | None:
+    told = base.narrative if node.origin is None else reckon(node.origin, replace(base, cap=False))
+    if isinstance(node.origin, Feast) and node.origin.name in MAIN_DAYS:
+        told = reckon(replace(node.origin, name=MAIN_DAYS[node.origin.name]), replace(base, cap=False))
+    return neighbour(node, told) if told is not None else None
+
+
+def _nth(node: Nth, base: Reckoning) -> TimeExpression | None:
+    """The first day is the day on which the event narrated began."""
+    told = base.narrative
+    if told is None or told.first is None or (told.first != told.last and node.unit == "day"):
+        return None
+    first = move(told.first, Length(node.count - 1, node.unit), 1)
+    end = move(told.first, Length(node.count, node.unit), 1)
+    last = cal.add_days(end, -1) if end else None
+    if first is None or last is None:
+        return None
+    precision = PRECISION.get(node.unit, DatePrecision.DAY)
+    value = TimeExpression(first, max(first, last), precision, None, told.first)
+    return capped(value, base) if not _to_come(value, base) else None
+
+
 _RECKONERS: dict[type, Callable[..., TimeExpression | None]] = {
+    Neighbour: _neighbour, Nth: _nth,
     Again: _again, Anniversary: _anniversary, Offset: _offset,
     Ahead: _ahead, Part: _part, Before: _before, Moment: _moment, Stretch: _stretch, Within: _within,
 }  # fmt: skip

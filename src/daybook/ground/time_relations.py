@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from daybook.ground.time_events import whole_of
 from daybook.ground.time_grammar import Found
 from daybook.ground.time_lexicon import NEWS
 from daybook.ground.time_nodes import (
     Ago,
     Ahead,
-    Before,
     Calendar,
     Day,
     Feast,
@@ -30,7 +30,6 @@ from daybook.ground.time_nodes import (
     Vague,
     Weekend,
     Window,
-    Within,
     Years,
 )
 
@@ -67,8 +66,8 @@ def length(found: Found) -> Node | None:
 
 
 _SENSES: dict[object, Sense] = {
-    "more": "more", "less": "less", "nearly": "nearly", "about": "about", "exactly": "exactly", "few": "few",
-    "couple": "couple",
+    "more": "more", "over": "over", "less": "less", "nearly": "nearly", "about": "about", "exactly": "exactly",
+    "few": "few", "couple": "couple",
 }  # fmt: skip
 
 
@@ -104,7 +103,7 @@ def window(found: Found) -> Node | None:
     if kind == "RECENT":
         return Window(Length(None, size.unit), -1, recent=True)
     if kind in {"PREVIOUS", "FOLLOWING"}:
-        return Offset(size, _NEIGHBOURS[kind]) if found.item("the") is not None else Vague(found.text)
+        return Offset(whole_of(size), _NEIGHBOURS[kind]) if found.item("the") is not None else Vague(found.text)
     return Window(size, 1 if kind in {"NEXT", "COMING"} else -1)
 
 
@@ -166,8 +165,16 @@ def weekend(found: Found) -> Node | None:
 def feast(found: Found) -> Node | None:
     """For "Ramadan", "Eid al-Fitr 2020", "last Christmas"."""
     name, years = found.value("feast"), found.value("year")
+    if name == "the new year" and "New Year" in found.text:
+        name = "new year"
     year = years.first if isinstance(years, Years) else None
     return Feast(str(name), year, SHIFTS.get(found.kind("which")))
+
+
+def feast_weekend(found: Found) -> Node | None:
+    """For "the Easter weekend", "the New Year weekend"."""
+    name = str(found.value("feast"))
+    return Feast(name) if name.endswith("easter") else Part(Feast(name), "around", "weekend")
 
 
 def part_of_day(found: Found) -> Node | None:
@@ -222,9 +229,7 @@ def offset(found: Found) -> Node | None:
         return None
     origin = found.value("origin")
     sign = -1 if found.kind("direction") in {"EARLIER", "BEFORE", "PRIOR", "PREVIOUS"} else 1
-    if found.item("origin") is not None and not isinstance(origin, (Day, Calendar, Month, Feast, Moment)):
-        origin = None
-    return Offset(size, sign, origin if isinstance(origin, (Day, Calendar, Month, Feast, Moment)) else None)
+    return Offset(size, sign, origin if isinstance(origin, (Day, Calendar, Month, Feast, Moment, Part)) else None)
 
 
 def the_day_before(found: Found) -> Node | None:
@@ -236,88 +241,6 @@ def the_day_before(found: Found) -> Node | None:
     if isinstance(origin, (Day, Calendar, Month, Feast)):
         return Offset(Length(1, unit), sign, origin)
     return Neighbour(unit, sign)
-
-
-def part(found: Found) -> Node | None:
-    """For "early June", "mid-2011", "the end of last year", "late in the day"."""
-    which = {"EARLY": "early", "LATE": "late", "MIDDLE": "mid", "BEGINNING": "start", "ENDING": "end"}
-    if found.value("whole") == "day":
-        # Which day "the end of the day" is of, the sentence or the event narrated says.
-        return Moment(which[found.kind("which")])
-    whole = _whole(found)
-    return None if whole is None else Part(whole, which[found.kind("which")])
-
-
-def _whole(found: Found) -> Node | None:
-    """The node of the group ``whole``; a bare unit ("the year") is the current one."""
-    value = found.value("whole")
-    if found.kind("whole") in {"UNIT"}:
-        return Calendar(str(value), 0) if value in {"day", "week", "month", "year", "decade"} else None
-    return value if isinstance(value, Node) else None
-
-
-def counted_part(found: Found) -> Node | None:
-    """For "the third quarter of last year", "the first week of March", "the second half"."""
-    unit = "half" if found.kind("unit") == "HALF" else found.value("unit")
-    count = -1 if found.kind("count") in {"FINAL", "LAST", "ENDING"} else found.number("count")
-    named = found.value("name")
-    if isinstance(named, tuple):
-        unit, count = named
-    whole = _whole(found)
-    if not isinstance(unit, str) or not isinstance(count, int):
-        return None
-    if whole is None and unit != "quarter" and (unit != "half" or found.item("of") is None):
-        return Vague(found.text)
-    return Part(whole, "count", unit, count)
-
-
-def part_of_feast(found: Found) -> Node | None:
-    """For "the second day of Ramadan", "the start of Ramadan"."""
-    if not isinstance(found.value("whole"), Feast):
-        return None
-    return counted_part(found) if found.item("unit") is not None else part(found)
-
-
-def last_of(found: Found) -> Node | None:
-    """For "the last week of March": what looked like a shift is a part."""
-    inner, whole = found.value("shift"), found.value("whole")
-    if isinstance(inner, Window) and inner.length.count is None and inner.sign < 0 and isinstance(whole, Node):
-        return Part(whole, "end")
-    if isinstance(inner, Day):
-        return Within(Day(weekday=inner.weekday), whole, -1) if inner.shift == -1 and isinstance(whole, Node) else None
-    units = {Calendar: lambda node: node.unit, Window: lambda node: node.length.unit}
-    reader = units.get(type(inner))
-    if reader is None or not isinstance(whole, Node):
-        return None
-    return Part(whole, "count", str(reader(inner)), -1)
-
-
-def before_now(found: Found) -> Node | None:
-    """For "earlier this month", "later today", "earlier in the day"."""
-    if found.value("whole") == "day":
-        return Moment(found.word("which"))
-    whole = _whole(found)
-    sign = -1 if found.kind("which") == "EARLIER" else 1
-    if isinstance(whole, Moment):
-        return whole
-    return None if whole is None else Before(whole, sign)
-
-
-def later_told(found: Found) -> Node | None:
-    """For "later that month", "later the same week": what is left of it from the event narrated on."""
-    whole = found.value("whole")
-    if not isinstance(whole, Neighbour) or whole.shift or whole.weekday is not None:
-        return None
-    longer = whole.unit in {"week", "month", "year"}
-    return Before(whole, -1 if found.kind("which") == "EARLIER" else 1) if longer else whole
-
-
-def within(found: Found) -> Node | None:
-    """For "Monday of last week", "June last year", "last week's Tuesday"."""
-    inner, whole = found.value("part"), found.value("whole")
-    if isinstance(inner, (Day, Month)) and isinstance(whole, (Calendar, Neighbour, Part, Years)):
-        return Within(inner, whole)
-    return None
 
 
 def moment_on(found: Found) -> Node | None:
@@ -366,21 +289,6 @@ def vague(found: Found) -> Node | None:
 def years_of(found: Found) -> Node | None:
     """For "20 years in prison", "five years of age" : a sentence or an age, no time told."""
     return Vague(found.text) if found.text.lower().split()[-1] in {"prison", "jail", "age"} else None
-
-
-def season_within(found: Found) -> Node | None:
-    """For "the summer of last year"."""
-    inner, whole = found.value("part"), found.value("whole")
-    plain = isinstance(inner, Season) and inner.year is None and inner.shift is None
-    if not isinstance(inner, Season) or not isinstance(whole, Calendar) or not plain:
-        return None
-    return Within(inner, whole) if whole.unit == "year" and whole.shift < 0 else None
-
-
-def within_ordinal(found: Found) -> Node | None:
-    """For "the 15th of last month"."""
-    day, whole = found.number("part"), found.value("whole")
-    return Within(Day(day=day), whole) if day is not None and isinstance(whole, Calendar) else None
 
 
 def edged(found: Found) -> Node | None:

@@ -10,7 +10,9 @@ anything that is complete, VAGUE what names no interval.
 from __future__ import annotations
 
 from daybook.ground import time_builders as make
+from daybook.ground import time_events as event
 from daybook.ground import time_joins as join
+from daybook.ground import time_parts as share
 from daybook.ground import time_relations as tell
 from daybook.ground.time_grammar import Rule, Stage
 
@@ -24,7 +26,7 @@ _UNIT = "[UNIT UNITS]"
 _SENSE = "(?P<sense>[APPROX ABOUT])?"
 _COUNT = "(?P<count>[QUANTITY DAYNUMBER NUMBER])"
 _NUMERIC = "[QUANTITY DAYNUMBER NUMBER]"
-_NOUNS = "VERBISH?WORD{1,3}(?:APOSTROPHE VERBISH?WORD{1,2})?"
+_NOUNS = "(?:VERBISH?WORD{1,3}(?:APOSTROPHE VERBISH?WORD{1,2})?|VERBISH)"
 _NP = f"(?:[THE HAND POSSESSOR THIS THAT]{_NOUNS}|WORD{{1,3}}APOSTROPHE {_NOUNS})"
 
 ATOMS = (
@@ -33,7 +35,8 @@ ATOMS = (
     Rule("DATE", "SEPTEMBER11", make.september_11),
     Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)(?P<lastday>{_DAYNUM}){_YEAR}"
          "(?![WORD DASH UNITS VERBISH])", make.day_stretch),
-    Rule("OTHER", f"(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)(?P<lastday>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}",
+    Rule("OTHER", f"THE?(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)THE?(?P<lastday>{_DAYNUM})OF?"
+         f"(?P<month>{_MONTH}){_YEAR}",
          make.day_stretch),
     Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:DASH|TO|(?<=BETWEEN..)AND)(?P<until>{_MONTH})"
          f"(?P<lastday>{_DAYNUM}){_YEAR}", make.day_stretch),
@@ -45,7 +48,8 @@ ATOMS = (
     Rule("DATE", f"(?P<weekday>[WEEKDAY SHORTDAY])(?:OPEN(?P<day>{_DAYNUM})SHUT)", make.weekday_number),
     Rule("DATE", "(?P<weekday>[WEEKDAY SHORTDAY])COMMA?THE?(?P<day>ORDINAL)"
          "(?![WORD UNIT ANNIVERSARY CONSECUTIVE FULL DASH HALF PART WEEKEND WEEKDAY])", make.weekday_number),
-    Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<day>ORDINAL)(?![WORD VERBISH UNIT DASH HALF WEEKEND WEEKDAY])",
+    Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<day>ORDINAL)"
+         "(?![WORD VERBISH UNIT DASH HALF WEEKEND WEEKDAY ANNIVERSARY PART CONSECUTIVE FULL])",
          make.day_of_month),
     Rule("DATE", "THE(?P<day>ORDINAL)(?=[COMMA DOT STOP AND BY TO SHUT BREAK]|$)", make.day_of_month),
     Rule("MONTHLY", "(?:(?<=MONTH[TO AND OR DASH COMMA])|(?<=MONTH YEAR[TO AND]))(?P<month>WEAKMONTH)",
@@ -66,6 +70,8 @@ ATOMS = (
     Rule("CLOCKTIME", "(?P<clock>CLOCK)(?:UNITS|ZONE)?", make.clock),
     Rule("CLOCKTIME", "(?P<clock>[HOURS4 YEAR])(?:UNITS ZONE?|ZONE)", make.clock),
     Rule("CLOCKTIME", "(?P<clock>[DAYNUMBER QUANTITY])OCLOCK", make.clock),
+    Rule("DATE", "(?<=[ON LATE EARLY BY SINCE TO])(?P<weekday>SHORTDAY)", make.short_weekday),
+    Rule("OTHER", "(?P<unit>UNIT)(?P<count>[QUANTITY DAYNUMBER])(?![UNIT UNITS DASH WORD PERCENT])", event.numbered),
     Rule("NOTHING", f"{_SENSE}HAND?{_COUNT}DASH?{_UNIT}DASH?OLD", tell.vague),
     Rule("NOTHING", f"(?:{_NUMERIC}[TO OR DASH AND])?{_COUNT}UNITS OF WORD", tell.years_of),
     Rule("LENGTH", f"{_SENSE}{_COUNT}(?P<unit>PART)(?=AGO|EARLIER|LATER|BEFORE)", tell.length),
@@ -79,6 +85,7 @@ ATOMS = (
     Rule("LENGTH", f"{_SENSE}(?P<one>HAND)FULL?(?P<unit>UNIT)(?:DASH?LONG)?", tell.length),
     Rule("LENGTH", f"{_SENSE}(?P<one>HAND)(?P<unit>UNIT)AND HAND(?P<half>HALF)", tell.length),
     Rule("LENGTH", f"{_SENSE}(?:HAND DASH?)?(?P<half>HALF)[HAND DASH](?P<unit>UNIT)", tell.length),
+    Rule("LENGTH", "(?<=[LAST PAST NEXT COMING])(?P<half>HALF)(?P<unit>UNIT)", tell.length),
     Rule("LENGTH", f"{_SENSE}(?:QUANTITY OF)?(?P<unit>UNITS)(?:DASH?LONG)?", tell.length),
     Rule("VAGUE", "EVERY(?:ORDINAL|QUANTITY|DAYNUMBER)?(?:UNIT|UNITS|WEEKDAY|PART|WEEKEND)", tell.vague),
     Rule("DATE", "(?P<count>[QUANTITY DAYNUMBER])(?P<weekday>WEEKDAYSET)AGO", join.weekdays_ago),
@@ -94,6 +101,11 @@ _OWNPART = "(?P<part>PART)"
 SHIFTED = (
     Rule("DATE", "THE?UNIT(?P<further>[BEFORE AFTER])(?P<shift>DEICTIC)", tell.deictic),
     Rule("DATE", "(?P<shift>DEICTIC)", tell.deictic),
+    Rule("PERIOD", "(?P<unit>MIDUNIT)", event.middle),
+    Rule("DATE", "THE(?P<weekday>WEEKDAY)(?P<side>[BEFORE AFTER FOLLOWING])THE?(?P<origin>[DATE FEAST])(?!APOSTROPHE)",
+         event.weekday_by),
+    Rule("DATE", f"THE(?P<weekday>WEEKDAY)(?P<side>[BEFORE AFTER FOLLOWING])(?!LAST|NEXT|{_TIMELY})", event.weekday_by),
+    Rule("DATE", "THE?(?P<feast>FEAST)WEEKEND", tell.feast_weekend),
     Rule("PERIOD", f"THE(?P<unit>[UNIT WEEKEND SEASON WEAKSEASON])(?P<beyond>{_BEYOND})", join.beyond),
     Rule("DATE", f"THE?(?P<unit>WEEKDAY)(?P<beyond>{_BEYOND})", join.beyond),
     Rule("MOMENT", f"THE(?P<unit>PART)(?P<beyond>{_BEYOND})", join.beyond),
@@ -126,7 +138,7 @@ SHIFTED = (
     Rule("MOMENT", f"THE{_OWNPART}(?P<which>[BEFORE AFTER])", tell.part_of_day),
     Rule("MOMENT", "TONIGHT", tell.tonight),
     Rule("OTHER", "(?P<length>LENGTH)AGO", tell.ago),
-    Rule("OTHER", "(?P<length>LENGTH)(?P<exact>AGO TO THE UNIT)", tell.ago),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<exact>AGO TOTHEDAY)", tell.ago),
     Rule("OTHER", "(?P<length>LENGTH)FROMNOW", tell.ahead),
     Rule("PERIOD", "[THE THIS]?(?P<which>[LAST PAST NEXT COMING])(?P<unit>UNIT)AND HAND HALF", join.and_a_half),
     Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[EARLIER LATER PREVIOUS])(?!THAN)", tell.offset),
@@ -136,42 +148,53 @@ _WHOLE = "(?P<whole>[MONTHLY YEARLY PERIOD])"
 
 PARTS = (
     Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE?{_WHOLE}",
-         tell.counted_part),
+         share.counted_part),
     Rule("PERIOD", "THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE(?P<whole>UNIT)",
-         tell.counted_part),
+         share.counted_part),
     Rule("PERIOD", f"THE?(?P<count>ORDINAL)FISCAL(?P<unit>UNIT)(?:OF?THE?{_WHOLE})?", join.fiscal_part),
-    Rule("PERIOD", f"THE?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", tell.counted_part),
-    Rule("PERIOD", f"THE(?P<count>[ORDINAL FINAL])(?P<length>LENGTH)OF THE?{_WHOLE}", join.edge_of),
-    Rule("DATE", "THE?(?P<count>[ORDINAL FINAL LAST])(?P<unit>UNIT)(?P<of>OF)(?P<whole>DATE)", tell.part_of_feast),
-    Rule("DATE", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF(?P<whole>DATE)", tell.part_of_feast),
-    Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", tell.counted_part),
-    Rule("PERIOD", f"(?P<shift>[PERIOD OTHER])OF THE?{_WHOLE}", tell.last_of),
-    Rule("DATE", f"(?P<shift>DATE)OF THE?{_WHOLE}", tell.last_of),
-    Rule("DATE", "(?P<shift>PERIOD)OF(?P<whole>DATE)", tell.last_of),
-    Rule("DATE", f"THE?(?P<count>[ORDINAL FINAL])(?P<part>DATE)OF THE?{_WHOLE}", join.counted_weekday),
+    Rule("PERIOD", f"(?P<the>THE)?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", share.counted_part),
+    Rule("PERIOD", "THE(?P<count>[ORDINAL FINAL BEGINNING ENDING EARLY])(?P<length>LENGTH)OF THE?"
+         "(?P<whole>[MONTHLY YEARLY PERIOD DATE UNIT])", join.edge_of),
+    Rule("MOMENT", "THE?(?P<count>ORDINAL)(?P<unit>PART)OF(?P<whole>DATE)", event.night_of),
+    Rule("OTHER", "THE?TURN OF THE?(?P<unit>UNIT)", event.turn),
+    Rule("OTHER", "THE?REST OF THE?(?P<whole>[UNIT PERIOD OTHER MONTHLY YEARLY])", event.rest),
+    Rule("PERIOD", "THIS PERIOD(?P<whole>[PERIOD OTHER])", event.this_time),
+    Rule("DATE", "THE?(?P<count>[ORDINAL FINAL LAST])(?P<unit>UNIT)(?P<of>OF)(?P<whole>DATE)", share.part_of_feast),
+    Rule("DATE", "THE?(?P<which>[BEGINNING ENDING MIDDLE EARLY LATE])OF?(?P<whole>DATE)", share.part_of_feast),
+    Rule("PERIOD", f"(?P<name>PARTNAME)OF?{_WHOLE}?", share.counted_part),
+    Rule("PERIOD", f"(?P<shift>[PERIOD OTHER])OF THE?{_WHOLE}", share.last_of),
+    Rule("DATE", f"(?P<shift>DATE)OF THE?{_WHOLE}", share.last_of),
+    Rule("DATE", "(?P<shift>[PERIOD DATE OTHER])OF(?P<whole>DATE)", share.last_of),
+    Rule("PERIOD", "(?P<shift>OTHER)OF THE(?P<whole>UNIT)", share.last_of),
+    Rule("DATE", "THE?(?P<count>[ORDINAL FINAL])(?P<part>DATE)OF THE?(?P<whole>[MONTHLY YEARLY PERIOD DATE])",
+         join.counted_weekday),
     Rule("DATE", "THE?EVE OF(?P<origin>DATE)", join.eve),
     Rule("DATE", "(?P<origin>DATE)APOSTROPHE?EVE", join.eve),
     Rule("OTHER", "(?P<length>LENGTH)[APOSTROPHE QUOTE]?PERIOD", join.in_time),
-    Rule("PERIOD", f"THE?(?P<which>[EARLY LATE MIDDLE])(?:DASH|OF|TO)?THE?{_WHOLE}", tell.part),
-    Rule("PERIOD", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF THE?(?P<whole>[MONTHLY YEARLY PERIOD UNIT])", tell.part),
-    Rule("PERIOD", "(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", tell.part),
+    Rule("PERIOD", f"THE?(?P<which>[EARLY LATE MIDDLE])(?:DASH|OF|TO)?THE?{_WHOLE}", share.part),
+    Rule("PERIOD", "THE?(?P<which>[EARLY LATE MIDDLE BEGINNING ENDING])(?:DASH|OF|TO)?THE?(?P<part>MONTHLY)OF?"
+         "(?P<whole>PERIOD)", join.part_of_month),
+    Rule("PERIOD", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF THE?(?P<whole>[MONTHLY YEARLY PERIOD UNIT])",
+         share.part),
+    Rule("PERIOD", "(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", share.part),
     Rule("OTHER", "(?P<which>[EARLIER LATER])(?:OF|ON)?(?P<whole>[MONTHLY YEARLY PERIOD DATE MOMENT])",
-         tell.before_now),
-    Rule("OTHER", "(?P<which>[EARLIER LATER])OF?THE(?P<whole>UNIT)", tell.before_now),
-    Rule("OTHER", "(?P<which>[EARLIER LATER])(?P<whole>OTHER)", tell.later_told),
-    Rule("DATE", "(?P<part>DATE)OF?(?P<whole>PERIOD)", tell.within),
-    Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", tell.within),
-    Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", tell.within),
-    Rule("PERIOD", "(?P<part>PERIOD)OF?(?P<whole>PERIOD)", tell.season_within),
-    Rule("OTHER", "(?P<part>[MONTHLY DATE])OF?(?P<whole>OTHER)", tell.within),
+         share.before_now),
+    Rule("OTHER", "(?P<which>[EARLIER LATER])OF?THE(?P<whole>UNIT)", share.before_now),
+    Rule("OTHER", "(?P<which>[EARLIER LATER])(?P<whole>OTHER)", share.later_told),
+    Rule("DATE", "(?P<part>DATE)OF?(?P<whole>PERIOD)", share.within),
+    Rule("DATE", "(?P<whole>PERIOD)(?:ON|APOSTROPHE)(?P<part>DATE)", share.within),
+    Rule("MONTHLY", "(?P<part>MONTHLY)OF?(?P<whole>PERIOD)", share.within),
+    Rule("PERIOD", "(?P<part>PERIOD)OF?(?P<whole>PERIOD)", share.season_within),
+    Rule("OTHER", "(?P<part>[MONTHLY DATE])OF?(?P<whole>OTHER)", share.within),
     Rule("OTHER", "(?P<whole>OTHER)COMMA?[OF ON](?P<part>[MONTHLY DATE])(?!APOSTROPHE)", join.ago_in),
     Rule("OTHER", "(?P<ago>OTHER)ON?(?P<origin>[DATE PERIOD])(?!APOSTROPHE)", join.ago_from),
-    Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<part>ORDINAL)OF(?P<whole>PERIOD)", tell.within_ordinal),
+    Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<part>ORDINAL)OF(?P<whole>PERIOD)", share.within_ordinal),
 )  # fmt: skip
 
 _TIMES = "(?:(?P<time>CLOCKTIME)(?:OPEN CLOCKTIME SHUT)?)"
 
 DAYTIMES = (
+    Rule("PERIOD", "(?P<part>PERIOD)OF?(?P<whole>PERIOD)", join.part_within),
     Rule("MOMENT", f"{_TIMES}(?:OF|ON)?(?P<day>[DATE])", tell.moment_on),
     Rule("MOMENT", f"(?P<day>DATE)AT?ABOUT?{_TIMES}", tell.moment_on),
     Rule("MOMENT", "(?:THE)?(?P<hours>EARLYHOURS)OF(?P<day>[DATE MOMENT])(?:PART)?", tell.moment_on),
@@ -194,7 +217,21 @@ JOINED = (
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING]){_ORIGIN}(?!APOSTROPHE)", tell.offset),
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING])(?P<np>{_NP})", tell.offset),
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])(?P<np>{_ORIGIN}APOSTROPHE {_NOUNS})", tell.offset),
-    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])", tell.offset),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])(?:THAT)?", tell.offset),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>ON)(?=[COMMA DOT LONGDASH BREAK]|$)", tell.offset),
+    Rule("OTHER", f"(?P<length>LENGTH)TOTHEDAY(?P<direction>[BEFORE AFTER SINCE])(?:{_NP})?", event.to_the_day),
+    Rule("OTHER", "(?P<length>LENGTH)TO THE?(?P<whole>[DATE PERIOD MONTHLY])", event.into),
+    Rule("OTHER", f"(?P<length>LENGTH)TO(?P<np>{_NP})", event.into),
+    Rule("OTHER", f"THE(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING])(?:{_NP})?", event.days_beside),
+    Rule("OTHER", "THE(?P<length>LENGTH)[THAT STOP]FOLLOWED", event.days_beside),
+    Rule("OTHER", f"THE(?P<unit>UNIT)OF(?P<np>{_NP})", event.day_of),
+    Rule("OTHER", f"THE?EVE OF(?P<np>{_NP})", event.eve_of),
+    Rule("OTHER", "THE(?P<unit>[UNIT LENGTH])(?P<edge>[TO RUNSOUT RUNSFROM BEGINNING FROM])THE?"
+         "(?P<whole>[MONTHLY PERIOD YEARLY])", event.months_to),
+    Rule("OTHER", "(?P<unit>LENGTH)(?P<edge>[TO RUNSOUT])(?P<whole>[YEARLY])", event.months_to),
+    Rule("DATE", "(?P<day>[DATE PERIOD MOMENT])APOSTROPHE(?:ORDINAL|LENGTH)?DASH?ANNIVERSARY", event.day_marked),
+    Rule("OTHER", "[THE POSSESSOR]ANNIVERSARY", event.some_anniversary),
+    Rule("VAGUE", "THE?RUNUP THE?[DATE PERIOD OTHER MOMENT MONTHLY YEARLY]", tell.vague),
     Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER]){_ORIGIN}(?!APOSTROPHE)", tell.the_day_before),
     Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER])(?P<np>{_NP})", tell.the_day_before),
     Rule("OTHER", "THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER PREVIOUS])", tell.the_day_before),
@@ -218,6 +255,7 @@ JOINED = (
 
 NIGHTS = (
     Rule("MOMENT", "(?P<time>[MOMENT CLOCKTIME])(?:FROM|BETWEEN|OF)?(?P<day>OTHER)", join.night_over),
+    Rule("OTHER", "THE?EVE OF(?P<origin>OTHER)", event.eve_of),
 )  # fmt: skip
 
 STAGES = tuple(Stage(rules) for rules in (ATOMS, SHIFTED, PARTS, DAYTIMES, JOINED, NIGHTS))

@@ -159,8 +159,8 @@ def _years(node: Years, base: Reckoning) -> TimeExpression | None:
 
 
 def _fiscal(node: Fiscal, base: Reckoning) -> TimeExpression | None:
-    """From the earliest start in use (1 April of the year before) to the latest end (31 December)."""
-    first, last = cal.safe_day(node.year - 1, 4, 1), cal.safe_day(node.year, 12, 31)
+    """From the earliest start in use (1 April of the year before) to the latest end (30 September)."""
+    first, last = cal.safe_day(node.year - 1, 4, 1), cal.safe_day(node.year, 9, 30)
     return TimeExpression(first, last, DatePrecision.YEAR) if first and last else None
 
 
@@ -222,16 +222,30 @@ def _recurring(
     reference = base.reference
     if reference is None:
         return None
-    around = [days for year in range(reference.year - 2, reference.year + 3) for days in days_of(year)]
-    if node.shift == -1:
-        fits = [days for days in around if days[1] < reference][-1:]
-    elif node.shift == 1 or (node.shift is None and not base.past):
-        fits = [days for days in around if days[1] >= reference and (node.shift is None or days[0] > reference)][:1]
+    around = [days for year in range(reference.year - 4, reference.year + 5) for days in days_of(year)]
+    gone = [days for days in around if days[1] < reference]
+    begun = [days for days in around if days[0] <= reference]
+    to_come = [days for days in around if days[0] > reference]
+    left = [days for days in around if days[1] >= reference]
+    shift = node.shift or 0
+    if shift < 0:
+        fits = gone[shift:][:1]
+    elif shift > 0:
+        fits = to_come[shift - 1 : shift]
+    elif base.past:
+        fits = begun[-1:]
     else:
-        fits = [days for days in around if days[0] <= reference][-1:]
-    if node.shift == 0 and not base.past:
-        fits = [days for days in around if days[1] >= reference][:1]
+        fits = left[:1] if node.shift == 0 or not _just_gone(gone, left, reference) else gone[-1:]
     return capped(_interval(fits[0] if fits else None, precision, reference), base)
+
+
+def _just_gone(gone: list[cal.Days], left: list[cal.Days], reference: date) -> bool:
+    """Whether what is told ahead is so far off that the one just gone is meant: "a truce was agreed for Eid"."""
+    far = not left or left[0][0] - reference > _FAR_FEAST
+    return far and bool(gone) and reference - gone[-1][1] <= _NEAR_FEAST
+
+
+_FAR_FEAST, _NEAR_FEAST = timedelta(days=200), timedelta(days=60)
 
 
 def _season(node: Season, base: Reckoning) -> TimeExpression | None:
@@ -244,12 +258,20 @@ def _season(node: Season, base: Reckoning) -> TimeExpression | None:
 
 def _feast(node: Feast, base: Reckoning) -> TimeExpression | None:
     days_of = feast_days(node.name)
-    if days_of is None:
+    if days_of is None or (node.name == "eid" and node.year is not None):
         return None
     long = node.name in {"ramadan", "muharram", "lent"}
     sample = days_of(node.year if node.year is not None else 2020)
     precision = DatePrecision.SEASON if long else span_precision(*sample[0]) if sample else DatePrecision.DAYS
-    return _recurring(node, base, days_of, precision)
+    value = _recurring(node, base, days_of, precision)
+    return value if node.name != "eid" or value is None or _is_near(value, base) else None
+
+
+def _is_near(value: TimeExpression, base: Reckoning) -> bool:
+    """Whether an interval lies within weeks of publication: of two feasts of one name the near one is meant."""
+    if value.first is None or value.last is None or base.reference is None:
+        return False
+    return value.last >= base.reference - _NEAR_FEAST and value.first <= base.reference + _NEAR_FEAST
 
 
 def _ago(node: Ago, base: Reckoning) -> TimeExpression | None:
@@ -290,8 +312,8 @@ def coarser(precision: DatePrecision, first: date | None, last: date) -> DatePre
     return precision
 
 
-def _neighbour(node: Neighbour, base: Reckoning) -> TimeExpression | None:
-    told = base.narrative
+def neighbour(node: Neighbour, told: TimeExpression | None) -> TimeExpression | None:
+    """The unit next to what is told; None where that has no end."""
     if told is None or told.last is None or told.first is None:
         return None
     if node.weekday is not None:
@@ -328,7 +350,7 @@ def _window(node: Window, base: Reckoning) -> TimeExpression | None:
     if reference is None:
         return None
     exact = node.length if node.length.sense in {"few", "couple"} else replace(node.length, sense="exact")
-    told = exact.count if exact.sense != "couple" else None
+    told = exact.count if exact.sense != "couple" else 2
     few = recent(exact) if exact.sense == "few" else None
     most = recent(exact) if node.recent else told or few or counts(exact)[1]
     precision = PRECISION.get(node.length.unit, DatePrecision.DAYS)
@@ -342,7 +364,7 @@ def _window(node: Window, base: Reckoning) -> TimeExpression | None:
     return TimeExpression(first, last, coarser(precision, first, last), None, reference)
 
 
-Leaf = Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Neighbour | Window | Vague
+Leaf = Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Window | Vague
 """The nodes that hold no other node."""
 
 
@@ -356,5 +378,5 @@ def reckon_leaf(node: Leaf, base: Reckoning) -> TimeExpression | None:
 
 _RECKONERS: dict[type, Callable[..., TimeExpression | None]] = {
     Day: _day, Month: _month, Years: _years, Fiscal: _fiscal, Calendar: _calendar, Weekend: _weekend,
-    Season: _season, Feast: _feast, Ago: _ago, Neighbour: _neighbour, Window: _window,
+    Season: _season, Feast: _feast, Ago: _ago, Window: _window,
 }  # fmt: skip

@@ -69,6 +69,8 @@ def read_items(text: str) -> list[Item]:
     return items
 
 
+_MOST_ORDINAL = 400
+"""Higher ordinals are of no day, week or anniversary."""
 _SHORT_YEAR = 3
 """Characters of "'82"."""
 _THIS_CENTURY = 30
@@ -202,7 +204,7 @@ def _classify_number(word: str, lowers: list[str], place: int) -> Class:
     if not word.isdigit():
         return "NUMBER", 1, float(word.replace(",", ""))
     number = int(word[:15])
-    if following in {"st", "nd", "rd", "th"} and number <= 31:
+    if following in {"st", "nd", "rd", "th"} and number < _MOST_ORDINAL:
         return "ORDINAL", 2, number
     if following == "s" and len(word) in {2, 4} and number % 10 == 0:
         return "DECADE", 2, number

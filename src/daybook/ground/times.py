@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import Literal
 
 from daybook.ground import calendars as cal
-from daybook.ground.time_cues import Bound, Cues, read_cues
+from daybook.ground.time_cues import Bound, read_cues
+from daybook.ground.time_events import whole_of
 from daybook.ground.time_grammar import run_stages
 from daybook.ground.time_lengths import counts
 from daybook.ground.time_nodes import (
@@ -25,18 +26,20 @@ from daybook.ground.time_nodes import (
     Before,
     Calendar,
     Day,
+    Feast,
     Length,
     Moment,
     Month,
     Neighbour,
     Node,
+    Nth,
     Offset,
     Stretch,
     Vague,
     Window,
     Within,
 )
-from daybook.ground.time_periods import reckon
+from daybook.ground.time_periods import MAIN_DAYS, reckon
 from daybook.ground.time_rules import STAGES
 from daybook.ground.time_story import Told, reckoned_from, spoken
 from daybook.ground.time_values import Reckoning, span_precision
@@ -52,7 +55,14 @@ _BESIDE = 6
 _THROUGH = re.compile(r"\b(?:through|throughout) $", re.IGNORECASE)
 _LAST_NIGHT = Moment("night", Stretch(Calendar("day", -1), Calendar("day", 0)))
 """What "through the night" is where no day is told: the night before publication."""
-_TWO = 2
+_PERFECT = re.compile(r"\b(?:has|have)(?: \w+){1,6} in $", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\b(?:that|which|who)\s+(?:had\s+|has\s+)?(?:began|begun|opened|started|erupted|broke\s+out|broken\s+out|was\s+launched)"
+    r"\s+(?:on\s+|in\s+)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r" (?:and|or)(?: again)?(?: (?:on|in|at))?(?: the)? ")
+_TWO, _MANY = 2, 20
 _LONGEST_CLAUSE = 2_000
 """No more of a sentence than this is read, and only as much is remembered."""
 
@@ -93,9 +103,7 @@ def resolve_time(
         return None
     cues = read_cues(clause or words, found.text, past=past)
     base = Reckoning(reference, cues.past, cues.quoted, narrative)
-    node = _ahead(found.value, found, clause, cues) or found.value
-    if isinstance(node, Window) and cues.past:
-        node = _next_told(node, found, clause)
+    node = _in_its_place(found.value, found, clause, base)
     if isinstance(node, Moment) and node.day is None:
         node = replace(node, day=_only_day(nodes) or _day_told(found, clause, past=cues.past))
     elif (day := _origin(node, found, clause, base)) is not None:
@@ -103,8 +111,31 @@ def resolve_time(
         node = Neighbour("day", 0) if isinstance(node, Anniversary) else node
     if base.narrative is None:
         base = replace(base, narrative=reckoned_from(node.whole if isinstance(node, Before) else node, earlier))
-    value = reckon(node, base) or _through_the_night(node, found, clause, base)
+    value = reckon(node, base) or _through_the_night(node, found, clause, base) or _any_day(nodes, base)
+    if value is not None and cues.bound == "until" and node == Moment("dawn"):
+        return _next_day(value, base)
     return _bounded(value, cues.bound, base) if value is not None else None
+
+
+def _in_its_place(node: Node, found: Item, clause: str, base: Reckoning) -> Node:
+    """What words say beside their preposition, and where the tense is a past one."""
+    node = _ahead(node, found, clause, past=base.past) or node
+    if isinstance(node, Window) and base.past:
+        return _next_told(node, found, clause, told=base.narrative is not None)
+    if isinstance(node, Feast) and node.name in MAIN_DAYS and _before(found, clause) == "on":
+        return replace(node, name=MAIN_DAYS[node.name])
+    return node
+
+
+def _any_day(nodes: Sequence[Item], base: Reckoning) -> TimeExpression | None:
+    """The day among several expressions, where the one that says most comes to nothing."""
+    days = (reckon(day, base) for item in nodes[:_MANY] if (day := _day_of(item)) is not None)
+    return next((day for day in days if day is not None), None) if len(nodes) > 1 else None
+
+
+def _before(found: Item, clause: str) -> str:
+    """The word before the expression, in lower case."""
+    return "".join(clause[: max(clause.find(found.text), 0)].lower().split()[-1:])
 
 
 def _through_the_night(node: Node, found: Item, clause: str, base: Reckoning) -> TimeExpression | None:
@@ -120,6 +151,8 @@ def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | Non
     An anniversary is the day beside it; "the same day" may be told beside it, or, if no event is told, anywhere.
     """
     day = node.day if isinstance(node, Moment) else node
+    if isinstance(node, Nth):
+        return _day_opened(found, clause)
     if isinstance(node, Anniversary):
         beside = _day_told(found, clause, past=base.past, where="beside")
         return beside or (_day_told(found, clause, past=base.past) if base.narrative is None else None)
@@ -131,12 +164,14 @@ def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | Non
     return None
 
 
-def _ahead(node: Node, found: Item, clause: str, cues: Cues) -> Node | None:
+def _ahead(node: Node, found: Item, clause: str, *, past: bool) -> Node | None:
     """For "in two weeks", "within ten days", where the sentence looks ahead; "within days" of the event narrated."""
     if not isinstance(node, Length):
         return None
-    before = "".join(clause[: max(clause.find(found.text), 0)].lower().split()[-1:])
-    if cues.past:
+    before = _before(found, clause)
+    if past:
+        if before == "in" and node.unit != "hour" and _PERFECT.search(clause[: clause.find(found.text)]):
+            return Window(node, -1)  # "have walked home in less than a week"
         least, most = counts(node)
         short = node.unit in {"minute", "hour", "day", "week"} and least != 0
         return Offset(replace(node, count=most, sense="less"), 1) if before == "within" and short else None
@@ -144,12 +179,15 @@ def _ahead(node: Node, found: Item, clause: str, cues: Cues) -> Node | None:
     return ways.get(before) if node.count is not None else None
 
 
-def _next_told(node: Window, found: Item, clause: str) -> Node:
-    """For "the next month" in a past: the one after that of the event narrated; "over the next month" is none."""
-    single = node.sign > 0 and node.length.count == 1 and node.length.unit in {"day", "week", "month", "year"}
-    before = "".join(clause[: max(clause.find(found.text), 0)].lower().split()[-1:])
-    inside = before in {"in", "over", "during", "within", "for", "through", "throughout"}
-    return Neighbour(node.length.unit, 1) if single and not inside else node
+def _next_told(node: Window, found: Item, clause: str, *, told: bool) -> Node:
+    """For "the next month" in a past: the one after that of the event narrated; "over the next month" is all of it."""
+    if node.sign < 0:
+        return node
+    single = node.length.count == 1 and node.length.unit in {"day", "week", "month", "year"}
+    inside = _before(found, clause) in {"in", "over", "during", "within", "for", "through", "throughout"}
+    if single and not inside:
+        return Neighbour(node.length.unit, 1)
+    return Offset(whole_of(node.length), 1) if told else node
 
 
 def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
@@ -162,17 +200,27 @@ def _read(words: str, clause: str) -> tuple[Item | None, tuple[Item, ...]]:
         return in_place[0], (in_place[0],)
     nodes = _parse(words) or tuple(item for item in _parse("in " + words) if item.text in words)
     if not nodes:
-        return None, ()
+        return _right_behind(words, clause), ()
     if len(nodes) > 1 and (both := _both(words, nodes)) is not None:
         return both, (both,)
     return max(nodes, key=lambda item: (not isinstance(item.value, (Length, Vague)), item.end - item.start)), nodes
+
+
+def _right_behind(words: str, clause: str) -> Item | None:
+    """The day or period that follows words of no day: "the start of the rainy season in May"."""
+    place = clause.find(words)
+    if place < 0 or not words.strip():
+        return None
+    end = place + len(words)
+    near = (item for item in _parse(clause[:_LONGEST_CLAUSE]) if end <= item.start <= end + _BESIDE)
+    return next((item for item in near if clause[end : item.start] in {" in ", " on ", " of "}), None)
 
 
 def _both(words: str, nodes: tuple[Item, ...]) -> Item | None:
     """One stretch of two days or times of day that are all of the words: "Saturday night and Sunday morning"."""
     first, last = nodes[0], nodes[-1]
     whole = (first.start, last.end) == (0, len(words)) and len(nodes) == _TWO
-    if not whole or re.fullmatch(r" and(?: again)?(?: (?:on|in|at))?(?: the)? ", words[first.end : last.start]) is None:
+    if not whole or _AND.fullmatch(words[first.end : last.start]) is None:
         return None
     ends = [_day_of(item) for item in nodes]
     if None in ends or not (isinstance(first.value, Node) and isinstance(last.value, Node)):
@@ -208,6 +256,18 @@ def _is_relative(found: Item, clause: str) -> bool:
         return True
     after = clause[clause.find(found.text) + len(found.text) :]
     return found.text.lower().endswith("before") and re.match(r"\s*(?:[,.;:)]|$)", after) is not None
+
+
+def _day_opened(found: Item, clause: str) -> Node | None:
+    """The day on which what the words count the days of began: "the second week of a war that began on May 3"."""
+    place = clause.find(found.text) + len(found.text)
+    after = (item for item in _parse(clause[:_LONGEST_CLAUSE]) if item.start >= place and _day_of(item) is not None)
+    return next((_day_of(item) for item in after if _OPENED.search(clause[place : item.start])), None)
+
+
+def _next_day(value: TimeExpression, base: Reckoning) -> TimeExpression:
+    """By dawn it was the day after that of the event narrated."""
+    return reckon(Neighbour("day", 1), replace(base, narrative=value)) or value
 
 
 def _only_day(items: Iterable[Item]) -> Node | None:

@@ -1,0 +1,94 @@
+"""Parts of periods and periods that end in one: "the final days of 2002", "the year to November", "midweek"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from daybook.ground.times import resolve_time
+
+THURSDAY = date(2010, 9, 23)
+
+
+def _days(words: str, clause: str = "") -> str | None:
+    value = resolve_time(words, THURSDAY, clause=clause or f"Troops left the town in {words}.")
+    if value is None:
+        return None
+    return str(value.last) if value.first == value.last else f"{value.first or ''}..{value.last}"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the final days of 2008", "2008-12-25..2008-12-31"),
+        ("the opening days of 2008", "2008-01-01..2008-01-07"),
+        ("the closing weeks of 2008", "2008-12-04..2008-12-31"),
+        ("the first five months of the year", "2010-01-01..2010-05-31"),
+        ("the last three months of 2008", "2008-10-01..2008-12-31"),
+        ("the final two weeks of August", "2010-08-18..2010-08-31"),
+        ("late November of last year", "2009-11-21..2009-11-30"),
+        ("the first week of May last year", "2009-05-01..2009-05-07"),
+        ("midweek", "2010-09-22..2010-09-23"),
+        ("mid-month", "2010-09-11..2010-09-20"),
+        ("the end of last week", "2010-09-17..2010-09-19"),
+        ("the year to June", "2009-07-01..2010-06-30"),
+        ("the three months to August", "2010-06-01..2010-08-31"),
+        ("the three months to the end of August", "2010-06-01..2010-08-31"),
+        ("the three months from May", "2010-05-01..2010-07-31"),
+        ("two decades until 2005", "1985-01-01..2005-12-31"),
+        ("the 5th and 6th of August", "2010-08-05..2010-08-06"),
+        ("the winter before last", "2008-12-01..2009-02-28"),
+        ("the past half year", "2010-03-23..2010-09-23"),
+        ("the past couple of weeks", "2010-09-09..2010-09-23"),
+        ("some three months ago", "2010-06-08..2010-07-08"),
+        ("just over a year ago", "2009-06-23..2009-09-23"),
+        ("a year ago last week", "2009-09-14..2009-09-20"),
+        ("three weeks ago on Monday", "2010-08-30"),
+        ("the final days of Ramadan", "2010-09-06..2010-09-09"),
+        ("the last Friday of Ramadan", "2010-09-03"),
+        ("the 27th night of Ramadan", "2010-09-05..2010-09-06"),
+        ("last year's Ramadan", "2009-08-21..2009-09-20"),
+        ("fiscal 2009", "2008-04-01..2009-09-30"),
+    ],
+)
+def test_parts(words, expected):
+    assert _days(words) == expected
+
+
+def test_a_perfect_looks_back_over_what_it_took():
+    assert _days("less than a week", "Ten thousand people have fled in less than a week.") == "2010-09-16..2010-09-23"
+    assert _days("less than a week", "Ten thousand people fled in less than a week.") is None
+
+
+def test_words_of_no_day_take_the_one_right_behind_them():
+    clause = "They have fought since the start of the rainy season in June."
+    assert _days("the start of the rainy season", clause) == "2010-06-01..2010-06-30"
+    assert _days("the start of the rainy season", "They fought at the start of the rainy season.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "clause", "expected"),
+    [
+        ("Sunday", "The polls had been due to open on Sunday, but shelling went on.", "2010-09-19"),
+        ("Sunday", "The court was to have sat on Sunday.", "2010-09-19"),
+        ("Sunday", "The vote had been scheduled for Sunday.", "2010-09-19"),
+        ("Sunday", "The judge adjourned the trial to Sunday.", "2010-09-26"),
+        ("Sunday", "Voters go to the polls on Sunday.", "2010-09-26"),
+        ("Sunday", "A deadline of Sunday was ignored.", "2010-09-19"),
+        ("Sunday", "The minister will fly north after Sunday's massacre.", "2010-09-19"),
+        ("Sunday", "Nothing was heard of them until Sunday.", "2010-09-19"),
+        ("Sunday", "The border stayed shut until Sunday.", "..2010-09-19"),
+        ("Tuesday night", "Flares lit the town through Tuesday night.", "2010-09-21"),
+        ("Eid al-Fitr", "A truce of two days was agreed for Eid al-Fitr.", "2010-09-09..2010-09-11"),
+        ("Thurs.", "Police on Thurs. fired at looters.", "2010-09-23"),
+    ],
+)
+def test_tense_and_turns_of_phrase(words, clause, expected):
+    assert _days(words, clause) == expected
+
+
+def test_eid_is_the_near_one_or_none():
+    assert _days("the first day of Eid", "Rockets fell on the first day of Eid.") == "2010-09-09..2010-09-10"
+    value = resolve_time("Eid", date(2010, 6, 1), clause="Rockets fell on Eid.")
+    assert value is None
