@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import numpy as np
@@ -98,7 +99,7 @@ def test_orders_put_the_undated_last():
 
 def test_points_and_areas():
     mask = select(ALL, Where())
-    assert points(ALL, mask, 10) == [
+    assert json.loads(points(ALL, mask, 10)) == [
         ["raid", 37.1, 36.2, "town", "ASSAULT", "claimed", 5, "2026-03-01"],
         ["rally", -77.0, -12.0, "admin1", "PROTEST", "corroborated", None, "2026-05-04"],
     ]

@@ -7,7 +7,7 @@ login itself needs a session, and every write the session's token in a header, w
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from argon2 import PasswordHasher
@@ -86,10 +86,10 @@ def user_of(request: Request) -> User | None:
     return session.user if session else None
 
 
-def allowed(role: Role) -> Callable[[Request], User]:
+def allowed(role: Role) -> Callable[[Request], Awaitable[User]]:
     """A dependency that lets through whoever has at least this role."""
 
-    def check(request: Request) -> User:
+    async def check(request: Request) -> User:
         user = user_of(request)
         if user is None:
             raise Problem(401, "log in first")

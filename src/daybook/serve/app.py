@@ -27,6 +27,7 @@ from daybook.serve import (
 )
 from daybook.serve.desk import Desk
 from daybook.serve.guard import Guard
+from daybook.serve.ready import Ready
 from daybook.serve.settings import Settings
 
 _ABOUT = (
@@ -59,7 +60,7 @@ def create_app(
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.jobs.close()
+        desk.close()
         if store is None:
             opened.close()
 
@@ -69,13 +70,19 @@ def create_app(
     app.state.desk = desk
     app.state.names = found.Names(desk)
     problems.install(app)
-    if settings.exposed:  # on loopback packing takes longer than sending
-        app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)
-    app.add_middleware(Guard, settings=settings)
+    _guard(app, desk)
     for part in (incidents, incident, reports, judgements, review, sources, found, asides, entrance):
         app.include_router(part.routes)
     app.include_router(pages.router(static or pages.folder()))
     return app
+
+
+def _guard(app: FastAPI, desk: Desk) -> None:
+    """What every request goes through before a route, the last first."""
+    app.add_middleware(Ready, desk=desk)
+    if desk.settings.exposed:  # on loopback packing takes longer than sending
+        app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)
+    app.add_middleware(Guard, settings=desk.settings)
 
 
 def run(settings: Settings, *, ready: Callable[[str], None] | None = None) -> None:

@@ -50,7 +50,7 @@ class Asked:
     reviewed: bool | None
 
 
-def asked(
+async def asked(
     first: Annotated[date | None, Query(description="it may have been on this day or later")] = None,
     last: Annotated[date | None, Query(description="it may have been on this day or earlier")] = None,
     box: Annotated[str | None, Query(description="west,south,east,north in degrees", max_length=100)] = None,
@@ -112,7 +112,7 @@ def box_of(text: str | None) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def moment(
+async def moment(
     as_of: Annotated[
         datetime | None, Query(description="the record as it stood at this time (ISO 8601; UTC where no zone is given)")
     ] = None,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from daybook.record import Point, View
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
-Row = Sequence[Any]
+T = TypeVar("T")
 
 NUMBERS: dict[str, Any] = {
     "first": np.int32,
@@ -47,11 +47,16 @@ NO_DAY = 0
 _ROOM = 1024
 _EDGE = 85.05
 """Latitude at which a Web Mercator map ends."""
+_MANY = 20_000
+"""Rows from which a whole order is gone through instead of sorting them."""
 _MOST = {np.int16: 2**15 - 1, np.int32: 2**31 - 1}
 
 
 class Columns:
-    """The columns, and which row is which incident's."""
+    """The columns, and which row is which incident's.
+
+    Those of one state are never changed once others may see them: the next state is a copy.
+    """
 
     def __init__(self) -> None:
         """Empty, at entry 0 of the log."""
@@ -64,35 +69,98 @@ class Columns:
         self._alive = np.zeros(_ROOM, np.bool_)
         self.words: dict[str, list[str]] = {name: [""] for name in CODES}
         self._word_at: dict[str, dict[str, int]] = {name: {"": 0} for name in CODES}
+        self._derived: dict[str, Any] = {}
+        self.marks: list[str | None] = []
+        """What a map is told of each incident, as JSON, where it was made already."""
+
+    def copied(self) -> Columns:
+        """The same, to be changed; the lists of words, which only grow, are shared."""
+        other = Columns()
+        other.seq, other.size, other.ids, other._at = self.seq, self.size, self.ids.copy(), self._at.copy()
+        other.words, other._word_at = self.words, self._word_at
+        other._numbers = {name: column.copy() for name, column in self._numbers.items()}
+        other._codes = {name: column.copy() for name, column in self._codes.items()}
+        other._alive = self._alive.copy()
+        other.marks = self.marks.copy()
+        return other
 
     def put(self, ident: str, values: Mapping[str, Any]) -> None:
         """An incident as it is now; ``values`` by the names of ``NUMBERS`` and ``CODES``, days as dates or None."""
+        self.put_many([(ident, values)])
+
+    def put_many(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """The same for many."""
+        some = dict(items)
+        if not some:
+            return
+        rows = np.array([self._row_for(ident) for ident in some])
+        values = list(some.values())
+        self._alive[rows] = True
+        for name, column in self._numbers.items():
+            column[rows] = _numbers(name, [one.get(name) for one in values])
+        lon, lat = (_numbers(name, [one.get(name) for one in values]) for name in ("lon", "lat"))
+        self._numbers["x"][rows], self._numbers["y"][rows] = _mercator(lon, lat)
+        starts = b"".join(ident.encode("utf-8", "replace")[:8].ljust(8) for ident in some)
+        self._numbers["tie"][rows] = np.frombuffer(starts, ">u8")
+        for name, codes in self._codes.items():
+            codes[rows] = [self._code(name, one.get(name) or "") for one in values]
+        for row in rows.tolist():
+            self.marks[row] = None
+        self._derived = {}
+
+    def _row_for(self, ident: str) -> int:
+        """The row of an incident, a new one if need be."""
         at = self._at.get(ident)
         if at is None:
             at = self._at[ident] = self.size
             self.ids.append(ident)
+            self.marks.append(None)
             self.size += 1
             if self.size > len(self._alive):
                 self._grow()
-        self._alive[at] = True
-        for name, column in self._numbers.items():
-            column[at] = _number(name, values.get(name))
-        self._numbers["x"][at], self._numbers["y"][at] = _mercator(values.get("lon"), values.get("lat"))
-        self._numbers["tie"][at] = int.from_bytes(ident.encode()[:8].ljust(8), "big")
-        for name, codes in self._codes.items():
-            codes[at] = self._code(name, values.get(name) or "")
+        return at
 
     def put_point(self, point: Point) -> None:
         """The same for an incident of a past state."""
-        days = {name: date.fromisoformat(day) if (day := getattr(point, name)) else None for name in ("first", "last")}
-        plain = {name: getattr(point, name) for name in (*NUMBERS, *CODES) if hasattr(point, name)}
-        self.put(point.id, {**plain, **days})
+        self.put_points([point])
+
+    def put_points(self, points: Iterable[Point]) -> None:
+        """The same for incidents of a past state."""
+        names = [name for name in (*NUMBERS, *CODES) if name in Point.__dataclass_fields__]
+        days = {"first": _day, "last": _day}
+        self.put_many(
+            (point.id, {name: days.get(name, _same)(getattr(point, name)) for name in names}) for point in points
+        )
 
     def drop(self, ident: str) -> None:
         """Forgets an incident that is no more."""
         at = self._at.get(ident)
         if at is not None:
             self._alive[at] = False
+            self._derived = {}
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """What is made of the columns once and kept with them."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        found: T = self._derived[name]
+        return found
+
+    @property
+    def begin(self) -> npt.NDArray[Any]:
+        """The first day each may have been on, the last where its beginning is open, ``NO_DAY`` without one."""
+        first, last = self.number("first"), self.number("last")
+        return self.derived("begin", lambda: np.where(first == NO_DAY, last, first))
+
+    @property
+    def placed(self) -> Bools:
+        """Which have a place on the map."""
+        return self.derived("placed", lambda: ~np.isnan(self.number("lat")))
+
+    @property
+    def dated(self) -> Bools:
+        """Which have a day."""
+        return self.derived("dated", lambda: self.number("last") != NO_DAY)
 
     def _grow(self) -> None:
         for columns in (self._numbers, self._codes):
@@ -103,8 +171,8 @@ class Columns:
     def _code(self, name: str, word: str) -> int:
         places = self._word_at[name]
         if word not in places:
-            places[word] = len(self.words[name])
             self.words[name].append(word)
+            places[word] = len(self.words[name]) - 1
         return places[word]
 
     @property
@@ -123,7 +191,12 @@ class Columns:
     def among(self, name: str, wanted: Iterable[str]) -> Bools:
         """Which rows hold one of some words in a column of words."""
         places = [self._word_at[name][word] for word in wanted if word in self._word_at[name]]
-        return np.isin(self.codes(name), np.array(places, np.int16))
+        if len(places) == 1:
+            found: Bools = self.codes(name) == places[0]
+            return found
+        table: Bools = np.zeros(len(self.words[name]), np.bool_)
+        table[places] = True
+        return table[self.codes(name)]
 
     def row(self, ident: str) -> int | None:
         """The row of an incident, if it ever had one."""
@@ -132,25 +205,36 @@ class Columns:
     def rows(self, ids: Iterable[str]) -> Bools:
         """Which rows are those of some incidents."""
         mask = np.zeros(self.size, np.bool_)
-        mask[[at for ident in ids if (at := self._at.get(ident)) is not None]] = True
+        mask[[at for ident in ids if (at := self.row(ident)) is not None]] = True
         return mask
 
 
-def _mercator(lon: float | None, lat: float | None) -> tuple[float, float]:
-    """Where a point lies on a Web Mercator map; NaN where it is not known."""
-    if lon is None or lat is None:
-        return math.nan, math.nan
-    sine = math.sin(math.radians(max(-_EDGE, min(_EDGE, lat))))
-    return (lon + 180) / 360, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+def _mercator(lon: npt.NDArray[Any], lat: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Where points lie on a Web Mercator map; NaN where that is not known."""
+    sine = np.sin(np.radians(np.clip(lat, -_EDGE, _EDGE)))
+    there = np.isnan(lon) | np.isnan(lat)
+    x, y = (lon + 180) / 360, 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+    return np.where(there, np.nan, x), np.where(there, np.nan, y)
 
 
-def _number(name: str, value: object) -> float | int | bool:
-    if isinstance(value, date):
-        return value.toordinal()
-    if value is None:
-        return {"lat": np.nan, "lon": np.nan, "killed_low": -1, "killed_high": -1}.get(name, 0)
-    assert isinstance(value, (int, float, bool))
-    return min(value, _MOST[NUMBERS[name]]) if NUMBERS[name] in _MOST else value
+def _numbers(name: str, values: Sequence[Any]) -> npt.NDArray[Any]:
+    """Values as a column takes them, numbers too large for it as its largest."""
+    kind = NUMBERS[name]
+    if name in ("first", "last"):
+        return np.array([day.toordinal() if day else NO_DAY for day in values], kind)
+    none = {"lat": np.nan, "lon": np.nan, "killed_low": -1, "killed_high": -1}.get(name, 0)
+    plain = [none if value is None else value for value in values]
+    if kind in _MOST:
+        return np.minimum(np.array(plain, np.int64), _MOST[kind]).astype(kind)
+    return np.array(plain, np.float64 if name in ("lat", "lon") else kind)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401 - a value of a column
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +259,17 @@ class Where:
 
 def select(columns: Columns, where: Where) -> Bools:
     """Which rows are asked for.  Undated and unplaced incidents meet no bounds of time and place."""
-    mask = columns.alive.copy()
-    for name, words in (
-        ("country", where.countries),
-        ("event_type", where.types),
-        ("grade", where.grades),
-        ("realis", where.realis),
-    ):
+    realis = where.realis
+
+    def told() -> Bools:
+        return columns.alive & columns.among("realis", realis) if realis else columns.alive
+
+    mask = columns.derived(f"told {sorted(realis)}", told).copy()
+    for name, words in (("country", where.countries), ("event_type", where.types), ("grade", where.grades)):
         if words:
             mask &= columns.among(name, words)
-    mask &= _in_time(columns, where)
-    mask &= _in_space(columns, where)
+    _in_time(columns, where, mask)
+    _in_space(columns, where, mask)
     if where.main is not None:
         mask &= columns.number("main") == where.main
     if where.reviewed is not None:
@@ -195,30 +279,25 @@ def select(columns: Columns, where: Where) -> Bools:
     return mask
 
 
-def _in_time(columns: Columns, where: Where) -> Bools:
-    first, last = columns.number("first"), columns.number("last")
-    mask = np.ones(columns.size, np.bool_)
+def _in_time(columns: Columns, where: Where, mask: Bools) -> None:
     if where.first or where.last:
-        mask &= last != NO_DAY
+        mask &= columns.dated
     if where.first:
-        mask &= last >= where.first.toordinal()
+        mask &= columns.number("last") >= where.first.toordinal()
     if where.last:
-        mask &= np.where(first == NO_DAY, last, first) <= where.last.toordinal()
+        mask &= columns.begin <= where.last.toordinal()
     if where.dated is not None:
-        mask &= (last != NO_DAY) == where.dated
-    return mask
+        mask &= columns.dated == where.dated
 
 
-def _in_space(columns: Columns, where: Where) -> Bools:
-    lat, lon = columns.number("lat"), columns.number("lon")
-    mask = np.ones(columns.size, np.bool_)
+def _in_space(columns: Columns, where: Where, mask: Bools) -> None:
     if where.box:
+        lat, lon = columns.number("lat"), columns.number("lon")
         west, south, east, north = where.box
-        across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-        mask &= across & (lat >= south) & (lat <= north)
+        mask &= (lat >= south) & (lat <= north)
+        mask &= (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
     if where.placed is not None:
-        mask &= ~np.isnan(lat) == where.placed
-    return mask
+        mask &= columns.placed == where.placed
 
 
 def order(columns: Columns, mask: Bools, sort: str) -> Ints:
@@ -227,17 +306,52 @@ def order(columns: Columns, mask: Bools, sort: str) -> Ints:
     Rows without a day come last either way; equal ones stand by id.
     """
     rows = np.flatnonzero(mask)
-    name = {"first": "first", "weight": "doubt", "reported": "reported"}[sort.removeprefix("-")]
-    keys = columns.number(name)[rows].astype(np.float64)
-    if name == "first":
-        last = columns.number("last")[rows]
-        keys = np.where(keys == NO_DAY, last, keys)
-    if sort.startswith("-"):
-        keys = -keys
-    if name != "doubt":
-        keys = np.where(keys == 0, np.inf, keys)
-    found: Ints = rows[np.lexsort((columns.number("tie")[rows], keys))]
+    if len(rows) > _MANY:
+        whole = _sorted(columns, sort)[0]
+        return whole[mask[whole]]
+    found: Ints = rows[np.argsort(_sorted(columns, sort)[1][rows], kind="stable")]
     return found
+
+
+def page(columns: Columns, mask: Bools, sort: str, after: str | None, limit: int) -> tuple[list[int], bool]:
+    """Rows of a mask behind an incident's, in the order of ``order``, and whether there are more.
+
+    None where the incident is not among them.
+    """
+    whole, rank = _sorted(columns, sort)
+    start = 0
+    if after is not None:
+        at = columns.row(after)
+        if at is None or not mask[at]:
+            return [], False
+        start = int(rank[at]) + 1
+    rows = np.flatnonzero(mask)
+    places = rank[rows]
+    if start:
+        places = places[places >= start]
+    if len(places) > limit + 1:
+        places = np.partition(places, limit)[: limit + 1]
+    found: list[int] = whole[np.sort(places)].tolist()
+    return found[:limit], len(found) > limit
+
+
+def _sorted(columns: Columns, sort: str) -> tuple[Ints, npt.NDArray[np.int32]]:
+    """All rows in an order, and the place of each in it."""
+
+    def make() -> tuple[Ints, npt.NDArray[np.int32]]:
+        name = {"first": "first", "weight": "doubt", "reported": "reported", "tie": "tie"}[sort.removeprefix("-")]
+        tie = columns.number("tie")
+        keys = (columns.begin if name == "first" else columns.number(name)).astype(np.float64)
+        if sort.startswith("-"):
+            keys = -keys
+        if name in ("first", "reported"):
+            keys = np.where(keys == 0, np.inf, keys)
+        whole: Ints = np.argsort(tie, kind="stable") if name == "tie" else np.lexsort((tie, keys))
+        rank = np.empty(len(whole), np.int32)
+        rank[whole] = np.arange(len(whole), dtype=np.int32)
+        return whole, rank
+
+    return columns.derived(f"sorted {sort}", make)
 
 
 Changes = Callable[[View, int], tuple[int, Iterable[tuple[str, Mapping[str, Any]]], Iterable[str]]]
@@ -258,10 +372,19 @@ class Mirror:
         if self._columns.seq < seq:
             with self._lock:
                 if self._columns.seq < seq:
-                    last, made, gone = self._changes(view, self._columns.seq)
-                    for ident in gone:
-                        self._columns.drop(ident)
-                    for ident, values in made:
-                        self._columns.put(ident, values)
-                    self._columns.seq = last
+                    self._columns = self._renewed(view)
+        return self._columns
+
+    def _renewed(self, view: View) -> Columns:
+        last, made, gone = self._changes(view, self._columns.seq)
+        columns = self._columns.copied()
+        for ident in gone:
+            columns.drop(ident)
+        columns.put_many(made)
+        columns.seq = last
+        return columns
+
+    @property
+    def columns(self) -> Columns:
+        """The columns as they were last asked for."""
         return self._columns

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +19,7 @@ from daybook.ground import References, load_references
 from daybook.record import Busy, Contradiction, LogEntry, Store, StoreError, UnknownId, View, Writer, person
 from daybook.record.glances import changed, entries_of
 from daybook.record.users import Account, account
-from daybook.serve.columns import Columns, Mirror
+from daybook.serve.columns import Bools, Columns, Mirror
 from daybook.serve.jobs import Jobs
 from daybook.serve.problems import Problem
 from daybook.serve.sessions import Guesses, Sessions
@@ -26,8 +28,12 @@ from daybook.serve.settings import Settings
 T = TypeVar("T")
 _KEPT = 512
 """Answers kept at once."""
-_GLANCES = 20_000
-"""Incidents at a glance kept at once: about 40 MB."""
+_BYTES = 48_000_000
+"""Of answers kept ready at once."""
+_MASKS = 32
+"""Filters whose rows are kept at once: a quarter of a megabyte each."""
+_HANDS = 2
+"""Answers that are worked on at once: more would only be in each other's way, on a machine of a few cores."""
 _STATUS: dict[type[StoreError], int] = {Contradiction: 409, Busy: 503}
 _PASTS = 2
 """Past states kept as columns."""
@@ -36,9 +42,9 @@ _PASTS = 2
 class Kept(Generic[T]):
     """Things that were made, the latest used of them; safe to share between threads."""
 
-    def __init__(self, most: int) -> None:
-        """At most so many."""
-        self._most = most
+    def __init__(self, most: int, size: Callable[[T], int] = lambda _: 1) -> None:
+        """At most so many, or so much of them where ``size`` says how much each is."""
+        self._most, self._size, self._held = most, size, 0
         self._things: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
@@ -52,9 +58,22 @@ class Kept(Generic[T]):
     def put(self, key: Hashable, thing: T) -> None:
         """Keeps a thing; the longest unused goes."""
         with self._lock:
+            old = self._things.pop(key, None)
+            self._held += self._size(thing) - (0 if old is None else self._size(old))
             self._things[key] = thing
-            while len(self._things) > self._most:
-                self._things.popitem(last=False)
+            while self._held > self._most:
+                self._held -= self._size(self._things.popitem(last=False)[1])
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors of the store as answers."""
+    try:
+        yield
+    except UnknownId as error:
+        raise Problem(410 if "no more" in str(error) else 404, f"{error}") from None
+    except StoreError as error:
+        raise Problem(_STATUS.get(type(error), 422), f"{error}") from None
 
 
 class Desk:
@@ -69,7 +88,10 @@ class Desk:
         self._mirror = Mirror(changed)
         self._pasts: OrderedDict[int, Columns] = OrderedDict()
         self._answers: Kept[Any] = Kept(_KEPT)
-        self.glances: Kept[dict[str, Any]] = Kept(_GLANCES)
+        self.ready: Kept[bytes] = Kept(_BYTES, len)
+        """Answers by the entry and the address that they are of."""
+        self.masks: Kept[Bools] = Kept(_MASKS)
+        self._hands = ThreadPoolExecutor(_HANDS, "answers")
         self._lock = Lock()
 
     @cached_property
@@ -77,16 +99,36 @@ class Desk:
         """What names and places are looked up in, loaded when a person first gives one."""
         return load_references()
 
+    def close(self) -> None:
+        """Ends what goes on beside the answers; more may be asked, as long as the store is open."""
+        hands, self._hands = self._hands, ThreadPoolExecutor(_HANDS, "answers")
+        hands.shutdown(cancel_futures=True)
+        self.jobs.close()
+
+    async def aside(self, make: Callable[[], T]) -> T:
+        """What a function gives that works in a thread, a few of them at once."""
+        return await get_running_loop().run_in_executor(self._hands, make)
+
     @contextmanager
     def view(self, as_of: datetime | None = None) -> Iterator[View]:
         """The record as it stands or stood; ids that are unknown there become a 404 or 410."""
-        try:
-            with self.store.view(as_of) as view:
-                yield view
-        except UnknownId as error:
-            raise Problem(410 if "no more" in str(error) else 404, f"{error}") from None
-        except StoreError as error:
-            raise Problem(_STATUS.get(type(error), 422), f"{error}") from None
+        with _told(), self.store.view(as_of) as view:
+            yield view
+
+    def now(self) -> Columns:
+        """The columns of the record as it stands; the store is asked for no more than its last entry."""
+        with _told():
+            last = self.store.head()
+        columns = self._mirror.columns
+        if columns.seq >= last:
+            return columns
+        with self.view() as view:
+            return self._mirror.now(view, last)
+
+    def glances(self, ids: Sequence[str]) -> dict[str, str]:
+        """What lists show of incidents, as JSON, by id; without those it is not kept of."""
+        with _told():
+            return self.store.glances(ids)
 
     def columns(self, view: View) -> Columns:
         """The columns of a state."""
@@ -95,8 +137,7 @@ class Desk:
         with self._lock:
             if view.seq not in self._pasts:
                 columns = Columns()
-                for point in view.points(limit=10_000_000):
-                    columns.put_point(point)
+                columns.put_points(view.points(limit=10_000_000))
                 self._pasts[view.seq] = columns
                 while len(self._pasts) > _PASTS:
                     self._pasts.popitem(last=False)
@@ -146,4 +187,8 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
+async def _desk(request: Request) -> Desk:
+    return desk_of(request)  # asynchronous, for what is not is handed to a thread
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 
-from daybook.flow.glances import summary
+from daybook.flow.glances import line, summary
 from daybook.ground.countries import countries
 from daybook.record import Filter, View
-from daybook.record.glances import actors_of, bare_mentions, heads, incidents_of, outlets, told_by
+from daybook.record.glances import actors_of, bare_mentions, glances_of, heads, incidents_of, outlets, told_by
 from daybook.serve import summaries
 from daybook.serve.access import Reader
-from daybook.serve.answers import dumped, known, tag, tagged
+from daybook.serve.answers import address, dumped, known, reply, tag
 from daybook.serve.asking import After, Asked, AsOf, Filtered, Limit
-from daybook.serve.columns import Bools, Columns, Where, order, select
+from daybook.serve.columns import Bools, Columns, Where, page, select
 from daybook.serve.desk import AtDesk, Desk
 from daybook.serve.shapes import Json
 
@@ -30,15 +32,58 @@ _RADIUS_KM = {"admin2": 40, "admin1": 120, "region": 200, "country": 400, "sea":
 Sort = Literal["-first", "first", "-weight", "-reported"]
 
 
-def where(view: View, asked: Asked) -> Where:
+@dataclass(frozen=True, slots=True)
+class State:
+    """The record as one answer sees it."""
+
+    seq: int
+    columns: Columns
+    view: View | None
+    """Of the same state, where the store is needed."""
+
+
+@contextmanager
+def state(desk: Desk, as_of: datetime | None, *, view: bool) -> Iterator[State]:
+    """The record as it stands or stood; ``view``: whether the store is needed beside the columns."""
+    if as_of is None and not view:
+        columns = desk.now()
+        yield State(columns.seq, columns, None)
+        return
+    with desk.view(as_of) as opened:
+        yield State(opened.head(), desk.columns(opened), opened)
+
+
+def _looked_up(asked: Asked) -> bool:
+    """Whether the columns alone do not tell what is asked for."""
+    return bool(asked.actor or asked.text or asked.speaker or asked.outlet)
+
+
+async def answered(
+    request: Request, desk: Desk, as_of: datetime | None, make: Callable[[State], bytes], *, view: bool
+) -> Response:
+    """The answer that a function makes of the record, aside; kept for who asks the same again."""
+
+    def answer() -> Response:
+        with state(desk, as_of, view=view) as now:
+            if known(request, mine := tag(request, now.seq)):
+                return reply(mine, None)
+            body = make(now)
+            desk.ready.put((now.seq, address(request)), body)
+            return reply(mine, body)
+
+    return await desk.aside(answer)
+
+
+def where(view: View | None, asked: Asked) -> Where:
     """A filter for the columns: what only the store knows is looked up there."""
     sets = []
-    if asked.actor:
-        sets.append(frozenset(point.id for point in view.points(Filter(actor=asked.actor), limit=1_000_000)))
-    if asked.text:
-        sets.append(frozenset(point.id for point in view.points(Filter(text=asked.text), limit=1_000_000)))
-    if asked.speaker or asked.outlet:
-        sets.append(frozenset(told_by(view, speaker=asked.speaker, outlet=asked.outlet)))
+    if view is not None:
+        for name in ("actor", "text"):
+            if wanted := getattr(asked, name):
+                found = view.points(Filter(**{name: wanted}), limit=1_000_000)
+                sets.append(frozenset(point.id for point in found))
+        if asked.speaker or asked.outlet:
+            sets.append(frozenset(told_by(view, speaker=asked.speaker, outlet=asked.outlet)))
     return Where(
         first=asked.first,
         last=asked.last,
@@ -61,6 +106,17 @@ def masked(desk: Desk, view: View, asked: Asked) -> tuple[Columns, Bools]:
     return columns, select(columns, where(view, asked))
 
 
+def _rows(desk: Desk, now: State, asked: Asked) -> Bools:
+    """Which rows are asked for: the list, the map and the timeline ask one after the other."""
+    past = now.view is not None and now.view.seq is not None
+    key = (now.columns.seq, now.seq if past else None, asked)
+    mask = desk.masks.get(key)
+    if mask is None:
+        mask = select(now.columns, where(now.view, asked))
+        desk.masks.put(key, mask)
+    return mask
+
+
 def summaries_of(view: View, ids: Sequence[str], weights: dict[str, float] | None = None) -> list[Json]:
     """Incidents at a glance, in the order of their ids."""
     found = incidents_of(view, ids)
@@ -72,23 +128,24 @@ def summaries_of(view: View, ids: Sequence[str], weights: dict[str, float] | Non
     ]
 
 
-def glances(desk: Desk, view: View, columns: Columns, rows: Sequence[int]) -> list[Json]:
-    """The same by rows of the columns, each made once for a version of its incident."""
-    since, doubt = columns.number("reported"), columns.number("doubt")
-    keys = {(columns.ids[row], int(since[row])): float(doubt[row]) for row in rows}
-    found = {key: kept for key in keys if view.seq is None and (kept := desk.glances.get(key)) is not None}
-    missing = {ident: weight for (ident, version), weight in keys.items() if (ident, version) not in found}
-    made = {one["id"]: one for one in summaries_of(view, list(missing), missing)}
-    for key in keys:
-        if key not in found and key[0] in made:
-            found[key] = made[key[0]]
-            if view.seq is None:
-                desk.glances.put(key, made[key[0]])
-    return [found[key] for key in keys if key in found]
+def glances(desk: Desk, now: State, rows: Sequence[int]) -> list[str]:
+    """The same by rows of the columns, as JSON: as it is kept of the record of now, else made."""
+    ids = [now.columns.ids[row] for row in rows]
+    if now.view is None:
+        ready = desk.glances(ids) if ids else {}
+    else:
+        ready = glances_of(now.view, ids) if now.view.seq is None else {}
+    missing = [row for row, ident in zip(rows, ids, strict=True) if ident not in ready]
+    if missing:
+        doubt = now.columns.number("doubt")
+        weights = {now.columns.ids[row]: float(doubt[row]) for row in missing}
+        with nullcontext(now.view) if now.view is not None else desk.view() as view:
+            ready |= {one["id"]: line(one) for one in summaries_of(view, list(weights), weights)}
+    return [ready[ident] for ident in ids if ident in ready]
 
 
 @routes.get("", summary="Incidents, a page at a time")
-def listed(
+async def listed(
     request: Request,
     desk: AtDesk,
     _user: Reader,
@@ -99,42 +156,19 @@ def listed(
     after: After = None,
 ) -> Response:
     """A page of incidents at a glance."""
-    with desk.view(as_of) as view:
-        seq = view.head()
-        if known(request, tag(request, seq)):
-            return tagged(request, seq, None)
-        columns, rows, totals = _ordered(desk, view, asked, as_of, sort)
-        start = _start(columns, rows, after)
-        shown = rows[start : start + limit].tolist()
-        ids = [columns.ids[row] for row in shown]
-        items = glances(desk, view, columns, shown)
-        more = ids[-1] if ids and start + limit < len(rows) else None
-        return tagged(request, seq, {"items": items, "next": more, **totals})
 
+    def make(now: State) -> bytes:
+        mask = _rows(desk, now, asked)
+        rows, more = page(now.columns, mask, sort, after, limit)
+        items = ",".join(glances(desk, now, rows))
+        rest = {"next": now.columns.ids[rows[-1]] if more else None, **summaries.totals(now.columns, mask)}
+        return f'{{"items":[{items}],'.encode("utf-8", "replace") + dumped(rest)[1:]
 
-def _ordered(
-    desk: Desk, view: View, asked: Asked, as_of: datetime | None, sort: str
-) -> tuple[Columns, Any, dict[str, int]]:
-    """The rows of a filter in order, remembered while the record stays as it is."""
-
-    def make() -> tuple[Columns, Any, dict[str, int]]:
-        columns, mask = masked(desk, view, asked)
-        return columns, order(columns, mask, sort), summaries.totals(columns, mask)
-
-    return desk.remembered(("order", view.head(), as_of is None, asked, sort), make)
-
-
-def _start(columns: Columns, rows: Any, after: str | None) -> int:  # noqa: ANN401 - an array of rows
-    """Where the page behind a cursor begins; the end where the cursor's incident is there no more."""
-    if after is None:
-        return 0
-    at = columns.row(after)
-    found = np.flatnonzero(rows == at).tolist() if at is not None else []
-    return found[0] + 1 if found else len(rows)
+    return await answered(request, desk, as_of, make, view=_looked_up(asked))
 
 
 @routes.get("/map", summary="Incidents as points, or as cells where there are many")
-def mapped(
+async def mapped(
     request: Request,
     desk: AtDesk,
     _user: Reader,
@@ -145,22 +179,18 @@ def mapped(
     cluster: bool | None = None,
 ) -> Response:
     """``placed``: points; ``cells``: [lon, lat, count, killed]; ``areas``: what is known to no more than an area."""
-    with desk.view(as_of) as view:
 
-        def make() -> bytes:
-            columns, mask = masked(desk, view, asked)
-            totals = summaries.totals(columns, mask)
-            many = totals["total"] - totals["unplaced"] > _MOST_POINTS
-            body: Json = {"placed": [], "cells": [], "areas": [], **totals}
-            if cluster or (cluster is None and many):
-                body["cells"] = summaries.cells(columns, mask, zoom)
-            else:
-                body["placed"] = summaries.points(columns, mask, _MOST_POINTS)
-            body["areas"] = _areas(columns, mask)
-            return dumped(body)
+    def make(now: State) -> bytes:
+        mask = _rows(desk, now, asked)
+        totals = summaries.totals(now.columns, mask)
+        many = totals["total"] - totals["unplaced"] > _MOST_POINTS
+        whole = cluster or (cluster is None and many)
+        placed = "[]" if whole else summaries.points(now.columns, mask, _MOST_POINTS)
+        cells = summaries.cells(now.columns, mask, zoom) if whole else []
+        rest = {"cells": cells, "areas": _areas(now.columns, mask), **totals}
+        return f'{{"placed":{placed},'.encode("utf-8", "replace") + dumped(rest)[1:]
 
-        key = ("map", view.head(), as_of is None, asked, int(zoom), cluster)
-        return tagged(request, view.head(), desk.remembered(key, make))
+    return await answered(request, desk, as_of, make, view=_looked_up(asked))
 
 
 def _country(code: str) -> str:
@@ -191,7 +221,7 @@ def _areas(columns: Columns, mask: Bools) -> list[Json]:
 
 
 @routes.get("/timeline", summary="Incidents over time")
-def over_time(
+async def over_time(
     request: Request,
     desk: AtDesk,
     _user: Reader,
@@ -200,41 +230,32 @@ def over_time(
     bucket: Literal["auto", "day", "week", "month", "year"] = "auto",
 ) -> Response:
     """Strokes [first day, count, killed at least, killed at most], a day, week, month or year each."""
-    with desk.view(as_of) as view:
 
-        def make() -> bytes:
-            columns, mask = masked(desk, view, asked)
-            wide, items, undated = summaries.timeline(columns, mask, bucket)
-            return dumped({"bucket": wide, "items": items, "undated": undated})
+    def make(now: State) -> bytes:
+        wide, items, undated = summaries.timeline(now.columns, _rows(desk, now, asked), bucket)
+        return dumped({"bucket": wide, "items": items, "undated": undated})
 
-        key = ("timeline", view.head(), as_of is None, asked, bucket)
-        return tagged(request, view.head(), desk.remembered(key, make))
+    return await answered(request, desk, as_of, make, view=_looked_up(asked))
 
 
 @routes.get("/facets", summary="How many incidents there are of each type, country, grade and actor")
-def facets(request: Request, desk: AtDesk, _user: Reader, asked: Filtered, as_of: AsOf) -> Response:
+async def facets(request: Request, desk: AtDesk, _user: Reader, asked: Filtered, as_of: AsOf) -> Response:
     """Counts under the filter, without that of the facet itself."""
-    with desk.view(as_of) as view:
 
-        def counted(name: str, without: Asked) -> list[tuple[str, int]]:
-            columns, mask = masked(desk, view, without)
-            return summaries.counts(columns, mask, name)
+    def make(now: State) -> bytes:
+        def counted(name: str, **without: Any) -> list[tuple[str, int]]:  # noqa: ANN401 - fields of a filter
+            mask = _rows(desk, now, dataclasses.replace(asked, **without))
+            return summaries.counts(now.columns, mask, name)
 
-        def make() -> bytes:
-            types = [
-                [code, code.capitalize(), n] for code, n in counted("event_type", dataclasses.replace(asked, types=()))
-            ]
-            countries = [
-                [code, _country(code), n] for code, n in counted("country", dataclasses.replace(asked, countries=()))
-            ]
-            grades = [list(pair) for pair in counted("grade", dataclasses.replace(asked, grades=()))]
-            columns, mask = masked(desk, view, dataclasses.replace(asked, actor=None))
-            chosen = {columns.ids[row] for row in np.flatnonzero(mask).tolist()}
-            actors = actors_of(view, chosen if len(chosen) < columns.alive.sum() else None, limit=50)
-            names = outlets(view, limit=50)
-            return dumped(
-                {"types": types, "countries": countries, "grades": grades, "actors": actors, "outlets": names}
-            )
+        columns, view = now.columns, now.view
+        assert view is not None
+        types = [[code, code.capitalize(), n] for code, n in counted("event_type", types=())]
+        places = [[code, _country(code), n] for code, n in counted("country", countries=())]
+        grades = [list(pair) for pair in counted("grade", grades=())]
+        mask = _rows(desk, now, dataclasses.replace(asked, actor=None))
+        chosen = {columns.ids[row] for row in np.flatnonzero(mask).tolist()}
+        actors = actors_of(view, chosen if len(chosen) < columns.alive.sum() else None, limit=50)
+        names = outlets(view, limit=50)
+        return dumped({"types": types, "countries": places, "grades": grades, "actors": actors, "outlets": names})
 
-        key = ("facets", view.head(), as_of is None, asked)
-        return tagged(request, view.head(), desk.remembered(key, make))
+    return await answered(request, desk, as_of, make, view=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from daybook.serve.columns import NO_DAY, Bools, Columns
+from daybook.serve.columns import Bools, Columns, order
 
 Bucket = Literal["day", "week", "month", "year"]
 _AREAS = ("admin2", "admin1", "region", "country", "sea")
@@ -20,31 +21,39 @@ _CELLS = 2.0
 _MOST_ACROSS = 1024
 """Cells across that are all kept, empty ones too; the most that many incidents are sorted into."""
 _MANY = 20_000
+_EPOCH = date(1970, 1, 1).toordinal()
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STROKES = 140
 """Buckets a timeline has at most before it takes a wider one."""
 
 
-def points(columns: Columns, mask: Bools, most: int) -> list[list[Any]]:
-    """Placed incidents, each [id, lon, lat, precision, type, grade, killed or None, first day or None]; by id."""
-    rows = np.flatnonzero(mask & ~np.isnan(columns.number("lat")))
-    rows = rows[np.argsort(columns.number("tie")[rows], kind="stable")][:most]
-    lat, lon = columns.number("lat")[rows].tolist(), columns.number("lon")[rows].tolist()
+def points(columns: Columns, mask: Bools, most: int) -> str:
+    """Placed incidents as JSON, each [id, lon, lat, precision, type, grade, killed or null, first day or null]; by id.
+
+    Each is written once for a version of its incident.
+    """
+    rows = order(columns, mask & columns.placed, "tie")[:most].tolist()
+    marks = columns.marks
+    missing = [row for row in rows if marks[row] is None]
+    if missing:
+        for row, mark in zip(missing, _marks(columns, np.array(missing)), strict=True):
+            marks[row] = mark
+    return f"[{','.join([mark for row in rows if (mark := marks[row])])}]"
+
+
+def _marks(columns: Columns, rows: npt.NDArray[np.int64]) -> Iterator[str]:
+    """What a map is told of some rows, each as JSON."""
+    lon, lat = (np.round(columns.number(name)[rows].astype(np.float64), 4).tolist() for name in ("lon", "lat"))
     killed, first = columns.number("killed_high")[rows].tolist(), columns.number("first")[rows].tolist()
-    words = {name: columns.codes(name)[rows].tolist() for name in ("precision", "event_type", "grade")}
-    named = {name: [columns.words[name][code] for code in codes] for name, codes in words.items()}
-    return [
-        [
-            columns.ids[row],
-            round(lon[at], 4),
-            round(lat[at], 4),
-            named["precision"][at],
-            named["event_type"][at],
-            named["grade"][at],
-            None if killed[at] < 0 else killed[at],
-            date.fromordinal(first[at]).isoformat() if first[at] else None,
-        ]
-        for at, row in enumerate(rows.tolist())
-    ]
+    days = {day: _written(date.fromordinal(day).isoformat()) if day else "null" for day in set(first)}
+    ids = [_written(columns.ids[row]) for row in rows.tolist()]
+    named = []
+    for name in ("precision", "event_type", "grade"):
+        words = [_written(word) for word in columns.words[name]]
+        named.append([words[code] for code in columns.codes(name)[rows].tolist()])
+    for ident, x, y, precision, kind, grade, high, day in zip(ids, lon, lat, *named, killed, first, strict=True):
+        known = "null" if high < 0 else high
+        yield f"[{ident},{x!r},{y!r},{precision},{kind},{grade},{known},{days[day]}]"
 
 
 def cells(columns: Columns, mask: Bools, zoom: float) -> list[list[float]]:
@@ -52,7 +61,7 @@ def cells(columns: Columns, mask: Bools, zoom: float) -> list[list[float]]:
 
     A cell stands at the mean of what lies in it.
     """
-    rows = np.flatnonzero(mask & ~np.isnan(columns.number("lat")))
+    rows = np.flatnonzero(mask & columns.placed)
     if not len(rows):
         return []
     across = int(2 ** max(0, math.floor(zoom)) * _CELLS)
@@ -81,8 +90,8 @@ def _numbered(cell: npt.NDArray[np.int64], across: int) -> tuple[npt.NDArray[Any
 
 def areas(columns: Columns, mask: Bools) -> npt.NDArray[np.int64]:
     """The rows of placed incidents that are known to no more than an area."""
-    wanted = columns.among("precision", _AREAS)
-    found: npt.NDArray[np.int64] = np.flatnonzero(mask & wanted & ~np.isnan(columns.number("lat")))
+    wanted = columns.derived("areas", lambda: columns.among("precision", _AREAS) & columns.placed)
+    found: npt.NDArray[np.int64] = np.flatnonzero(mask & wanted)
     return found
 
 
@@ -92,11 +101,9 @@ def timeline(columns: Columns, mask: Bools, bucket: str = "auto") -> tuple[Bucke
     An incident counts on its first day, or on its last where its beginning is open; an open figure counts as its
     known end.
     """
-    first, last = columns.number("first"), columns.number("last")
-    days = np.where(first == NO_DAY, last, first)
-    undated = int(np.count_nonzero(mask & (days == NO_DAY)))
-    rows = np.flatnonzero(mask & (days != NO_DAY))
-    days = days[rows]
+    undated = int(np.count_nonzero(mask & ~columns.dated))
+    rows = np.flatnonzero(mask & columns.dated)
+    days = columns.begin[rows]
     wide = _bucket(days) if bucket == "auto" else _known(bucket)
     if not len(rows):
         return wide, [], undated
@@ -105,7 +112,7 @@ def timeline(columns: Columns, mask: Bools, bucket: str = "auto") -> tuple[Bucke
     high = np.maximum(columns.number("killed_high")[rows], low)
     by_day = [np.bincount(days - base, weights) for weights in (None, low, high)]
     told = np.flatnonzero(by_day[0])
-    starts = np.array([_start(base + day, wide) for day in told.tolist()])
+    starts = _starts(base + told, wide)
     buckets, place = np.unique(starts, return_inverse=True)
     sums = [np.bincount(place, column[told]).astype(np.int64).tolist() for column in by_day]
     strokes = [
@@ -130,13 +137,14 @@ def _bucket(days: npt.NDArray[Any]) -> Bucket:
     return "month" if span <= 30 * _STROKES else "year"
 
 
-def _start(day: int, bucket: Bucket) -> int:
-    on = date.fromordinal(day)
+def _starts(days: npt.NDArray[np.int64], bucket: Bucket) -> npt.NDArray[np.int64]:
+    """The first day of the bucket each day falls in; weeks begin on Mondays, as day 1 of the calendar was one."""
+    if bucket == "day":
+        return days
     if bucket == "week":
-        return (on - timedelta(days=on.weekday())).toordinal() if on.toordinal() > 7 else 1
-    if bucket == "month":
-        return on.replace(day=1).toordinal()
-    return on.replace(month=1, day=1).toordinal() if bucket == "year" else day
+        return days - (days - 1) % 7
+    since = (days - _EPOCH).astype("datetime64[D]").astype(f"datetime64[{bucket[0].upper()}]")
+    return since.astype("datetime64[D]").astype(np.int64) + _EPOCH
 
 
 def counts(columns: Columns, mask: Bools, name: str) -> list[tuple[str, int]]:
@@ -148,20 +156,9 @@ def counts(columns: Columns, mask: Bools, name: str) -> list[tuple[str, int]]:
 
 def totals(columns: Columns, mask: Bools) -> dict[str, int]:
     """How many there are, and how many of them without a place or a day."""
-    placed = ~np.isnan(columns.number("lat"))
-    dated = columns.number("last") != NO_DAY
+    total = int(np.count_nonzero(mask))
     return {
-        "total": int(np.count_nonzero(mask)),
-        "unplaced": int(np.count_nonzero(mask & ~placed)),
-        "undated": int(np.count_nonzero(mask & ~dated)),
+        "total": total,
+        "unplaced": total - int(np.count_nonzero(mask & columns.placed)),
+        "undated": total - int(np.count_nonzero(mask & columns.dated)),
     }
-
-
-def after(ids: Sequence[str], cursor: str | None) -> int:
-    """Where in an order the incident behind a cursor's begins; 0 without one, the end where it is gone."""
-    if cursor is None:
-        return 0
-    try:
-        return ids.index(cursor) + 1
-    except ValueError:
-        return len(ids)
