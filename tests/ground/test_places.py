@@ -139,3 +139,13 @@ def test_any_words_resolve_or_do_not(pairs):
 def test_hostile_words_are_bounded():
     for words in ("near " * 50_000, "in " * 50_000, "A" * 100_000, "Mosul, " * 20_000, "a of " * 20_000):
         assert len(resolve(words, words)) == 1
+
+
+@pytest.mark.parametrize("when", [" in May 2003", " in late March", " in August, when the war began", ", Sunday"])
+def test_what_says_when_says_not_where(when):
+    place = one(f"Gunmen attacked the camp of the movement{when}.", "the camp of the movement")
+    assert place is None or place.lat is None
+
+
+def test_a_place_may_begin_with_a_month():
+    assert one("Gunmen attacked a camp in May Pen, Jamaica.", "a camp in May Pen, Jamaica").country == "JM"

@@ -48,8 +48,15 @@ _WHAT_NEXT = re.compile(rf"^ (?P<what>{_DESCRIPTOR})\b", re.IGNORECASE)
 _WHAT_BEFORE = re.compile(rf"\b(?P<what>{_DESCRIPTOR}) of (?:the )?$", re.IGNORECASE)
 _LEADS_ON = (" of ", " of the ")
 _WHAT_BETWEEN = re.compile(rf"^ (?:{_DESCRIPTOR})(?=,| in )", re.IGNORECASE)
-_INSIDE = re.compile(r"\s*(?:,| in| inside| within| at|(?= near )|(?= outside ))\s+(?P<rest>.+)$", re.IGNORECASE)
-_NEXT_INSIDE = re.compile(r"^(?:,| in| inside| within)\s+(?P<rest>.+)$", re.IGNORECASE)
+_DATED = (
+    r"(?:(?:late|early|mid)[- ])?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! [A-Z])"
+)
+"""What follows "in" or a comma is no place: the attack on the camp in May."""
+_INSIDE = re.compile(
+    rf"\s*(?:,| in| inside| within| at|(?= near )|(?= outside ))\s+(?!(?-i:{_DATED}))(?P<rest>.+)$", re.IGNORECASE
+)
+_NEXT_INSIDE = re.compile(rf"^(?:,| in| inside| within)\s+(?!(?-i:{_DATED}))(?P<rest>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"^ \((?P<rest>[^()]{2,40})\)")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)['\u2019]s? (?P<rest>.+)$")
 _STOP = re.compile(
