@@ -30,13 +30,19 @@ class Brief(NamedTuple):
 
 
 def apart(one: Brief, other: Brief) -> bool:
-    """Whether the days alone forbid that two episodes are one incident (see ``edges.forbidden``), or one report."""
-    return one.report == other.report or _before(one, other) or _before(other, one)
+    """Whether the days alone forbid that two episodes are one incident (see ``edges.forbidden``), or one report.
 
-
-def _before(one: Brief, other: Brief) -> bool:
-    """Whether the one was over, or told of, days before the other began."""
-    if other.first is None:
+    One was over, or told of, days before the other began.
+    """
+    _, report, first, last, told = one
+    _, other_report, other_first, other_last, other_told = other
+    if report == other_report:
+        return True
+    if other_first is not None:
+        latest = other_first - DAY_APART
+        if (last is not None and last < latest) or (told is not None and told < latest):
+            return True
+    if first is None:
         return False
-    ended = one.last is not None and other.first - one.last > DAY_APART
-    return ended or (one.told is not None and other.first - one.told > DAY_APART)
+    latest = first - DAY_APART
+    return (other_last is not None and other_last < latest) or (other_told is not None and other_told < latest)

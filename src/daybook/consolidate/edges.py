@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -78,7 +78,7 @@ def at_odds(left: Episode, right: Episode) -> bool:
 def chance(seen: Iterable[Seen], table: Mapping[str, float] | None = None) -> float:
     """The probability of a pair with these features, by the package's weights or others."""
     table = weights() if table is None else table
-    total = table.get("bias", 0.0) + sum(table.get(name, 0.0) * value for name, value, _ in seen)
+    total = table.get("bias", 0.0) + sum([table.get(name, 0.0) * value for name, value, _ in seen])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -100,7 +100,7 @@ def forbidden(left: Episode, right: Episode) -> str | None:
     """What forbids that two episodes are one incident whatever else agrees, in words; None where nothing does."""
     if left.actual != right.actual:
         return "one happened, one did not"
-    if not set(left.types) & set(right.types):
+    if left.types != right.types and not set(left.types) & set(right.types):
         return "different type"
     if left.time and right.time and (gap := gap_days(left.time, right.time)) > DAY_APART:
         return f"{gap} days apart"
@@ -109,14 +109,17 @@ def forbidden(left: Episode, right: Episode) -> str | None:
 
 def _early(left: Episode, right: Episode) -> str | None:
     """Whether a report told of it, as having happened, before the day that the other tells."""
-    if left.published and left.actual and right.time and right.time.first:
-        ahead = (right.time.first - left.published).days
-        return f"told {ahead} days before" if ahead > DAY_APART else None
-    return None
+    time = right.time
+    if time is None or time.first is None or left.published is None or not left.actual or time.first <= left.published:
+        return None
+    ahead = (time.first - left.published).days
+    return f"told {ahead} days before" if ahead > DAY_APART else None
 
 
 def _alone(left: Episode, right: Episode) -> str | None:
     """Whether the two were done in ways that are told of in no other's words."""
+    if not left.modes or not right.modes:
+        return None
     one, other = ({FAMILIES[mode] for mode in side.modes if mode in FAMILIES} for side in (left, right))
     if not one or not other or one & other or one | other == _AT_GUNPOINT:
         return None
@@ -136,14 +139,16 @@ def _abroad(left: Episode, right: Episode) -> str | None:
     return f"{', '.join(sorted(map(str, ours)))} and {', '.join(sorted(map(str, theirs)))}"
 
 
-def features(left: Episode, right: Episode, *, explain: bool = False) -> Iterator[Seen]:
+def features(left: Episode, right: Episode, *, explain: bool = False) -> list[Seen]:
     """Everything that is seen in a pair, save the bias, which all have; to ``explain``, with the words shared."""
-    yield from _when(left, right)
-    yield from _where(left, right)
-    yield from _who(left, right)
-    yield from _harm(left, right)
-    yield from _how(left, right)
-    yield from _words(left, right, explain=explain)
+    return [
+        *_when(left, right),
+        *_where(left, right),
+        *_who(left, right),
+        *_harm(left, right),
+        *_how(left, right),
+        *_words(left, right, explain=explain),
+    ]
 
 
 def _when(left: Episode, right: Episode) -> Iterator[Seen]:
@@ -191,7 +196,10 @@ def _one_place(left: Place, right: Place) -> bool:
     return (bool(left.id) and left.id == right.id) or left.name.casefold() == right.name.casefold()
 
 
-def _nearest(ours: Iterable[Place], theirs: Iterable[Place]) -> tuple[float, Place, Place] | None:
+def _nearest(ours: Sequence[Place], theirs: Sequence[Place]) -> tuple[float, Place, Place] | None:
+    if len(ours) == len(theirs) == 1:
+        alone = distance_km(ours[0], theirs[0])
+        return None if alone is None else (alone, ours[0], theirs[0])
     pairs = [(km, a, b) for a in ours for b in theirs if (km := distance_km(a, b)) is not None]
     return min(pairs, key=lambda item: (item[0], item[1].name, item[2].name), default=None)
 
@@ -211,13 +219,18 @@ def _who(left: Episode, right: Episode) -> Iterator[Seen]:
             yield f"different {name}", 1.0, f"different {name}"
         elif name == "recipient" and kinds_apart(ours, theirs):
             yield "other people harmed", 1.0, "other people harmed"
-    if share(left.actors, right.recipients) or share(right.actors, left.recipients):
+    if _crossed(left, right) or _crossed(right, left):
         yield "changed about", 1.0, "actor of one is recipient of the other"
+
+
+def _crossed(left: Episode, right: Episode) -> bool:
+    """Whether one who did it there may be one to whom it was done here."""
+    return not left.actor_keys.isdisjoint(right.recipient_keys) and share(left.actors, right.recipients)
 
 
 def _harm(left: Episode, right: Episode) -> Iterator[Seen]:
     """Figures of one harm: equal ones, and ranges that cannot both hold."""
-    for slot in sorted(left.harms.keys() & right.harms.keys()):
+    for slot in sorted(left.harms.keys() & right.harms.keys()) if left.harms and right.harms else ():
         one, other = ({low for low, high in side.harms[slot] if low == high and low} for side in (left, right))
         if one & other:
             many = max(one & other)
@@ -230,8 +243,8 @@ def _harm(left: Episode, right: Episode) -> Iterator[Seen]:
 
 def _how(left: Episode, right: Episode) -> Iterator[Seen]:
     """Means and things hit."""
-    one, other = ({FAMILIES.get(mode, mode) for mode in side.modes} for side in (left, right))
-    if one and other:
+    if left.modes and right.modes:
+        one, other = ({FAMILIES.get(mode, mode) for mode in side.modes} for side in (left, right))
         if set(left.modes) & set(right.modes):
             yield "same mode", 1.0, "same mode"
         elif not one & other:

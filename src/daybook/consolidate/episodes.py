@@ -24,6 +24,8 @@ _T = TypeVar("_T")
 Figures = tuple[tuple[int | None, int | None], ...]
 _REPORT_WORDS, _OWN_WORDS = 40, 24
 """The heaviest words by which a report, and what it tells of one incident, is known."""
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_READ = json.JSONDecoder().raw_decode
 _LEAD = 2
 """The first sentences of a report, in which it says what it is about."""
 _MOST = 6
@@ -142,7 +144,7 @@ def _harms(views: Sequence[View]) -> dict[str, Figures]:
 def pack(episode: Episode) -> str:
     """An episode as one line of JSON."""
     time = episode.time
-    return json.dumps(
+    return _WRITE(
         [
             [episode.id, episode.report, _iso(episode.published), episode.start, *map(list, _lists(episode))],
             [episode.actual, episode.lead],
@@ -152,9 +154,7 @@ def pack(episode: Episode) -> str:
             dict(episode.harms),
             dict(episode.own),
             dict(episode.words),
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+        ]
     )
 
 
@@ -169,7 +169,7 @@ def unpack(line: str) -> Episode:
         ValueError: the line was not made by ``pack`` of this version.
     """
     try:
-        told, (actual, lead), time, places, sides, harms, own, words = json.loads(line)
+        told, (actual, lead), time, places, sides, harms, own, words = _READ(line)[0]
         ident, report, published, start, *lists = told
         mentions, types, modes, means, roots = map(tuple, lists)
         return Episode(

@@ -12,7 +12,7 @@ from datetime import date
 
 from daybook.consolidate.origins_align import Passage, PassageKind
 from daybook.consolidate.origins_keys import origin_keys
-from daybook.consolidate.origins_kin import KIN, Kinship, kinship, shared_passages
+from daybook.consolidate.origins_kin import KIN, Kinship, akin, kinship, shared_passages
 from daybook.consolidate.origins_view import Piece, Row, side_by_side
 from daybook.types import Report
 
@@ -23,6 +23,7 @@ __all__ = [
     "PassageKind",
     "Piece",
     "Row",
+    "akin",
     "kinship",
     "origin_keys",
     "origins",
@@ -41,11 +42,9 @@ def origins(reports: Iterable[Report]) -> dict[str, str]:
     home = {report.id: report.id for report in order}
     for report, other in _candidates(order):
         left, right = _root(home, report.id), _root(home, other.id)
-        if left != right:
-            found = kinship(report, other)
-            if found is not None and found.chance >= KIN:
-                first, second = sorted((left, right), key=lambda ident: _age(known[ident]))
-                home[second] = first
+        if left != right and akin(report, other):
+            first, second = sorted((left, right), key=lambda ident: _age(known[ident]))
+            home[second] = first
     return {ident: _root(home, ident) for ident in sorted(home)}
 
 

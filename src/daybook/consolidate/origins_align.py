@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heapify, heappop, heappush
 
-from daybook.consolidate.origins_text import SEED, Profile, Quotation, Sentence, shingles
+from daybook.consolidate.origins_text import Profile, Quotation, Sentence
 from daybook.types import Span
 
 _RUN = 7
@@ -97,13 +97,17 @@ class Quoted:
 
 def runs(left: Profile, right: Profile) -> list[Run]:
     """The passages that both have word for word, longest first taken, in the left report's order."""
+    both = left.phrases & right.phrases
+    if not both:
+        return []
     where: dict[int, list[int]] = {}
-    for at, number in enumerate(shingles(right.hashes, SEED)):
-        where.setdefault(number, []).append(at)
+    for at, number in enumerate(right.seeds):
+        if number in both:
+            where.setdefault(number, []).append(at)
     found: list[Run] = []
     free = 0
-    for at, number in enumerate(shingles(left.hashes, SEED)):
-        if at >= free and number in where:
+    for at, number in enumerate(left.seeds):
+        if number in both and at >= free:
             best = max((_grown(left.words, right.words, at, b) for b in where[number][:20]), key=lambda r: r.same)
             if best.same >= _RUN:
                 found.append(best)

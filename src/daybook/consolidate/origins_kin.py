@@ -117,6 +117,22 @@ def kinship(left: Report, right: Report) -> Kinship | None:
     return found if first is left else _turned(found)
 
 
+def akin(left: Report, right: Report) -> bool:
+    """Whether the two are of one origin: whether ``kinship`` has a chance of ``KIN``, without what it would show."""
+    if left.id == right.id:
+        return False
+    first, second = (profile(report) for report in sorted((left, right), key=lambda report: report.id))
+    if not _near(first, second):
+        return False
+    pairs, found = pairings(first, second), runs(first, second)
+    if not found:  # nothing word for word: most of what is compared ends here
+        told = max(_told(first, pairs, left=True), _told(second, pairs, left=False))
+        most = _SHARE * max(told - _HALF_TOLD, -_HALF_COPIED) + _MUCH + _CREDITED + _SPEAKER * _MOST_SPEAKERS
+        if most < -_SAID:
+            return False
+    return _weighed(_Shared(first, second, found, pairs, quotations(first, second)))[1] >= KIN
+
+
 def shared_passages(left: Report, right: Report) -> tuple[Passage, ...]:
     """What the two reports share, in the order of the left one; also where they are of two origins."""
     found = kinship(left, right)
@@ -131,18 +147,31 @@ def _turned(kin: Kinship) -> Kinship:
 
 def _compare(left: Profile, right: Profile) -> _Shared | None:
     """What they share, or None where a look at their names, figures and phrases finds next to nothing."""
-    if min(len(left.words), len(right.words)) < _LEAST_TOLD:
+    if not _near(left, right):
         return None
-    both = left.anchors.keys() & right.anchors.keys()
-    least = max(_LEAST_WEIGHT, _LEAST_SHARE * min(left.anchored, right.anchored))
-    if sum(min(left.anchors[item], right.anchors[item]) for item in both) < least:
-        phrases = max(_LEAST_PHRASES, _LEAST_SHARE * min(len(left.phrases), len(right.phrases)))
-        if len(left.phrases & right.phrases) < phrases:
-            return None
     return _Shared(left, right, runs(left, right), pairings(left, right), quotations(left, right))
 
 
+def _near(left: Profile, right: Profile) -> bool:
+    """Whether they share enough names and figures, or phrases, to be looked at."""
+    if min(len(left.words), len(right.words)) < _LEAST_TOLD:
+        return False
+    both = left.anchors.keys() & right.anchors.keys()
+    least = max(_LEAST_WEIGHT, _LEAST_SHARE * min(left.anchored, right.anchored))
+    if math.fsum([min(left.anchors[item], right.anchors[item]) for item in both]) >= least:
+        return True
+    phrases = max(_LEAST_PHRASES, _LEAST_SHARE * min(len(left.phrases), len(right.phrases)))
+    return len(left.phrases & right.phrases) >= phrases
+
+
 def _kinship(shared: _Shared) -> Kinship:
+    marks, chance = _weighed(shared)
+    reasons = tuple(f"{words}: {value:+.1f}" for words, value in marks.items() if abs(value) >= _SAID)
+    return Kinship(shared.left.report.id, shared.right.report.id, chance, reasons, _passages(shared))
+
+
+def _weighed(shared: _Shared) -> tuple[Mapping[str, float], float]:
+    """What speaks for and against one origin, and the chance that comes of it."""
     spans_left = sorted((run.left, run.left_end) for run in shared.runs)
     spans_right = sorted((run.right, run.right_end) for run in shared.runs)
     others = _others(shared)
@@ -152,10 +181,7 @@ def _kinship(shared: _Shared) -> Kinship:
     )
     told = max(_told(shared.left, shared.pairs, left=True), _told(shared.right, shared.pairs, left=False))
     marks = _marks(shared, copied, told)
-    odds = sum(marks.values())
-    reasons = tuple(f"{words}: {value:+.1f}" for words, value in marks.items() if abs(value) >= _SAID)
-    chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-    return Kinship(shared.left.report.id, shared.right.report.id, chance, reasons, _passages(shared))
+    return marks, 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(marks.values())))))
 
 
 def _marks(shared: _Shared, copied: float, told: float) -> Mapping[str, float]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from zlib import crc32
 
 from daybook.consolidate.content import background
@@ -29,6 +30,7 @@ SEED = 4
 _MASK, _BASE = (1 << 61) - 1, 1_000_003
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _QUOTED = re.compile(r'["“„«]((?:[^"“”„«»\n]|\n(?!\s)){1,900})["”»]')
+_OPENING = '"“„«'
 _BREAK = re.compile(r"[.!?]{1,4}[\"”’')\]]{0,4}\s{1,40}(?=[\"“‘'(\[]{0,4}[^\W_a-z])|\n[ \t]{0,9}\n\s{0,40}")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Cpl|Capt|Lt|Col|Gen|Maj|Brig|Adm|Sen|Rep|Gov|Prof|Rev|No|vs|Jr|Sr)|\b[A-Z])\.$"
@@ -116,8 +118,10 @@ class Profile:
     """Names and figures of the whole report, with their weights."""
     anchored: float
     """Sum of these weights."""
+    seeds: tuple[int, ...]
+    """Numbers of its sequences of four words, by where they begin."""
     phrases: frozenset[int]
-    """Numbers of its sequences of four words."""
+    """The same, each once."""
     days: frozenset[str]
     """Days of the week that it names."""
     houses: frozenset[str]
@@ -136,23 +140,15 @@ class Profile:
 @lru_cache(maxsize=2048)
 def profile(report: Report) -> Profile:
     """The report's profile; kept for the reports last asked for."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    breaks: list[int] = []
-    for start, end in _stretches(report):
-        for low, high in _sentences(report.text, start, end):
-            breaks.append(len(words))
-            for found in _WORD.finditer(report.text, low, high):
-                if len(words) < MOST_WORDS:
-                    words.append(_bare(found[0].lower()))
-                    spans.append(found.span())
-    breaks.append(len(words))
+    raw, spans, breaks = _split(report)
+    words = [word if word.isalnum() else _POSSESSIVE.sub("", word) for word in map(str.lower, raw)]  # without "'s"
     quoted, quotes = _quotations(report, spans)
-    marks = _marks(words, _cases(report.text, spans, breaks), quoted, breaks)
-    rows = [(a, b, _items(words, marks, a, b)) for a, b in pairwise(breaks) if b > a]
-    spread = Counter(item for _, _, items in rows for item in items)
-    made = tuple(_sentence(words, quoted, row, spread) for row in rows)
+    marks = _marks(words, _cases(report.text, raw, spans, breaks), quoted, breaks)
+    rows = [(a, b, _items(words[a:b], marks[a:b])) for a, b in pairwise(breaks) if b > a]
+    spread = Counter(chain.from_iterable([items for _, _, items in rows]))
+    made = tuple([_sentence(words, quoted, row, spread) for row in rows])
     hashes = tuple(map(hashed, words))
+    seeds = tuple(shingles(hashes, SEED))
     anchors = {item: weight for _, _, items in rows for item, weight in items.items() if item[0] in "@#"}
     return Profile(
         report,
@@ -165,15 +161,23 @@ def profile(report: Report) -> Profile:
         tuple(_quotation(words, made, a, b) for a, b in quotes),
         anchors,
         sum(anchors.values()),
-        frozenset(shingles(hashes, SEED)),
+        seeds,
+        frozenset(seeds),
         _DAYS & set(words),
         houses(report),
     )
 
 
-def _bare(word: str) -> str:
-    """A word without "'s"."""
-    return word if word.isalnum() else _POSSESSIVE.sub("", word)
+def _split(report: Report) -> tuple[list[str], list[tuple[int, int]], list[int]]:
+    """The words of the body, where each stands, and the words with which its sentences begin, the end with them."""
+    found: list[re.Match[str]] = []
+    breaks: list[int] = []
+    for start, end in _stretches(report):
+        own = list(islice(_WORD.finditer(report.text, start, end), MOST_WORDS - len(found)))
+        starts = [each.start() for each in own]
+        breaks += [len(found) + bisect_left(starts, low) for low, _ in _sentences(report.text, start, end)]
+        found += own
+    return [each[0] for each in found], [each.span() for each in found], [*breaks, len(found)]
 
 
 def houses(report: Report) -> frozenset[str]:
@@ -232,19 +236,20 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _cases(text: str, spans: Sequence[tuple[int, int]], breaks: Sequence[int]) -> list[bool]:
+def _cases(text: str, raw: Sequence[str], spans: Sequence[tuple[int, int]], breaks: Sequence[int]) -> list[bool]:
     """For each word whether it is a name by its capital; a text in capitals tells none."""
-    capital = [text[start].isupper() for start, _ in spans]
+    capital = [word[0].isupper() for word in raw]
     if sum(capital) > 0.6 * len(capital):
-        return [rarity(text[a:b].lower()) > 7 and text[a].isalpha() for a, b in spans]
+        return [rarity(word.lower()) > 7 and word[0].isalpha() for word in raw]
     begins = set(breaks)
-    begins |= {at for at, (start, _) in enumerate(spans) if start and text[start - 1] in '"“„«'}
-    known = {text[a:b] for at, (a, b) in enumerate(spans) if capital[at] and at not in begins}
-    return [
-        is_capital
-        and (at not in begins or text[slice(*spans[at])] in known or (at + 1 < len(spans) and capital[at + 1]))
-        for at, is_capital in enumerate(capital)
-    ]
+    if any(mark in text for mark in _OPENING):
+        begins |= {at for at, (start, _) in enumerate(spans) if start and text[start - 1] in _OPENING}
+    capitals = [at for at, is_capital in enumerate(capital) if is_capital]
+    known = {raw[at] for at in capitals if at not in begins}
+    for at in capitals:
+        if at in begins and raw[at] not in known and not (at + 1 < len(raw) and raw[at + 1][0].isupper()):
+            capital[at] = False
+    return capital
 
 
 def _marks(words: Sequence[str], names: Sequence[bool], quoted: bytes, breaks: Sequence[int]) -> list[str]:
@@ -253,7 +258,7 @@ def _marks(words: Sequence[str], names: Sequence[bool], quoted: bytes, breaks: S
         "" if within else _name(word) if is_name else _mark(word)
         for word, is_name, within in zip(words, names, quoted, strict=True)
     ]
-    for first, end in pairwise(breaks):
+    for first, end in pairwise(breaks) if any(map(_counts, words)) else ():
         for at, value, taken in _figures(words, first, end):
             if not quoted[at]:
                 marks[at : at + taken] = [f"#{value:g}"] * taken
@@ -274,17 +279,17 @@ def _says(word: str) -> bool:
     return not (word in _DATES or word[0].isdigit() or len(word) < _SHORTEST)
 
 
-def _items(words: Sequence[str], marks: Sequence[str], first: int, end: int) -> dict[str, float]:
+def _items(words: Sequence[str], marks: Sequence[str]) -> dict[str, float]:
     """What is telling in a sentence, with its weight."""
-    items: dict[str, float] = {}
-    for word, mark in zip(words[first:end], marks[first:end], strict=True):
-        if not mark:
-            continue
-        if mark[0] == "#":
-            items[mark] = _figure_weight(float(mark[1:]))
-        else:
-            items[mark] = max(1.0, rarity(word)) if mark[0] == "@" else _WORD_SHARE * rarity(word)
-    return items
+    return {mark: _weight(word, mark) for word, mark in zip(words, marks, strict=True) if mark}
+
+
+@lru_cache(maxsize=65536)
+def _weight(word: str, mark: str) -> float:
+    """How telling a word is by what it stands for."""
+    if mark[0] == "#":
+        return _figure_weight(float(mark[1:]))
+    return max(1.0, rarity(word)) if mark[0] == "@" else _WORD_SHARE * rarity(word)
 
 
 def _figures(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, float, int]]:

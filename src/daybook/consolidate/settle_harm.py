@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from daybook.consolidate.groups import EVERYBODY, PART, group
 from daybook.consolidate.ledger import Ground, Row, Voice
@@ -46,14 +47,14 @@ _COUNTED = re.compile(r"\d|\b(?:one|only|just|single)\b", re.IGNORECASE)
 Figure = tuple[Row, Casualties]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """What one speaker counts in all in one report."""
 
     voice: Voice
     figures: tuple[Figure, ...]
 
-    @property
+    @cached_property
     def total(self) -> Casualties:
         """The sum; an open end stays open."""
         lows, highs = [v.low for _, v in self.figures], [v.high for _, v in self.figures]
@@ -63,7 +64,7 @@ class Account:
             " and ".join(v.of for _, v in self.figures if v.of) or None,
         )
 
-    @property
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The groups that it counts."""
         return frozenset(group(v.of) for _, v in self.figures)
@@ -73,16 +74,21 @@ class Account:
         """The report that tells it."""
         return self.figures[0][0].report
 
-    @property
+    @cached_property
     def published(self) -> date:
         """The day of the report; one unknown comes before all."""
         return self.figures[0][0].published or date.min
 
-    @property
+    @cached_property
     def partisan(self) -> bool:
         """Whether an armed group, or who speaks for a side, says so: a claim that makes nobody else's figure exact."""
         sources = [row.source for row, _ in self.figures if row.source]
         return any(s.kind is SourceKind.ARMED_GROUP or _SIDES.search(s.mention.text) for s in sources)
+
+    @cached_property
+    def vague(self) -> bool:
+        """Whether any of its figures is no count."""
+        return any(_VAGUE.match(row.words.text) for row, _ in self.figures)
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -96,6 +102,8 @@ def settle_harm(rows: Iterable[Row], ground: Ground) -> tuple[Casualties, Settle
     A person's figures decide alone.
     """
     told = [row for row in rows if row.stands]
+    if not told:
+        return None
     people = [row for row in told if row.person]
     accounts = list(_accounts(people or told, ground))
     kept = _rivals(accounts)
@@ -223,6 +231,8 @@ def _rivals(accounts: Sequence[Account]) -> list[Account]:
     so; "four" in a headline over "at least four" is no count of its own; of a person named among two dead nobody says
     that it was one, nor does "a woman" beside twelve dead; "no civilian" is no toll where soldiers died.
     """
+    if len(accounts) == 1:
+        return list(accounts)
     return [
         account
         for number, account in enumerate(accounts)
@@ -265,9 +275,8 @@ def _made_exact(least: Casualties, exact: Casualties) -> bool:
 
 def _made_plain(account: Account, other: Account) -> bool:
     """Whether "thousands" is borne out by "at least 9,000"."""
-    vague = len(account.figures) == 1 and bool(_VAGUE.match(account.figures[0][0].words.text))
-    plain = not any(_VAGUE.match(row.words.text) for row, _ in other.figures)
-    return vague and plain and (other.total.low or 0) > (account.total.low or 0)
+    alone = len(account.figures) == 1 and account.vague
+    return alone and not other.vague and (other.total.low or 0) > (account.total.low or 0)
 
 
 def _names_part(part: Casualties, whole: Casualties) -> bool:

@@ -32,11 +32,9 @@ def edges_of(episodes: Iterable[Episode], shelf: Shelf) -> list[Edge]:
     """The edges of episodes that are on a shelf already with all that is on it, each once, by ids."""
     own = {episode.id: episode for episode in episodes}
     briefs = {ident: Brief.of(episode) for ident, episode in own.items()}
-    pairs = {
-        (ident, other.id) if ident < other.id else (other.id, ident)
-        for ident, other in shelf.meet({ident: probes(episode) for ident, episode in own.items()})
-        if not apart(briefs[ident], other)
-    }
+    met = shelf.meet({ident: probes(episode) for ident, episode in own.items()})
+    found = [(ident, other[0]) for ident, other in met if not apart(briefs[ident], other)]
+    pairs = {(ident, other) if ident < other else (other, ident) for ident, other in found}
     known = {**shelf.load({ident for pair in pairs for ident in pair} - own.keys()), **own}
     made = (compare(known[one], known[other]) for one, other in sorted(pairs))
     return [edge for edge in made if edge is not None]

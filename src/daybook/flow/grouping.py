@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from daybook.consolidate import components
-from daybook.consolidate.origins import KIN, kinship, origin_keys
+from daybook.consolidate.origins import akin, origin_keys
 from daybook.record import Writer
 from daybook.types import Report
 
@@ -42,12 +42,11 @@ class Regrouping:
         pairs = {tuple(sorted(pair)) for pair in self.writer.origin_meet(keys) if pair[0] != pair[1]}
         missing = {ident for pair in pairs for ident in pair} - self._known.keys()
         known = {**self._known, **{report.id: report for report in self.writer.view.reports(missing)}}
-        found = []
-        for left, right in sorted(pairs):
-            if left in known and right in known:
-                kin = kinship(known[left], known[right])
-                if kin is not None and kin.chance >= KIN:
-                    found.append((left, right))
+        found = [
+            (one, other)
+            for one, other in sorted(pairs)
+            if one in known and other in known and akin(known[one], known[other])
+        ]
         self._remember({ident: known[ident] for ident in missing & known.keys()})
         return found
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -16,16 +14,17 @@ from daybook.types import Mention, Report
 
 def built(row: Row[Any], origin: str | None) -> Report:
     """The report of a row of ``reports``; where only quoted spans are kept, the rest of its text is blank."""
-    plain = json.loads(row.doc)
+    plain = codec.parsed(row.doc)
     kept = plain.pop("kept", None)
     length = plain.pop("length", 0)
-    report = codec.decode(Report, {**plain, "text": ""})
     if row.text is not None:
-        return replace(report, text=unpacked(row.text), origin=origin)
-    letters = [" "] * length
-    for start, end, words in kept or ():
-        letters[start:end] = words
-    return replace(report, text="".join(letters), origin=origin)
+        text = unpacked(row.text)
+    else:
+        letters = [" "] * length
+        for start, end, words in kept or ():
+            letters[start:end] = words
+        text = "".join(letters)
+    return codec.decode(Report, {**plain, "text": text, "origin": origin})
 
 
 def spans_of(text: str, spans: Iterable[tuple[int, int]]) -> list[Mention]:

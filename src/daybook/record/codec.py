@@ -25,6 +25,11 @@ _LISTS = (Mention, Span, Zone)
 """Small types of which there are many: their fields in order, without names."""
 
 
+_WRITE = json.JSONEncoder(separators=(",", ":")).encode
+_READ = json.JSONDecoder().raw_decode
+"""Made once: the functions of the module make them for each text."""
+
+
 def _same(value: Any) -> Any:  # noqa: ANN401
     return value
 
@@ -57,12 +62,17 @@ def decode(kind: type[T], plain: object) -> T:
 
 def dumps(value: object) -> str:
     """A value of ``daybook.types`` as one line of ASCII, which every database keeps as it is."""
-    return json.dumps(encode(value), separators=(",", ":"))
+    return _WRITE(encode(value))
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - JSON is what it is
+    """The plain JSON values that ``dumps`` made the text of."""
+    return _READ(text)[0]
 
 
 def loads(kind: type[T], text: str) -> T:
     """The value of this type that ``dumps`` made the text of."""
-    return decode(kind, json.loads(text))
+    return decode(kind, _READ(text)[0])
 
 
 def _kind(kind: Any) -> Hashable:  # noqa: ANN401
@@ -103,7 +113,7 @@ def _decoder(kind: Any) -> Turn:  # noqa: ANN401
     some = _alternatives(kind)
     if len(some) == 1:
         turn = _decoder(some[0])
-        return lambda plain: None if plain is None else turn(plain)
+        return turn if turn is _same else lambda plain: None if plain is None else turn(plain)
     named = {one.__name__: _decoder(one) for one in some}
     return lambda plain: None if plain is None else named[plain[0]](plain[1])
 
@@ -155,16 +165,26 @@ def _object_encoder(kind: Any) -> Turn:  # noqa: ANN401
 
 
 def _object_decoder(kind: Any) -> Turn:  # noqa: ANN401
-    parts = [(name, default, _decoder(hint)) for name, hint, default in _fields(kind)]
+    parts = [(name, default, _plainly(_decoder(hint))) for name, hint, default in _fields(kind)]
     open_to_none = {name for name, hint, _ in _fields(kind) if type(None) in get_args(hint)}
     needed = {field.name for field in fields(kind) if field.default is MISSING} - open_to_none
 
     def turned(plain: dict[str, Any]) -> object:
         if not needed <= plain.keys():
             raise KeyError(f"{kind.__name__} without {', '.join(sorted(needed - plain.keys()))}")
-        return kind(*[turn(plain[name]) if name in plain else default for name, default, turn in parts])
+        return kind(
+            *[
+                turn(plain[name]) if turn and name in plain else plain.get(name, default)
+                for name, default, turn in parts
+            ]
+        )
 
     return turned
+
+
+def _plainly(turn: Turn) -> Turn | None:
+    """A turn, or None where the value is as it is."""
+    return None if turn is _same else turn
 
 
 def _list_encoder(kind: type) -> Turn:
@@ -174,4 +194,6 @@ def _list_encoder(kind: type) -> Turn:
 
 def _list_decoder(kind: type) -> Turn:
     turns = [_decoder(hint) for _, hint, _ in _fields(kind)]
+    if all(turn is _same for turn in turns):
+        return lambda plain: kind(*plain)
     return lambda plain: kind(*[turn(item) for turn, item in zip(turns, plain, strict=True)])

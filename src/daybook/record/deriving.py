@@ -6,7 +6,8 @@ All of it can be dropped and made again; nothing here has a history.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Column, Select, Table, delete, func, or_, select, text
@@ -99,7 +100,7 @@ class Deriving(Undoing):
         last = self.connection.scalar(select(func.max(table.c.row))) or 0
         made = list(enumerate(episodes, last + 1))
         self.insert(table, [_episode_row(row, one) for row, one in made])
-        keys = sorted((key, row) for row, one in made for key in one.keys)
+        keys = sorted([(key, row) for row, one in made for key in one.keys])
         self.fill(schema.episode_keys, ("key", "episode"), keys)
 
     def _delete(self, table: Table, column: str, values: list[Any]) -> None:
@@ -127,7 +128,7 @@ class Deriving(Undoing):
         columns = (episodes.c[name] for name in ("id", "report", "first", "last", "told"))
         query = select(met.c.owner, *columns).select_from(met.join(episodes, episodes.c.row == met.c.episode))
         owners = list(wanted)
-        return ((owners[row[0]], tuple(row[1:])) for row in self.connection.execute(query))
+        return ((owners[row[0]], row[1:]) for row in self._plainly(query))
 
     def _meeting(self, wanted: Mapping[str, Iterable[int]], keys: Table, column: Column[Any]) -> Select[Any]:
         """Which numbers of ``wanted`` meet what in a table of keys: a query, to be run before the next one is made."""
@@ -178,11 +179,11 @@ class Deriving(Undoing):
 
     # ---------------------------------------------------------------------------------------------------------- origins
 
-    def put_origin_keys(self, keys: Mapping[str, Iterable[int]]) -> None:
+    def put_origin_keys(self, keys: Mapping[str, Collection[int]]) -> None:
         """Keeps the keys by which reports of one origin find one another."""
         for some in chunks(keys):
             self._delete(schema.origin_keys, "report", some)
-        rows = sorted((key, report) for report, own in keys.items() for key in set(own))
+        rows = sorted([(key, report) for report, own in keys.items() for key in own])
         self.fill(schema.origin_keys, ("key", "report"), rows)
 
     def with_origin_keys(self, reports: Iterable[str]) -> set[str]:
@@ -197,8 +198,13 @@ class Deriving(Undoing):
         """For some reports with keys, each with every report that has one of its keys."""
         owners = list(wanted)
         keys = schema.origin_keys
-        rows = self.connection.execute(self._meeting(wanted, keys, keys.c.report))
-        return ((owners[at], report) for at, report in rows)
+        return ((owners[at], report) for at, report in self._plainly(self._meeting(wanted, keys, keys.c.report)))
+
+    def _plainly(self, query: Select[Any]) -> Iterable[tuple[Any, ...]]:
+        """The rows of a query of numbers and texts as the driver gives them: there are many."""
+        with closing(self.connection.execute(query)) as found:
+            rows: Sequence[tuple[Any, ...]] = found.cursor.fetchall() if found.cursor is not None else ()
+        return rows
 
     def put_kin(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Keeps pairs of reports of one origin, the lesser first; none of them may be there already."""

@@ -14,6 +14,7 @@ MANY = 500
 """Ids in one query, rows in one insertion."""
 
 
+_WRITE = json.JSONEncoder(separators=(",", ":"), sort_keys=True).encode
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +46,7 @@ def stamp(moment: datetime) -> str:
 
 def jsoned(value: object) -> str:
     """Plain values as one line of ASCII."""
-    return json.dumps(value, separators=(",", ":"), sort_keys=True)
+    return _WRITE(value)
 
 
 def moment(text: str) -> datetime:

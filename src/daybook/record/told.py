@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, select
@@ -118,17 +117,18 @@ class Told:
             rows += list(self.connection.execute(query.where(column.in_(some))))
         rows.sort(key=lambda row: (row.report, row.start, row.id))
         said = self._statements(None if ids is None and reports is None else [row.id for row in rows])
-        bare = (codec.loads(EventMention, row.doc) for row in rows)
-        return [replace(mention, statements=tuple(said.get(mention.id, ()))) for mention in bare]
+        plain = ((row.id, codec.parsed(row.doc)) for row in rows)
+        return [codec.decode(EventMention, {**doc, "statements": said.get(ident, ())}) for ident, doc in plain]
 
-    def _statements(self, mentions: list[str] | None) -> dict[str, list[Statement]]:
+    def _statements(self, mentions: list[str] | None) -> dict[str, list[Any]]:
+        """The statements of some mentions, or all, as plain JSON."""
         table = schema.statements
         query = select(table.c.mention, table.c.doc).where(self.at(table)).order_by(table.c.place, table.c.row)
-        found: dict[str, list[Statement]] = {}
+        found: dict[str, list[Any]] = {}
         for some in [None] if mentions is None else chunks(mentions):
             rows = self.connection.execute(query if some is None else query.where(table.c.mention.in_(some)))
-            for row in rows:
-                found.setdefault(row.mention, []).append(codec.loads(Statement, row.doc))
+            for mention, doc in rows:
+                found.setdefault(mention, []).append(codec.parsed(doc))
         return found
 
     def statement(self, statement: str) -> tuple[Statement, str]:
