@@ -1,13 +1,13 @@
 /// <reference types="vitest/config" />
 import { defineConfig } from "vite";
-import { cities } from "./plugins/cities.ts";
+import { coasts } from "./plugins/coasts.ts";
 import { licences } from "./plugins/licences.ts";
 
 /** Where `daybook serve` or `npm run mock` listens. */
 const SERVER = process.env.DAYBOOK ?? "http://127.0.0.1:8765";
 
 export default defineConfig({
-  plugins: [cities(), licences()],
+  plugins: [coasts(), licences()],
   build: {
     outDir: "../src/daybook/serve/static",
     emptyOutDir: true,

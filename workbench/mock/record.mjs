@@ -123,5 +123,6 @@ export function reportPage(id) {
     issues: record.issues.filter((one) => one.report === id), incidents: here, related: others.map((one) => ({ ...reportSummary(one), shared: 1 })),
     kin: record.reports.filter((one) => one.id !== id && one.origin === report.origin).map((one) => ({ report: one.id, title: one.title, outlet: one.outlet, published: one.published })),
     history: [{ seq: 1, at: added(report), who: record.coder, kind: "add", reason: `read ${report.path}`, data: {}, undone_by: null }],
+    versions: Object.fromEntries(here.map((one) => [one.id, incidents.get(one.id).version])),
   };
 }

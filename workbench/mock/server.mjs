@@ -35,7 +35,7 @@ const GET = [
   [/^\/incidents\/([^/]+)$/, ([id]) => incidentPage(know(id), store)], [/^\/incidents\/([^/]+)\/graph$/, ([id]) => views.graph(know(id))], [/^\/incidents\/([^/]+)\/origins$/, ([id]) => views.originPairs(know(id))],
   [/^\/incidents\/([^/]+)\/diff$/, ([id]) => ({ incident: know(id), changes: [{ field: "killed", before: null, after: incidents.get(id).killed }], reports_gained: incidents.get(id).reports.slice(0, 1), reports_lost: [], entries: store.log.slice(0, 1) })],
   [/^\/reports$/, (_, q) => views.reportList(q)], [/^\/reports\/([^/]+)$/, ([id]) => { if (!reports.has(id)) throw missing("report"); return reportPage(id); }],
-  [/^\/search$/, (_, q) => views.search(q)], [/^\/sources$/, (_, q) => views.sources(q)], [/^\/sources\/([^/]+)$/, ([key], q) => { const found = views.source(key, q); if (!found) throw missing("source"); return found; }],
+  [/^\/search$/, (_, q) => views.search(q)], [/^\/places$/, (_, q) => views.places(q)], [/^\/actors$/, (_, q) => views.actors(q)], [/^\/sources$/, (_, q) => views.sources(q)], [/^\/sources\/([^/]+)$/, ([key], q) => { const found = views.source(key, q); if (!found) throw missing("source"); return found; }],
   [/^\/review$/, (_, q) => views.review(q)], [/^\/review\/agreement$/, () => views.agreement()], [/^\/log$/, (_, q) => log(q)], [/^\/codebook$/, codebook], [/^\/session$/, session], [/^\/jobs\/([^/]+)$/, ([id]) => desk.job(id)],
   [/^\/health$/, () => ({ status: "ok", version: "0.1.0", coder: record.coder, reports: record.reports.length, incidents: incidents.size, last_entry: store.log.length })],
 ];

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 const BUDGET = 400;
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../src/daybook/serve/static", import.meta.url));
 /** The map library and its data, fetched only where a map is shown; fonts for scripts that a page asks for only when it meets them. */
-const MAP = /^(engine|maplibre|countries|_virtual_cities)/;
+const MAP = /^(engine|maplibre|countries|coast_)/;
 const RARE_FONT = /(cyrillic|greek|vietnamese|latin-ext).*\.woff2$/;
 
 const sizes = { pages: 0, map: 0, rare: 0 };

@@ -12,15 +12,36 @@ export function search(query) {
   const actors = new Map();
   const places = new Map();
   for (const one of summaries.values()) {
-    for (const party of one.actors) if (party.name.toLowerCase().includes(words)) bump(actors, party.id ?? party.name, { id: party.id ?? party.name, name: party.name, country: party.country, kind: party.kind });
+    for (const party of one.actors) if (party.name.toLowerCase().includes(words)) bump(actors, party.id ?? party.name, { id: party.id, name: party.name, country: party.country, kind: party.kind, key: party.id ?? party.name.toLowerCase(), by: null });
     const place = one.place;
-    if (place?.name.toLowerCase().includes(words)) bump(places, place.id ?? place.name, place);
+    if (place?.name.toLowerCase().includes(words)) bump(places, place.id ?? place.name, { ...place, by: null });
   }
   return {
     incidents: found.map((one) => ({ summary: one, hits: hits(one.headline, words) })),
     reports: texts.map((one) => ({ id: one.id, title: one.title, outlet: one.outlet, published: one.published, snippet: snippet(one.text, words) })),
     actors: [...actors.values()].slice(0, limit), places: [...places.values()].slice(0, limit),
   };
+}
+/** The record's own places and actors: the mock has no gazetteer. */
+export function places(query) {
+  const [west, south, east, north] = (query.get("box") ?? "-180,-90,180,90").split(",").map(Number);
+  const text = (query.get("text") ?? "").toLowerCase();
+  const found = new Map();
+  for (const { place } of summaries.values()) {
+    if (!place || place.lat === null || !place.name.toLowerCase().includes(text) || place.lon < west || place.lon > east || place.lat < south || place.lat > north) continue;
+    found.set(place.id ?? place.name, { id: place.id, name: place.name, kind: place.precision === "near" ? "town" : place.precision, lat: place.lat, lon: place.lon, country: place.country, admin1: place.admin1, people: null, source: "package" });
+  }
+  return { items: [...found.values()].slice(0, Number(query.get("limit") ?? 40)) };
+}
+export function actors(query) {
+  const words = (query.get("text") ?? "").toLowerCase();
+  const found = new Map();
+  for (const one of summaries.values()) {
+    for (const { standing: _, ...party } of [...one.actors, ...one.recipients]) {
+      if (party.name.toLowerCase().includes(words)) bump(found, party.id ?? party.name, { ...party, key: party.id ?? party.name.toLowerCase(), by: null });
+    }
+  }
+  return { items: [...found.values()].slice(0, Number(query.get("limit") ?? 12)) };
 }
 function bump(into, key, value) { into.set(key, { ...value, incidents: (into.get(key)?.incidents ?? 0) + 1 }); }
 function hits(text, words) { const at = text.toLowerCase().indexOf(words); return at < 0 ? [{ text, hit: false }] : [{ text: text.slice(0, at), hit: false }, { text: text.slice(at, at + words.length), hit: true }, { text: text.slice(at + words.length), hit: false }].filter((one) => one.text); }

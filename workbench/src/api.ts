@@ -152,6 +152,13 @@ export const reports = (ask: ReportsAsk, signal?: Signal) => get<T.Page<T.Report
 export const report = (id: T.Id, signal?: Signal, ask: Ask = {}) => get<T.ReportPage>(`/reports/${part(id)}`, asked(ask), signal);
 export const search = (q: string, limit = 10, signal?: Signal, ask: Ask = {}) => get<T.SearchReply>("/search", { ...asked(ask), q, limit }, signal);
 
+/** Towns within a box, the most people first. */
+export const placesIn = (box: string, limit: number, signal?: Signal) => get<{ items: T.GazetteerPlace[] }>("/places", { box, limit }, signal);
+/** Places that words may mean, in any spelling. */
+export const placesNamed = (text: string, limit = 8, signal?: Signal) => get<{ items: T.GazetteerPlace[] }>("/places", { text, limit }, signal);
+/** Actors that words may mean: the record's own first. */
+export const actorsNamed = (text: string, limit = 8, signal?: Signal, ask: Ask = {}) => get<{ items: T.KnownActor[] }>("/actors", { ...asked(ask), text, limit }, signal);
+
 export const sources = (ask: Ask & { text?: string; named?: "true" | "false" }, signal?: Signal) =>
   get<T.Page<T.Speaker>>("/sources", asked(ask), signal);
 export const source = (key: string, ask: Ask = {}, signal?: Signal) => get<T.SpeakerPage>(`/sources/${part(key)}`, asked(ask), signal);

@@ -121,6 +121,8 @@ export interface ReportPage {
   related: (Report & { shared: number })[];
   /** The other reports of its origin. */
   kin: { report: Id; title: string | null; outlet: string | null; published: IsoDate | null }[]; history: Entry[];
+  /** Of its incidents, as they were seen here. */
+  versions: Record<Id, number>;
 }
 export interface GraphNode {
   id: Id; headline: string; first: IsoDate | null; last: IsoDate | null; event_type: string; place: Place | null; grade: Grade; killed: Count | null;
@@ -151,9 +153,15 @@ export interface Page<T> { items: T[]; next: string | null; total: number; unpla
 /** Words, and whether they are what was looked for. */
 export interface Hit { text: string; hit: boolean }
 export interface FoundReport { id: Id; title: string | null; outlet: string | null; published: IsoDate | null; snippet: Hit[] }
-export interface FoundActor { id: string; name: string; incidents: number }
-export type FoundPlace = Place & { incidents: number };
-export interface SearchReply { incidents: { summary: Summary; hits: Hit[] }[]; reports: FoundReport[]; actors: FoundActor[]; places: FoundPlace[] }
+export type FoundPlace = Place & { incidents: number; by: string | null };
+export interface SearchReply { incidents: { summary: Summary; hits: Hit[] }[]; reports: FoundReport[]; actors: KnownActor[]; places: FoundPlace[] }
+
+/** A place of the gazetteer; `source` says whether it was imported. */
+export interface GazetteerPlace {
+  id: string; name: string; kind: string; lat: number; lon: number; country: string | null; admin1: string | null; people: number | null; source: string;
+}
+/** An actor of the record (`incidents` of it) or of the directory; `by`: the name it was found by, where it is another. */
+export type KnownActor = Party & { key: string; incidents: number; by: string | null };
 
 /** Whoever is cited; `named`: by a name, not only by words that others may go by too. */
 export interface Speaker {

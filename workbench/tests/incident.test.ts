@@ -132,7 +132,7 @@ describe("the small map", () => {
   });
   it("names the largest towns, none over another", () => {
     const view = windowOf(place, 360, 200);
-    const towns = [{ name: "Big", lon: 46.5, lat: 6, thousands: 900 }, { name: "Beside it", lon: 46.51, lat: 6, thousands: 100 }, { name: "Far", lon: 60, lat: 6, thousands: 5000 }];
+    const towns = [{ name: "Big", lon: 46.5, lat: 6, people: 900_000 }, { name: "Beside it", lon: 46.51, lat: 6, people: 100_000 }, { name: "Far", lon: 60, lat: 6, people: 5000_000 }];
     expect(view && labels(view, towns, { x: 180, y: 100 }).map((one) => one.name)).toEqual(["Big"]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bucketEnd, bucketFor, iso, moved, snap, utc, within } from "../src/pages/incidents/brush";
 import { areas, extent, fillOf, labels, nearby, pins, pixelsAtZero } from "../src/pages/incidents/map/data";
-import { joined } from "../src/pages/incidents/map/base";
+import { joined } from "../src/pages/incidents/map/joined";
 import { narrowing, readBox, readFilter, writeBox } from "../src/pages/incidents/state";
 import { windowOf } from "../src/pages/incidents/window";
 import type { MapReply, Placed } from "../src/types";

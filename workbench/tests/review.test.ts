@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { distinct, partiesIn } from "../src/desk/alias";
+import { distinct } from "../src/desk/alias";
 import { anew } from "../src/desk/values";
 import { alphaWord } from "../src/pages/review/agreement";
 import { paragraphsOf } from "../src/pages/review/empty";
 import { passagesOf, sayingsOf, settledBy, slotAsked, stepFrom } from "../src/pages/review/queue";
-import type { LedgerRow, SearchReply, Slot } from "../src/types";
+import type { LedgerRow, Slot } from "../src/types";
 
 const row = (statement: string, slot: Slot, value: LedgerRow["value"], start = 0): LedgerRow => ({
   slot, value, statement, mention: "m1", words: { start, end: start + 3, text: "six" }, attribution: null, speaker: null, stance: null, outlet: "Post", report: "r1",
@@ -81,10 +81,5 @@ describe("actors to choose from", () => {
   const party = (name: string, id: string | null) => ({ name, id, country: null, kind: "unknown" });
   it("come once, those that are known first", () => {
     expect(distinct([party("gunmen", null), party("gunmen", null), party("Hill Front", "actor:hf")]).map((one) => one.name)).toEqual(["Hill Front", "gunmen"]);
-  });
-  it("bear a word that was typed", () => {
-    const reply = { incidents: [{ summary: { actors: [party("Hill Front", "actor:hf"), party("police", null)], recipients: [] }, hits: [] }] } as unknown as SearchReply;
-    expect(partiesIn(reply, "front").map((one) => one.name)).toEqual(["Hill Front"]);
-    expect(partiesIn(null, "front")).toEqual([]);
   });
 });

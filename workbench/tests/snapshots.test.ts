@@ -8,6 +8,7 @@ import type * as T from "../src/types";
 import { whenText } from "../src/lib/dates";
 import { names, placeText, valueText } from "../src/lib/words";
 import { facts } from "../src/pages/incident/facts";
+import actors from "../../tests/snapshots/actors.json";
 import agreement from "../../tests/snapshots/agreement.json";
 import badQuestion from "../../tests/snapshots/bad-question.json";
 import codebook from "../../tests/snapshots/codebook.json";
@@ -24,6 +25,8 @@ import cells from "../../tests/snapshots/map-cells.json";
 import map from "../../tests/snapshots/map.json";
 import noIncident from "../../tests/snapshots/no-incident.json";
 import origins from "../../tests/snapshots/origins.json";
+import places from "../../tests/snapshots/places.json";
+import placesNear from "../../tests/snapshots/places-near.json";
 import report from "../../tests/snapshots/report.json";
 import found from "../../tests/snapshots/reports-found.json";
 import reports from "../../tests/snapshots/reports.json";
@@ -51,6 +54,7 @@ const typedOnly = [
   typed<T.Page<T.Entry>>(log), typed<T.MapReply>(map), typed<T.MapReply>(cells), typed<{ groups: T.Origin[]; pairs: T.OriginPair[] }>(origins),
   typed<T.Page<T.ReportSummary>>(reports), typed<T.Page<T.ReportSummary>>(found), typed<T.Page<T.ReviewItem>>(review), typed<T.SearchReply>(search),
   typed<T.SpeakerPage>(source), typed<T.Page<T.Speaker>>(sources), typed<T.TimelineReply>(timeline), typed<T.Health>(health), typed<T.Session>(session),
+  typed<{ items: T.GazetteerPlace[] }>(places), typed<{ items: T.GazetteerPlace[] }>(placesNear), typed<{ items: T.KnownActor[] }>(actors),
 ];
 
 describe("answers of the server", () => {

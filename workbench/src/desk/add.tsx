@@ -66,8 +66,14 @@ export function AddEventDialog({ paragraph, words, onClose }: Props) {
   );
 }
 
+interface AddStatementProps extends Props {
+  mentions: readonly EventMention[]; first: Id | null; slot?: Slot;
+  /** The version, as it was seen, of the incident that an event is of. */
+  versionOf?: (mention: EventMention) => number | undefined;
+}
+
 /** A statement of a known event. */
-export function AddStatementDialog({ paragraph, words, mentions, first, slot: asked = "actor", onClose }: Props & { mentions: readonly EventMention[]; first: Id | null; slot?: Slot }) {
+export function AddStatementDialog({ paragraph, words, mentions, first, slot: asked = "actor", versionOf, onClose }: AddStatementProps) {
   const chosen = useSignal<Words | null>(words);
   const mention = useSignal<Id>(first ?? mentions[0]?.id ?? "");
   const slot = useSignal<Slot>(asked);
@@ -84,7 +90,9 @@ export function AddStatementDialog({ paragraph, words, mentions, first, slot: as
     wrong.value = "wrong" in read ? read : null;
     if ("wrong" in read || !chosen.value) return;
     const { start, end } = chosen.value;
-    const body = { kind: "add_statement", mention: mention.value, slot: slot.value, value: read.value, report: paragraph.report, start, end, reason: reason.value } as const;
+    const event_mention = mentions.find((one) => one.id === mention.value);
+    const version = event_mention && versionOf?.(event_mention);
+    const body = { kind: "add_statement", mention: mention.value, slot: slot.value, value: read.value, report: paragraph.report, start, end, reason: reason.value, version } as const;
     if (await decide({ body, said: "Statement added." })) onClose();
   };
   return (

@@ -1,12 +1,9 @@
 /** "This name is that actor": said once, applied in every report that uses the name. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import * as api from "../api";
-import { useAsk } from "../lib/query";
 import { country, plain } from "../lib/words";
-import type { Party, SearchReply } from "../types";
-import { Button, Dialog, Field, Loading } from "../ui";
+import type { Party } from "../types";
+import { Button, Dialog, Field } from "../ui";
 import { decide } from "./decide";
 import { ValueForm, type Wrong } from "./valueform";
 import { draftOf, valueOf, type Draft } from "./values";
@@ -18,13 +15,6 @@ interface Props {
   near: readonly Party[]; onClose: () => void;
 }
 
-/** The parties of incidents found that bear one of the words in their name, each once. */
-export function partiesIn(reply: SearchReply | null, words: string): Party[] {
-  const wanted = words.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
-  const all = (reply?.incidents ?? []).flatMap((hit) => [...hit.summary.actors, ...hit.summary.recipients]);
-  return distinct(all.filter((party) => wanted.some((word) => party.name.toLocaleLowerCase().includes(word))));
-}
-
 /** Each party once, by id or name; those with an id first. */
 export function distinct(parties: readonly Party[]): Party[] {
   const seen = new Map<string, Party>();
@@ -34,17 +24,10 @@ export function distinct(parties: readonly Party[]): Party[] {
 
 export function AliasDialog({ words, near, onClose }: Props) {
   const name = useSignal(words.replace(/^(the|an?)\s+/iu, ""));
-  const typed = useSignal("");
-  const asked = useSignal("");
   const draft = useSignal<Draft>({});
   const wrong = useSignal<Wrong | null>(null);
   const reason = useSignal("");
-  useEffect(() => {
-    const timer = window.setTimeout(() => (asked.value = typed.value.trim()), 200);
-    return () => window.clearTimeout(timer);
-  }, [typed.value]);
-  const found = useAsk(asked.value ? `alias ${asked.value}` : null, (signal) => api.search(asked.value, 30, signal));
-  const choices = (asked.value ? partiesIn(found.data, asked.value) : distinct(near)).filter((party) => party.name.toLocaleLowerCase() !== name.value.trim().toLocaleLowerCase()).slice(0, 12);
+  const choices = distinct(near).filter((party) => party.name.toLocaleLowerCase() !== name.value.trim().toLocaleLowerCase()).slice(0, 12);
   const submit = async (event: Event) => {
     event.preventDefault();
     const read = valueOf("actor", draft.value);
@@ -61,19 +44,17 @@ export function AliasDialog({ words, near, onClose }: Props) {
         <Field label="Wherever a report says" hint="In any case of letters. Every incident with this name is settled again; it can be undone.">
           {(ids) => <input class="input" {...ids} maxLength={200} value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />}
         </Field>
-        <Field label="it means this actor" hint={asked.value ? undefined : "Type to look through the record's actors, or choose one at hand."}>
-          {(ids) => <input class="input" type="search" {...ids} placeholder="Find an actor" autoFocus value={typed.value} onInput={(event) => (typed.value = event.currentTarget.value)} />}
-        </Field>
-        {asked.value && !found.data && !found.error ? <Loading lines={2} /> : (
-          <div class="row wrap" role="group" aria-label="Actors to choose from">
+        {choices.length > 0 && (
+          <div class="row wrap" role="group" aria-label="Actors at hand">
+            <span class="small soft">At hand:</span>
             {choices.map((party) => (
               <button key={party.id ?? party.name} type="button" class="chip" aria-pressed={draft.value.name === party.name && (draft.value.id || null) === party.id} onClick={() => (draft.value = draftOf("actor", party))}>
                 {party.name}<span class="n">{[plain(party.kind), country(party.country)].filter((one) => one && one !== "unknown").join(", ")}</span>
               </button>
             ))}
-            {choices.length === 0 && <span class="small faint">No actor of that name yet; write it below.</span>}
           </div>
         )}
+        <p class="label small"><b>it means this actor:</b></p>
         <ValueForm slot="actor" draft={draft.value} onDraft={(next) => (draft.value = next)} wrong={wrong.value} />
         <Field label="Why">{(ids) => <input class="input" {...ids} maxLength={500} value={reason.value} onInput={(event) => (reason.value = event.currentTarget.value)} />}</Field>
       </form>

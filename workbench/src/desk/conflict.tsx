@@ -14,21 +14,19 @@ const MEANT: Record<JudgementBody["kind"], string> = {
   refute: "mark it refuted", not_event: "say that it is no event", add_incident: "add an event", add_statement: "add a statement", alias: "name an actor",
 };
 
-interface Props {
-  onLook?: () => void;
-  /** When the version that was seen began: what changed since is shown. */
-  since?: string | undefined;
-}
+interface Props { onLook?: () => void }
 
 /** Once on each page that decides. */
 export function Conflict(props: Props) {
   return conflict.value ? <ConflictDialog {...props} /> : null;
 }
 
-function ConflictDialog({ onLook, since }: Props) {
+function ConflictDialog({ onLook }: Props) {
   const now = conflict.value;
   const id = (now?.error.current as { id?: string } | undefined)?.id;
-  const asked = useAsk(id && since ? `conflict ${id} ${since}` : null, (signal) => api.diff(id ?? "", since, undefined, signal));
+  // When the version that was seen began: what changed since is shown.
+  const since = typeof now?.error.detail.seen === "string" ? now.error.detail.seen : null;
+  const asked = useAsk(id && since ? `conflict ${id} ${since}` : null, (signal) => api.diff(id ?? "", since ?? undefined, undefined, signal));
   if (!now) return null;
   const told = asked.data ? changesInWords(asked.data.changes) : [];
   const { decision, error } = now;

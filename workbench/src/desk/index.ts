@@ -6,6 +6,7 @@ export * from "./changes";
 export * from "./conflict";
 export * from "./correct";
 export * from "./decide";
+export * from "./lookup";
 export * from "./merge";
 export * from "./reason";
 export * from "./split";

@@ -3,15 +3,22 @@
 import type { ComponentChildren } from "preact";
 import { codebook } from "../lib/session";
 import { country, plain, PRECISION } from "../lib/words";
-import type { Slot } from "../types";
+import type { GazetteerPlace, Slot } from "../types";
 import { Field } from "../ui";
-import { shapeOfSlot, type Draft } from "./values";
+import { ActorField, PlaceField, precisionOf } from "./lookup";
+import { draftOf, shapeOfSlot, type Draft } from "./values";
 
 export interface Wrong { wrong: string; field: string }
 interface Props { slot: Slot; draft: Draft; onDraft: (draft: Draft) => void; wrong: Wrong | null }
 
 const ACTORS = ["state_forces", "government", "police", "rebel_group", "political_militia", "identity_militia", "external_forces", "protesters", "rioters", "civilians", "organisation", "person", "unknown"];
 const TARGETS = ["people", "military", "government", "infrastructure", "housing", "religious", "medical", "school", "transport", "media", "diplomatic", "other"];
+
+/** What was known of a place of another name. */
+const NOWHERE = { id: "", admin1: "", lat: "", lon: "" };
+/** A place of the gazetteer as the fields of the form. */
+export const placeDraft = (one: GazetteerPlace): Draft =>
+  draftOf("place", { name: one.name, id: one.id, lat: one.lat, lon: one.lon, country: one.country, admin1: one.admin1, precision: precisionOf(one.kind) });
 
 function kinds(of: "actor" | "target"): string[] {
   const told = codebook.value?.kinds[of];
@@ -44,7 +51,11 @@ export function ValueForm({ slot, draft, onDraft, wrong }: Props) {
     case "place":
       return (
         <div class="fields">
-          {text("name", "Name")}
+          <div class="whole-row">
+            <PlaceField label="Name" value={draft.name ?? ""} wrong={wrong?.field === "name" ? wrong.wrong : null} onInput={(name) => onDraft({ ...draft, ...NOWHERE, name })}
+              hint={draft.id ? <>Known as <code>{draft.id}</code>.</> : "Type a name in any spelling and choose the place: the rest is filled in."}
+              onPick={(one) => onDraft(placeDraft(one))} />
+          </div>
           {text("country", "Country", { maxLength: 2, placeholder: "SY", hint: draft.country?.length === 2 ? country(draft.country) : undefined })}
           {choice("precision", "Known as", Object.entries(PRECISION), "town")}
           {text("lat", "Latitude", { inputMode: "decimal" })}{text("lon", "Longitude", { inputMode: "decimal" })}
@@ -55,6 +66,11 @@ export function ValueForm({ slot, draft, onDraft, wrong }: Props) {
     case "text":
       return <div class="fields">{text("text", "What was damaged")}</div>;
     default:
-      return <div class="fields">{text("name", "Name")}{kind("actor", "unknown")}{text("country", "Country", { maxLength: 2, placeholder: "SY", hint: draft.country?.length === 2 ? country(draft.country) : undefined })}</div>;
+      return <div class="fields">{slot === "instrument" ? text("name", "Name") : (
+        <div class="whole-row">
+          <ActorField label="Name" value={draft.name ?? ""} wrong={wrong?.field === "name" ? wrong.wrong : null} onInput={(name) => set("name", name)} onPick={(one) => onDraft(draftOf("actor", one))}
+            hint={draft.id ? <>Known as <code>{draft.id}</code>.</> : undefined} />
+        </div>
+      )}{kind("actor", "unknown")}{text("country", "Country", { maxLength: 2, placeholder: "SY", hint: draft.country?.length === 2 ? country(draft.country) : undefined })}</div>;
   }
 }

@@ -1,3 +1,4 @@
+export * from "./combobox";
 export * from "./controls";
 export * from "./evidence";
 export * from "./icons";

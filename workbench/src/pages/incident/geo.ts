@@ -1,7 +1,8 @@
 /** A small flat map: a window around a place, as wide as what is known of it, and its outlines as SVG paths. Pure. */
 
-import type { Feature, FeatureCollection, Position } from "geojson";
-import type { Place, PlacePrecision } from "../../types";
+import type { Feature, Position } from "geojson";
+import type { Flat } from "../../lib/coasts";
+import type { GazetteerPlace, Place, PlacePrecision } from "../../types";
 
 /** How far around its point a place is drawn, in kilometres; 0: the point itself is known. The record tells no outlines. */
 const RADIUS_KM: Record<PlacePrecision, number> = { site: 0, town: 0, near: 25, admin2: 40, admin1: 120, region: 200, country: 400, sea: 300 };
@@ -41,41 +42,33 @@ function touches(view: Window, ring: readonly Position[]): boolean {
   return east >= view.west && west <= view.east && north >= view.south && south <= view.north;
 }
 
-function line(view: Window, ring: readonly Position[], close: boolean): string {
-  let path = "";
-  for (const [lon = 0, lat = 0] of ring) {
-    const { x, y } = project(view, lon, lat);
-    path += `${path ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
+function path(view: Window, flat: Flat, close: boolean): string {
+  let found = "";
+  for (let at = 0; at + 1 < flat.length; at += 2) {
+    const { x, y } = project(view, flat[at] ?? 0, flat[at + 1] ?? 0);
+    found += `${found ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
   }
-  return close ? `${path}Z` : path;
+  return close ? `${found}Z` : found;
 }
 
-/** The rings of land that touch the window, as one path. */
-export function landPath(view: Window, land: FeatureCollection): string {
-  return land.features.map((one) => shapePath(view, one)).join("");
-}
-
+/** The outline of a country or the like that touches the window, as one path. */
 export function shapePath(view: Window, one: Feature): string {
   const shape = one.geometry;
   const polygons = shape?.type === "Polygon" ? [shape.coordinates] : shape?.type === "MultiPolygon" ? shape.coordinates : [];
-  return polygons.flat().filter((ring) => touches(view, ring)).map((ring) => line(view, ring, true)).join("");
+  return polygons.flat().filter((ring) => touches(view, ring)).map((ring) => path(view, ring.flat(), true)).join("");
 }
 
-/** Borders that touch the window, as one path. */
-export function borderPath(view: Window, borders: Feature): string {
-  const shape = borders.geometry;
-  const lines = shape?.type === "MultiLineString" ? shape.coordinates : shape?.type === "LineString" ? [shape.coordinates] : [];
-  return lines.filter((one) => touches(view, one)).map((one) => line(view, one, false)).join("");
-}
+/** Rings or lines of longitudes and latitudes in turn, as one path. */
+export const paths = (view: Window, lines: readonly Flat[], close: boolean): string => lines.map((one) => path(view, one, close)).join("");
 
 export interface Label extends Dot { name: string; end: boolean }
-interface Town { name: string; lon: number; lat: number; thousands: number }
+type Town = Pick<GazetteerPlace, "name" | "lon" | "lat" | "people">;
 
 /** The largest towns in the window whose names do not run into one another or into `keep`. */
 export function labels(view: Window, towns: readonly Town[], keep: Dot, most = 5): Label[] {
   const found: Label[] = [];
   const inside = towns.filter((one) => one.lon > view.west && one.lon < view.east && one.lat > view.south && one.lat < view.north);
-  for (const town of inside.sort((left, right) => right.thousands - left.thousands)) {
+  for (const town of inside.sort((left, right) => (right.people ?? 0) - (left.people ?? 0))) {
     if (found.length >= most) break;
     const { x, y } = project(view, town.lon, town.lat);
     if (x < 6 || y < 10 || y > view.height - 8) continue;

@@ -1,6 +1,7 @@
 /** The incident in a few lines: what it is, how well it is founded, what the desk decided. */
 
 import { personText, takeBack, type Decision } from "../../desk";
+import { mayReview } from "../../lib/session";
 import { visible } from "../../lib/text";
 import { GRADE, typeText } from "../../lib/words";
 import type { IncidentPage, Verdict } from "../../types";
@@ -31,18 +32,23 @@ export function Head({ page, onAct }: { page: IncidentPage; onAct: ((act: Act) =
       ))}
       {onAct && (
         <div class="acts" role="group" aria-label="Decide">
-          {ruled
-            ? <Button icon="undo" onClick={() => void takeBack(ruled.entry, "verdict taken back")}>Take the verdict back</Button>
-            : <Button variant="primary" icon="check" onClick={() => onAct("confirm")}>Confirm</Button>}
-          <Button onClick={() => onAct("dispute")}>Dispute…</Button>
-          <Button onClick={() => onAct("merge")}>Merge…</Button>
-          {page.event_mentions.length > 1 && <Button onClick={() => onAct("split")}>Split…</Button>}
-          <Button onClick={() => onAct("not_event")}>Not an event…</Button>
+          {ruled && <Button icon="undo" title="Take the verdict back (u)" onClick={() => void takeBack(ruled.entry, "verdict taken back")}>Take the verdict back</Button>}
+          {ACTS.filter(([act]) => act !== "split" || page.event_mentions.length > 1).filter(([act]) => !ruled || VERDICT_OF[act] !== ruled.verdict).map(([act, label, key]) => (
+            <Button key={act} variant={act === "confirm" ? "primary" : "plain"} {...(act === "confirm" ? { icon: "check" as const } : {})} title={barred(act) ?? `${label} (${key})`} disabled={barred(act) !== null} onClick={() => onAct(act)}>{label}</Button>
+          ))}
         </div>
       )}
     </header>
   );
 }
+
+const ACTS: readonly [Act, string, string][] = [
+  ["confirm", "Confirm", "c"], ["dispute", "Dispute…", "d"], ["refute", "Refute…", "r"], ["not_event", "Not an event…", "x"], ["merge", "Merge…", "m"], ["split", "Split…", "s"],
+];
+const VERDICT_OF: Partial<Record<Act, Verdict["verdict"]>> = { confirm: "confirmed", dispute: "disputed", refute: "refuted", not_event: "not_event" };
+/** Acts that move more than one value. */
+export const REVIEWER: ReadonlySet<Act> = new Set<Act>(["refute", "merge", "split"]);
+const barred = (act: Act): string | null => (REVIEWER.has(act) && !mayReview.value ? "This takes the role of a reviewer." : null);
 
 /** Whether the reasons of the grade tell of a verdict already. */
 const told = (page: IncidentPage, verdict: Verdict): boolean => page.incident.grade_reasons.some((reason) => reason.includes(personText(verdict.who)));

@@ -4,21 +4,21 @@ import "./incident.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import * as api from "../../api";
-import { AddStatementDialog, Conflict, CorrectDialog, MergeDialog, ReasonDialog, SplitDialog, decide, useFresh } from "../../desk";
+import { AddStatementDialog, Conflict, CorrectDialog, MergeDialog, ReasonDialog, SplitDialog, decide, takeBack, useFresh } from "../../desk";
 import { useKeys } from "../../lib/keys";
 import { useMedia } from "../../lib/media";
 import { useAsk } from "../../lib/query";
-import { mayWrite } from "../../lib/session";
+import { mayReview, mayWrite } from "../../lib/session";
 import { useTitle } from "../../lib/title";
 import { address, asOf, go, href, setQuery } from "../../router";
 import type { PageProps } from "../../routes";
 import type { Id, IncidentPage, LedgerRow, Slot, Version, Written } from "../../types";
-import { Answer, Empty, Working } from "../../ui";
+import { Answer, Empty, toast, Working } from "../../ui";
 import { Chain } from "./chainview";
 import { Panel } from "./evidence";
 import { facts, firstSlot, originLetters, type Fact } from "./facts";
 import { Figures } from "./figuresview";
-import { decisionOf, Head, type Act } from "./head";
+import { decisionOf, Head, REVIEWER, type Act } from "./head";
 import { IncidentLog, Slider } from "./history";
 import { MiniMap } from "./minimap";
 import { Notes } from "./notes";
@@ -51,9 +51,6 @@ function One({ id }: { id: Id }) {
     </div>
   );
 }
-
-/** When the version that is shown began. */
-const seenAt = (versions: readonly Version[], version: number): string | undefined => versions.find((one) => one.seq === version)?.at;
 
 function NotYet({ id, versions, page }: { id: Id; versions: readonly Version[]; page: IncidentPage | null }) {
   return (
@@ -88,7 +85,8 @@ function Whole({ page, versions }: { page: IncidentPage; versions: readonly Vers
     if (next) show(next.slot, next.statement);
   };
   const act = (kind: Act) => {
-    if (kind === "confirm") void decide(decisionOf("confirm", page, ""));
+    if (REVIEWER.has(kind) && !mayReview.value) toast("This takes the role of a reviewer.");
+    else if (kind === "confirm") void decide(decisionOf("confirm", page, ""));
     else acting.value = kind;
   };
   const done = (written: Written) => {
@@ -104,7 +102,8 @@ function Whole({ page, versions }: { page: IncidentPage; versions: readonly Vers
       { keys: "a", does: "Add a statement", run: () => (adding.value = true) },
       { keys: "c", does: "Confirm", run: () => act("confirm") }, { keys: "d", does: "Dispute", run: () => act("dispute") },
       { keys: "m", does: "Merge", run: () => act("merge") }, { keys: "s", does: "Split", run: () => act("split") },
-      { keys: "x", does: "Not an event", run: () => act("not_event") },
+      { keys: "r", does: "Refute", run: () => act("refute") }, { keys: "x", does: "Not an event", run: () => act("not_event") },
+      { keys: "u", does: "Take the verdict back", run: () => { const ruled = page.verdicts.at(-1); if (ruled) void takeBack(ruled.entry, "verdict taken back"); } },
       { keys: "n", does: "Write a note", run: () => document.querySelector<HTMLElement>(".note-field")?.focus() },
     ] : []),
   ]);
@@ -139,10 +138,11 @@ function Whole({ page, versions }: { page: IncidentPage; versions: readonly Vers
       {acting.value === "merge" && <MergeDialog id={incident.id} headline={page.headline} version={incident.version} near={page.related} onDone={done} onClose={close} />}
       {acting.value === "split" && <SplitDialog page={page} onDone={done} onClose={close} />}
       {acting.value === "dispute" && <ReasonDialog title="Mark as disputed" act="Mark as disputed" make={(reason) => decisionOf("dispute", page, reason)} onClose={close}><p class="soft">It stays in the record, graded contested.</p></ReasonDialog>}
+      {acting.value === "refute" && <ReasonDialog title="Refute" act="Mark as refuted" danger make={(reason) => decisionOf("refute", page, reason)} onClose={close}><p class="soft">It did not happen as told. It stays in the record, graded refuted, with your reason.</p></ReasonDialog>}
       {acting.value === "not_event" && <ReasonDialog title="Not an event" act="Mark as no event" danger make={(reason) => decisionOf("not_event", page, reason)} onClose={close}><p class="soft">Nothing of the kind is told in these words: the coder misread them. It leaves the lists and counts, and stays in the log.</p></ReasonDialog>}
       {correcting.value && <CorrectDialog key={correcting.value.statement} row={correcting.value} paragraph={page.paragraphs[correcting.value.statement]} version={incident.version} others={page.ledger.filter((row) => row.slot === correcting.value?.slot)} onClose={() => (correcting.value = null)} />}
-      {adding.value && around && <AddStatementDialog paragraph={around} words={null} mentions={page.event_mentions.filter((mention) => mention.report === around.report)} first={chosen?.mention ?? null} onClose={() => (adding.value = false)} />}
-      <Conflict since={seenAt(versions, incident.version)} onLook={() => { close(); correcting.value = null; }} />
+      {adding.value && around && <AddStatementDialog paragraph={around} words={null} mentions={page.event_mentions.filter((mention) => mention.report === around.report)} first={chosen?.mention ?? null} versionOf={() => incident.version} onClose={() => (adding.value = false)} />}
+      <Conflict onLook={() => { close(); correcting.value = null; }} />
     </article>
   );
 }

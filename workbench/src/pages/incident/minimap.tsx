@@ -1,47 +1,54 @@
 /** Where it was, on a small map: a point only where a point is known, an area else. */
 
+import type { Feature } from "geojson";
 import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
+import * as api from "../../api";
+import { coastOf, type Coast } from "../../lib/coasts";
+import { useAsk } from "../../lib/query";
+import { visible } from "../../lib/text";
 import { country, placeText, PRECISION } from "../../lib/words";
 import type { Place } from "../../types";
-import { base, cities, type Base } from "../incidents/map/base";
-import { borderPath, labels, landPath, pixels, project, radiusOf, shapePath, windowOf } from "./geo";
+import { base } from "../incidents/map/base";
+import { writeBox } from "../incidents/state";
+import { labels, paths, pixels, project, radiusOf, shapePath, windowOf } from "./geo";
 
 const WIDTH = 360;
 const HEIGHT = 200;
-type Towns = { name: string; lon: number; lat: number; thousands: number }[];
+/** Towns that are asked for: names that would run into others are left out of them. */
+const TOWNS = 24;
 
 export function MiniMap({ place }: { place: Place | null }) {
-  const drawn = useSignal<{ base: Base; towns: Towns } | null>(null);
+  const coast = useSignal<Coast | null>(null);
+  const land = useSignal<Feature | null>(null);
   const view = place ? windowOf(place, WIDTH, HEIGHT) : null;
-  const wanted = view !== null;
+  const box = view ? writeBox([view.west, view.south, view.east, view.north]) : null;
+  const towns = useAsk(box ? `towns ${box}` : null, (signal) => api.placesIn(box ?? "", TOWNS, signal));
+  const whole = place?.precision === "country" ? country(place.country) : null;
+  // Without its outlines the map still shows the place.
   useEffect(() => {
-    if (!wanted || drawn.peek()) return;
-    void Promise.all([base("fine"), cities()]).then(([land, towns]) => {
-      drawn.value = {
-        base: land,
-        towns: towns.features.map((one) => ({ name: String(one.properties?.name), thousands: Number(one.properties?.thousands), lon: one.geometry.coordinates[0] ?? 0, lat: one.geometry.coordinates[1] ?? 0 })),
-      };
-    }, () => undefined); // without its outlines the map still shows the place
-  }, [wanted]);
+    if (view) void coastOf(view).then((found) => { coast.value = found; }, () => undefined);
+  }, [box]);
+  useEffect(() => {
+    land.value = null;
+    if (whole) void base("coarse").then(({ land: all }) => { land.value = all.features.find((one) => one.properties?.name === whole) ?? null; }, () => undefined);
+  }, [whole]);
   if (!place || !view || place.lat === null || place.lon === null) return null;
   const at = project(view, place.lon, place.lat);
   const radius = pixels(view, radiusOf(place));
-  const land = drawn.value?.base;
-  const whole = place.precision === "country" ? land?.land.features.find((one) => one.properties?.name === country(place.country)) : undefined;
   const precise = radius === 0;
-  const around = precise ? null : whole ? <path class="area" d={shapePath(view, whole)} /> : <circle class="area" cx={at.x} cy={at.y} r={radius} />;
+  const around = precise ? null : land.value ? <path class="area" d={shapePath(view, land.value)} /> : <circle class="area" cx={at.x} cy={at.y} r={radius} />;
   return (
     <figure class="minimap">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Map: ${placeText(place)}, known as ${PRECISION[place.precision]}`}>
-        {land && <path class="land" d={landPath(view, land.land)} />}
-        {land && <path class="border" d={borderPath(view, land.borders)} />}
-        {drawn.value && labels(view, drawn.value.towns, at).map((one) => (
-          <g key={`${one.name}${one.x}`}><circle class="town" cx={one.x} cy={one.y} r="1.6" /><text class="town-name" x={one.end ? one.x - 4 : one.x + 4} y={one.y + 3.500} text-anchor={one.end ? "end" : "start"}>{one.name}</text></g>
+        {coast.value && <path class="land" d={paths(view, coast.value.land, true)} />}
+        {coast.value && <path class="border" d={paths(view, coast.value.borders, false)} />}
+        {towns.data && labels(view, towns.data.items, at).map((one) => (
+          <g key={`${one.name}${one.x}`}><circle class="town" cx={one.x} cy={one.y} r="1.6" /><text class="town-name" x={one.end ? one.x - 4 : one.x + 4} y={one.y + 3.500} text-anchor={one.end ? "end" : "start"}>{visible(one.name)}</text></g>
         ))}
         {around}
         {precise && <><circle class="halo" cx={at.x} cy={at.y} r="10" /><circle class="spot" cx={at.x} cy={at.y} r="4.5" /></>}
-        <text class="here" x={at.x} y={precise ? at.y - 14 : at.y + 4} text-anchor="middle">{place.name}</text>
+        <text class="here" x={at.x} y={precise ? at.y - 14 : at.y + 4} text-anchor="middle">{visible(place.name)}</text>
       </svg>
       <figcaption class="small soft">{known(place)}</figcaption>
     </figure>

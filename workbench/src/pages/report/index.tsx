@@ -43,6 +43,7 @@ function Whole({ page }: { page: ReportPage }) {
   const chosen = spots.find((spot) => spot.key === query.get("at")) ?? spotFor(spots, query.get("s"));
   const choose = (key: string | null) => setQuery({ at: key, s: null }, { replace: true });
   const open = mayWrite.value && !asOf.value;
+  const seen = (mention: EventMention | undefined | null) => (mention?.incident ? page.versions[mention.incident] : undefined);
   useEffect(() => {
     if (!chosen) return;
     const element = document.querySelector<HTMLElement>(`.report-text [data-spot="${CSS.escape(chosen.key)}"]`);
@@ -98,9 +99,9 @@ function Whole({ page }: { page: ReportPage }) {
         </aside>
       </div>
       {adding.value === "event" && around && <AddEventDialog paragraph={around} words={words.value} onClose={() => (adding.value = null)} />}
-      {adding.value === "statement" && around && <AddStatementDialog paragraph={around} words={words.value} mentions={mentions} first={chosen?.mention?.id ?? nearest(mentions, around)} onClose={() => (adding.value = null)} />}
-      {correcting.value && <CorrectDialog key={correcting.value.statement.id} row={rowOf(correcting.value.statement, report.id)} paragraph={sentenceAt(page, correcting.value.statement.start) ?? undefined} version={undefined} others={[]} onClose={() => (correcting.value = null)} />}
-      {none.value && <ReasonDialog title="Not an event" act="Mark as no event" danger make={(reason) => ({ body: { kind: "not_event", mention: none.value?.id ?? "", reason }, said: "Marked as no event." })} onClose={() => (none.value = null)}><p class="soft">“{none.value.anchor.text}” tells no event here.</p></ReasonDialog>}
+      {adding.value === "statement" && around && <AddStatementDialog paragraph={around} words={words.value} mentions={mentions} first={chosen?.mention?.id ?? nearest(mentions, around)} versionOf={seen} onClose={() => (adding.value = null)} />}
+      {correcting.value && <CorrectDialog key={correcting.value.statement.id} row={rowOf(correcting.value.statement, report.id)} paragraph={sentenceAt(page, correcting.value.statement.start) ?? undefined} version={seen(correcting.value.mention)} others={[]} onClose={() => (correcting.value = null)} />}
+      {none.value && <ReasonDialog title="Not an event" act="Mark as no event" danger make={(reason) => ({ body: { kind: "not_event", mention: none.value?.id ?? "", reason, version: seen(none.value) }, said: "Marked as no event." })} onClose={() => (none.value = null)}><p class="soft">“{none.value.anchor.text}” tells no event here.</p></ReasonDialog>}
       <Conflict />
     </article>
   );

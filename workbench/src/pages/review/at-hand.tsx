@@ -18,6 +18,8 @@ import { Values } from "./values";
 interface Props {
   id: Id; item: ReviewItem | null; place: { at: number; of: number }; word: string | null;
   onStep: (by: 1 | -1) => void;
+  /** Shows the whole queue, where the window is too narrow for both. */
+  onList: () => void;
   /** Tells the queue that the incident is decided on. */
   onDecided: (written: Written, incident: Id, word: string) => void;
   onUndone: (entry: number) => void;
@@ -37,7 +39,7 @@ const FINALS = [
   { keys: "x", label: "Not an event", kind: "not_event", does: "Say that it is no event", said: "Taken out: not an event.", word: "not an event", reviewer: false },
 ] as const;
 
-function Loaded({ page, item, place, word, onStep, onDecided, onUndone }: Props & { page: IncidentPage }) {
+function Loaded({ page, item, place, word, onStep, onList, onDecided, onUndone }: Props & { page: IncidentPage }) {
   const { incident } = page;
   const sayings = useMemo(() => sayingsOf(page.ledger), [page]);
   const passages = useMemo(() => passagesOf(page), [page]);
@@ -117,6 +119,7 @@ function Loaded({ page, item, place, word, onStep, onDecided, onUndone }: Props 
         <div class="row spread">
           <span class="small faint">{place.at > 0 ? `${place.at} of ${place.of}` : "Not in the queue"}{word && <> · <Icon name="check" size={12} /> {word}</>}</span>
           <span class="row">
+            <Button small icon="list" class="narrow" onClick={onList}>Queue</Button>
             <Button small variant="quiet" icon="back" label="Incident before (p)" onClick={() => onStep(-1)} />
             <Button small onClick={() => onStep(1)}>Skip<kbd aria-hidden="true">n</kbd></Button>
           </span>
@@ -143,7 +146,7 @@ function Loaded({ page, item, place, word, onStep, onDecided, onUndone }: Props 
       )}
       {open.value === "merge" && <MergeDialog id={incident.id} headline={page.headline} version={incident.version} near={page.related} onClose={close("merge")} onDone={(written) => onDecided(written, incident.id, "merged")} />}
       {open.value === "split" && <SplitDialog page={page} onClose={close("split")} onDone={(written) => onDecided(written, incident.id, "split")} />}
-      {open.value === "statement" && paragraph && <AddStatementDialog paragraph={paragraph} words={words?.words ?? null} mentions={page.event_mentions} first={chosen?.mention ?? null} slot={words ? (chosen?.slot ?? "actor") : slot.value} onClose={close("statement")} />}
+      {open.value === "statement" && paragraph && <AddStatementDialog paragraph={paragraph} words={words?.words ?? null} mentions={page.event_mentions} first={chosen?.mention ?? null} versionOf={() => incident.version} slot={words ? (chosen?.slot ?? "actor") : slot.value} onClose={close("statement")} />}
       {open.value === "event" && paragraph && <AddEventDialog paragraph={paragraph} words={words?.words ?? null} onClose={close("event")} />}
       {open.value === "alias" && <AliasDialog words={words?.words.text ?? (chosen && ["actor", "recipient"].includes(chosen.slot) ? sayings.find((one) => one.rows.includes(chosen))?.text ?? "" : "")} near={parties} onClose={close("alias")} />}
     </article>

@@ -1,5 +1,6 @@
 /** The queue: a list in the order of what a minute is worth, and the incident at hand. */
 
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import * as api from "../../api";
 import { Conflict, takenBack } from "../../desk";
@@ -25,6 +26,8 @@ export function Queue() {
   const ids = paged.items.map((item) => item.id);
   const asked = address.value.query.get("incident");
   const now = asked ?? stepFrom(ids, null, done, 1);
+  // In a narrow window the list stands in the place of the incident at hand, when it is asked for.
+  const listed = useSignal(false);
   const show = (id: Id | null) => setQuery({ incident: id }, { replace: true });
 
   // The end of what has come: fetch the next stretch before it is needed.
@@ -52,13 +55,13 @@ export function Queue() {
   const item = paged.items.find((one) => one.id === now) ?? null;
   const at = ids.indexOf(now) + 1;
   return (
-    <div class="queue">
+    <div class={listed.value ? "queue listed" : "queue"}>
       <p class="hush" role="status">{item ? `${at} of ${paged.total}: ${item.headline}` : ""}</p>
-      <QueueList items={paged.items} now={now} done={done} total={paged.total} more={paged.more} loading={paged.loading} onShow={show} />
+      <QueueList items={paged.items} now={now} done={done} total={paged.total} more={paged.more} loading={paged.loading} onShow={(id) => { listed.value = false; show(id); }} onHide={() => (listed.value = false)} />
       <div class="at-hand-box">
         {!mayWrite.value && session.value && <p class="reader-note" role="note">You may look at the queue. Decisions take the role of a coder; whoever keeps the accounts can give it with <code>daybook user</code>.</p>}
         <AtHand key={now} id={now} item={item} place={{ at, of: paged.total }} word={done.get(now) ?? null}
-          onStep={step} onDecided={decided} onUndone={undone} />
+          onStep={step} onList={() => (listed.value = true)} onDecided={decided} onUndone={undone} />
       </div>
       <Conflict />
     </div>
@@ -74,16 +77,16 @@ function AllDone({ again, any }: { again: () => void; any: boolean }) {
   );
 }
 
-interface ListProps { items: ReviewItem[]; now: Id; done: ReadonlyMap<Id, string>; total: number; more: (() => void) | null; loading: boolean; onShow: (id: Id) => void }
+interface ListProps { items: ReviewItem[]; now: Id; done: ReadonlyMap<Id, string>; total: number; more: (() => void) | null; loading: boolean; onShow: (id: Id) => void; onHide: () => void }
 
-function QueueList({ items, now, done, total, more, loading, onShow }: ListProps) {
+function QueueList({ items, now, done, total, more, loading, onShow, onHide }: ListProps) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     box.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   }, [now]);
   return (
     <nav class="queue-list" aria-label="Queue" ref={box}>
-      <p class="queue-count small soft">{number(total)} open, those first that a minute is worth most at</p>
+      <div class="row spread queue-count"><p class="small soft">{number(total)} open, those first that a minute is worth most at</p><Button small class="narrow" onClick={onHide}>Back</Button></div>
       <ol>
         {items.map((item) => (
           <li key={item.id}>

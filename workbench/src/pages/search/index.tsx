@@ -9,11 +9,12 @@ import { useKeys } from "../../lib/keys";
 import { useAsk } from "../../lib/query";
 import { visible } from "../../lib/text";
 import { useTitle } from "../../lib/title";
-import { country, countText, names, placeText, PRECISION, typeText } from "../../lib/words";
+import { country, countText, names, number, placeText, plain, PRECISION, typeText } from "../../lib/words";
 import { address, asOf, href, setQuery } from "../../router";
 import type { PageProps } from "../../routes";
-import type { Hit, SearchReply, Summary } from "../../types";
+import type { FoundPlace, Hit, KnownActor, SearchReply, Summary } from "../../types";
 import { Empty, Failure, GradeBadge, Icon, Loading, Working } from "../../ui";
+import { writeBox } from "../incidents/state";
 import { countOf, marked } from "./hits";
 
 const MOST = 12;
@@ -80,8 +81,16 @@ function Found({ reply, q }: { reply: SearchReply; q: string }) {
     <>
       {(actors.length > 0 || places.length > 0) && (
         <section class="search-names" aria-label="Actors and places">
-          {actors.map((one) => <a key={one.id} class="hit chip" href={href("/", { actor: one.id })}><Icon name="user" size={12} /><Marked text={one.name} q={q} /><span class="n">{one.incidents}</span></a>)}
-          {places.map((one) => <a key={one.id ?? one.name} class="hit chip" href={href("/", { text: one.name })} title={PRECISION[one.precision]}><Icon name="pin" size={12} /><Marked text={one.name} q={q} />{one.country && <span class="faint">{country(one.country)}</span>}<span class="n">{one.incidents}</span></a>)}
+          {actors.map((one) => (
+            <a key={one.key} class="hit chip" href={href("/", { actor: one.key, realis: "any" })} title={about(one)}>
+              <Icon name="user" size={12} /><Marked text={one.name} q={q} /><By name={one.by} q={q} /><span class="n">{number(one.incidents)}</span>
+            </a>
+          ))}
+          {places.map((one, at) => (
+            <a key={`${one.id ?? one.name} ${at}`} class="hit chip" href={href("/", { ...whereTo(one), realis: "any" })} title={PRECISION[one.precision]}>
+              <Icon name="pin" size={12} /><Marked text={one.name} q={q} /><By name={one.by} q={q} />{one.country && country(one.country) !== one.name && <span class="faint">{country(one.country)}</span>}<span class="n">{number(one.incidents)}</span>
+            </a>
+          ))}
         </section>
       )}
       <div class="search-columns">
@@ -113,13 +122,27 @@ function Found({ reply, q }: { reply: SearchReply; q: string }) {
   );
 }
 
+/** The name by which it was found, where it is called otherwise. */
+function By({ name, q }: { name: string | null; q: string }) {
+  return name ? <span class="faint">also <Marked text={name} q={q} /></span> : null;
+}
+
+const about = (one: KnownActor): string => [one.kind === "unknown" ? "" : plain(one.kind), country(one.country)].filter(Boolean).join(", ");
+
+/** Degrees around a point within which incidents are at the same place. */
+const AROUND = 0.02;
+/** What the incidents of a place are asked for by: where it lies, or its name where nobody knows that. */
+function whereTo({ name, lat, lon }: FoundPlace): { box?: string; text?: string } {
+  return lat === null || lon === null ? { text: name } : { box: writeBox([lon - AROUND, lat - AROUND, lon + AROUND, lat + AROUND]) };
+}
+
 function IncidentHit({ one, hits, q }: { one: Summary; hits: Hit[]; q: string }) {
   const harm = one.killed ? `${countText(one.killed)} killed` : "";
   return (
     <a class="hit hit-row" href={href(`/incident/${encodeURIComponent(one.id)}`)}>
       <span class="row spread"><b><Marked text={one.headline} q={q} /></b><GradeBadge grade={one.grade} bare /></span>
       <span class="small soft">{[typeText(one.event_type, one.mode), whenText(one), one.place ? placeText(one.place) : "", names(one.actors), harm].filter(Boolean).join(" · ")}</span>
-      {!marked(one.headline, q).some((part) => part.hit) && hits.some((part) => part.hit) && <Snippet parts={hits} />}
+      {hits.some((part) => part.hit) && hits.map((part) => part.text).join("") !== one.headline && <Snippet parts={hits} />}
     </a>
   );
 }

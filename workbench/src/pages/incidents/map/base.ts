@@ -1,4 +1,4 @@
-/** The base map: land, borders and names of countries from Natural Earth (world-atlas), names of towns from GeoNames. */
+/** The base map: land, borders and names of countries from Natural Earth (world-atlas). */
 
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon, Position } from "geojson";
 import { feature, mesh } from "topojson-client";
@@ -6,6 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import coarse from "world-atlas/countries-110m.json?url";
 import finest from "world-atlas/countries-10m.json?url";
 import fine from "world-atlas/countries-50m.json?url";
+import { joined } from "./joined";
 
 type World = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 /** How closely coasts are drawn, and the zoom from which each is worth fetching. */
@@ -30,28 +31,6 @@ function unpack(world: World): Base {
   const borders = mesh(world, world.objects.countries, (left, right) => left !== right);
   const names = countries.features.flatMap((country) => named(country));
   return { land: countries, borders: { type: "Feature", properties: {}, geometry: borders }, names: { type: "FeatureCollection", features: names } };
-}
-
-/** Shapes across the date line in one piece: their longitudes run on beyond 180 instead of jumping to the other edge. */
-export function joined(shape: Geometry): Geometry {
-  if (shape.type === "Polygon") return { ...shape, coordinates: shape.coordinates.map(unrolled) };
-  if (shape.type === "MultiPolygon") return { ...shape, coordinates: shape.coordinates.map((part) => part.map(unrolled)) };
-  return shape;
-}
-
-function unrolled(ring: Position[]): Position[] {
-  let turn = 0;
-  let before = ring[0]?.[0] ?? 0;
-  const flat = ring.map(([lon = 0, lat = 0]): Position => {
-    if (lon - before > 180) turn -= 360;
-    if (lon - before < -180) turn += 360;
-    before = lon;
-    return [lon + turn, lat];
-  });
-  const [first] = flat;
-  // A ring around the pole (Antarctica) ends a whole turn away from where it began: it is closed along the edge of the world.
-  if (turn !== 0 && first) flat.push([(first[0] ?? 0) + turn, -90], [first[0] ?? 0, -90], first);
-  return flat;
 }
 
 /** A country's name in the middle of its largest part; `size` is that part's area in square degrees. */
@@ -82,16 +61,4 @@ function middle(ring: Position[]): { area: number; at: Position } {
     y += (y0 + y1) * cross;
   }
   return area === 0 ? { area: 0, at: [0, 0] } : { area: Math.abs(area), at: [x / (6 * area), y / (6 * area)] };
-}
-
-let towns: Promise<FeatureCollection<Point>> | null = null;
-/** Larger towns and capitals, with thousands of inhabitants. */
-export function cities(): Promise<FeatureCollection<Point>> {
-  towns ??= import("virtual:cities").then(({ default: rows }) => ({
-    type: "FeatureCollection",
-    features: rows.map(([name, lon, lat, thousands, capital]) => ({
-      type: "Feature", properties: { name, thousands, capital }, geometry: { type: "Point", coordinates: [lon, lat] },
-    })),
-  }));
-  return towns;
 }

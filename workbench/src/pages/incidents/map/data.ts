@@ -1,7 +1,8 @@
 /** From the API's reply to the map's sources; pure, so that it can be tested without a map. */
 
 import type { Feature, FeatureCollection, Point, Polygon } from "geojson";
-import type { Area, Cell, MapReply, Placed, PlacePrecision, Summary } from "../../../types";
+import type { Area, Cell, GazetteerPlace, MapReply, Placed, PlacePrecision, Summary } from "../../../types";
+import { visible } from "../../../lib/text";
 import { GRADE } from "../../../lib/words";
 import type { Grade } from "../../../types";
 import type { Box } from "../state";
@@ -84,6 +85,13 @@ export function labels(rows: readonly Summary[]): Points {
     else found.set(key, { name: place.name, lon: place.lon, lat: place.lat, n: 1 });
   }
   return collection([...found.values()].map(({ name, lon, lat, n }) => point(lon, lat, { name, n })));
+}
+
+/** Towns of the gazetteer, but for those that the list's own labels name already. */
+export function towns(given: readonly GazetteerPlace[], own: Points): Points {
+  const named = new Set(own.features.map(({ geometry }) => spot(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0)));
+  return collection(given.filter(({ lon, lat }) => !named.has(spot(lon, lat))).map(({ name, lon, lat, people, source }) =>
+    point(lon, lat, { name: visible(name), people: source === "desk" ? 10_000_000 : people ?? 0 })));
 }
 
 /** The box of everything placed, or null where nothing is. */

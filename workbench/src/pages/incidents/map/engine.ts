@@ -5,7 +5,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { FeatureCollection, GeoJSON } from "geojson";
 import type { Box } from "../state";
-import { base, cities, DETAILS } from "./base";
+import { base, DETAILS } from "./base";
 import { BoxTool } from "./boxtool";
 import { boxPolygon, type Points } from "./data";
 import { addIcons } from "./icons";
@@ -26,7 +26,7 @@ export interface Heard {
   onBox: (box: Box) => void;
   onNothing: () => void;
 }
-export type SourceName = "areas" | "near" | "cells" | "pins" | "labels";
+export type SourceName = "areas" | "near" | "cells" | "pins" | "labels" | "cities";
 const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
 const CLICKED = ["pins", "clusters", "cells", "area-names", "areas"];
 
@@ -38,7 +38,6 @@ export class Engine {
   /** Which of DETAILS is asked for, and which is shown. */
   private asked = -1;
   private shown = -1;
-  private named = false;
 
   constructor(container: HTMLElement, private readonly heard: Heard) {
     this.map = new Maplibre({
@@ -79,10 +78,6 @@ export class Engine {
   private moved(): void {
     const zoom = this.map.getZoom();
     void this.ground(DETAILS.findLastIndex(([, least]) => zoom >= least));
-    if (zoom >= 3.5 && !this.named) {
-      this.named = true;
-      void cities().then((found) => this.put("cities", found));
-    }
     const bounds = this.map.getBounds();
     this.heard.onView(zoom, [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]);
   }

@@ -14,7 +14,7 @@ import { shapeOf } from "../shape";
 import { asking, filter, narrow, pointed, pointedFrom, readBox, setBox, writeBox, type Box } from "../state";
 import { Card, type Picked } from "./card";
 import { HoverTip, type Over } from "./hovertip";
-import { areas, cells, extent, labels, nearby, pins, placeNames } from "./data";
+import { areas, cells, extent, labels, nearby, pins, placeNames, towns } from "./data";
 import type { Engine, Heard } from "./engine";
 import { Legend } from "./legend";
 import "./map.css";
@@ -74,6 +74,7 @@ export function MapPanel({ rows, ready }: { rows: readonly Summary[]; ready: boo
     };
   }, [ready]);
   useMapData(engine.value, reply, rows);
+  useTowns(engine.value, view.value, reply, rows);
   useEffect(() => { engine.value?.recolour(); }, [dark.value, engine.value]);
   useEffect(() => { engine.value?.drawBox(drawing.value); }, [drawing.value, engine.value]);
   useEffect(() => { engine.value?.showBox(readBox(filter.value.box)); }, [filter.value.box, engine.value]);
@@ -136,6 +137,19 @@ function useWhole(view: { value: { zoom: number; box: Box } | null }) {
 function widened([west, south, east, north]: Box): Box {
   const step = Math.max(0.5, 2 ** Math.round(Math.log2((east - west) / 4)));
   return [Math.floor(west / step - 0.5) * step, Math.max(-90, Math.floor(south / step - 0.5) * step), Math.ceil(east / step + 0.5) * step, Math.min(90, Math.ceil(north / step + 0.5) * step)];
+}
+
+/** Zoom from which towns are named, and how many are asked for. */
+const TOWN_ZOOM = 3.5;
+const MOST_TOWNS = 90;
+
+/** Names of the gazetteer's towns around what the map shows. */
+function useTowns(engine: Engine | null, view: { zoom: number; box: Box } | null, reply: MapReply | null, rows: readonly Summary[]): void {
+  const box = view && view.zoom >= TOWN_ZOOM ? writeBox(widened(view.box)) : null;
+  const found = useAsk(box ? `towns ${box}` : null, (signal) => api.placesIn(box ?? "", MOST_TOWNS, signal));
+  useEffect(() => {
+    if (found.data) engine?.set("cities", towns(found.data.items, labels(reply?.cells?.length ? [] : rows)));
+  }, [engine, found.data, rows]);
 }
 
 /** Where the map stood when it was left, for coming back. */

@@ -53,8 +53,8 @@ function ground(palette: Palette): LayerSpecification[] {
       layout: { "text-field": name, "text-font": FONT, "text-size": ["interpolate", ["linear"], ["zoom"], 1, 11, 6, 15], "text-letter-spacing": 0.06, "text-max-width": 7, "symbol-sort-key": ["-", ["get", "size"]] },
       paint: { "text-color": palette.ink3, ...halo } },
     { id: "cities", type: "symbol", source: "cities", minzoom: 3.5,
-      filter: [">=", ["+", ["get", "thousands"], ["*", 1200, ["get", "capital"]]], ["step", ["zoom"], 3000, 4.5, 1200, 5.5, 400, 6.5, 150, 7.5, 0]],
-      layout: { "icon-image": "dot", "text-field": name, "text-font": FONT, "text-size": 12, "text-anchor": "left", "text-offset": [0.5, 0], "text-max-width": 8, "symbol-sort-key": ["-", ["get", "thousands"]] },
+      filter: [">=", ["get", "people"], ["step", ["zoom"], 1_000_000, 4.5, 150_000, 5.5, 20_000, 6.5, 1_000, 7.5, 0]],
+      layout: { "icon-image": "dot", "text-field": name, "text-font": FONT, "text-size": 12, "text-anchor": "left", "text-offset": [0.5, 0], "text-max-width": 8, "symbol-sort-key": ["-", ["get", "people"]] },
       paint: { "text-color": palette.ink3, ...halo } },
   ];
 }
