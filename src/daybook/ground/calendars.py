@@ -133,8 +133,8 @@ def _nth_weekday(month: int, weekday: int, count: int) -> Callable[[int], list[D
     return days
 
 
-def islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
-    """A feast by the tabular calendar, begun a day early: the moon may be sighted before it."""
+def islamic(month: int, day: int, length: int, early: int = 1) -> Callable[[int], list[Days]]:
+    """A feast by the tabular calendar, begun ``early`` days before: the moon may be sighted before it."""
 
     def days(year: int) -> list[Days]:
         about = int((year - 622) * 365.2425 / 354.367)
@@ -142,7 +142,7 @@ def islamic(month: int, day: int, length: int) -> Callable[[int], list[Days]]:
         for islamic_year in range(about - 1, about + 4):
             start = islamic_day(islamic_year, month, day)
             if start is not None and start.year == year:
-                found.append((start - timedelta(days=1), start + timedelta(days=length - 1)))
+                found.append((start - timedelta(days=early), start + timedelta(days=length - 1)))
         return found
 
     return days
@@ -154,7 +154,7 @@ FEASTS: dict[str, Callable[[int], list[Days]]] = {
     "eid al-adha": islamic(12, 10, 4),
     "hajj": islamic(12, 8, 6),
     "muharram": islamic(1, 1, 30),
-    "ashura": islamic(1, 10, 1),
+    "ashura": islamic(1, 10, 1, 0),
     "arbaeen": islamic(2, 20, 1),
     "mawlid": islamic(3, 12, 1),
     "nowruz": _fixed(3, 20, 2),

@@ -93,7 +93,7 @@ class Scene:
         ``clause`` stands for the sentence where it is given; ``narrative`` is the interval of the event narrated.
         """
         words = clause if clause is not None else self.words(self.sentence(time))
-        value = self._reckoned(time, words, narrative, ())
+        value = self._reckoned(time, words, narrative, None)
         if value is None:
             value = self._reckoned(time, words, narrative, self._told)
         return value
@@ -103,9 +103,9 @@ class Scene:
         return resolve_time(words, self.annotated.report.published, narrative=narrative)
 
     def _reckoned(
-        self, time: Mention, clause: str, narrative: TimeExpression | None, before: Sequence[tuple[int, Told]]
+        self, time: Mention, clause: str, narrative: TimeExpression | None, before: Sequence[tuple[int, Told]] | None
     ) -> TimeExpression | None:
-        earlier = [one for end, one in before if end <= time.start][-_REMEMBERED:]
+        earlier = None if before is None else [one for end, one in before if end <= time.start][-_REMEMBERED:]
         published = self.annotated.report.published
         return resolve_time(time.text, published, clause=clause, narrative=narrative, earlier=earlier)
 

@@ -12,6 +12,7 @@ from daybook.ground.calendars import safe_day
 from daybook.ground.time_grammar import Found
 from daybook.ground.time_nodes import (
     Day,
+    Either,
     Fiscal,
     Moment,
     Month,
@@ -51,9 +52,24 @@ def day_month(found: Found) -> Node | None:
     return Day(year, month, day, found.number("weekday"))
 
 
-def september_11(found: Found) -> Node | None:
-    """For "9/11", which is a day of one year only."""
-    return Day(2001, 9, 11)
+def named_day(found: Found) -> Node | None:
+    """For "9/11", "26/11": attacks that are called after their day."""
+    named = found.value("day")
+    return Day(*named) if isinstance(named, tuple) else None
+
+
+def days_of_month(found: Found) -> Node | None:
+    """For "the 4th to the 9th", "the 5th and 6th"."""
+    days = found.number("day"), found.number("lastday")
+    if not found.text[-2:].isalpha() or not any(letter.isdigit() for letter in found.text):
+        return None
+    first, last = days
+    if first is None or last is None or not 1 <= first < last <= _LONGEST_MONTH:
+        return None
+    return Stretch(Day(day=first), Day(day=last))
+
+
+_LONGEST_MONTH = 31
 
 
 def iso_date(found: Found) -> Node | None:
@@ -77,7 +93,7 @@ def slash_date(found: Found) -> Node | None:
     elif first > 12 or "." in found.text:
         month, day = second, first
     else:
-        return Vague(found.text)
+        return Either(Day(year, second, first), Day(year, first, second)) if 1800 <= year <= 2099 else None
     return Day(year, month, day) if 1800 <= year <= 2099 and safe_day(year, month, day) else None
 
 
@@ -170,8 +186,9 @@ def year_stretch(found: Found) -> Node | None:
 
 def decade(found: Found) -> Node | None:
     """For "the 1990s", "the '90s"."""
-    first = found.number("decade")
-    if first is None:
+    first, before = found.number("decade"), found.before
+    alone = found.kind("decade") == "DECADEWORD"
+    if first is None or (alone and (before is None or before.kind not in {"EARLY", "LATE", "MIDDLE", "DASH"})):
         return None
     if first < 100:
         first += 1900 if first >= 30 else 2000
@@ -189,7 +206,9 @@ def fiscal(found: Found) -> Node | None:
     year = found.number("lastyear") or found.number("year")
     if year is None:
         return Vague(found.text)
-    return Fiscal(year + 2000 if year < 100 else year)
+    first = found.number("year") or year
+    split = found.number("lastyear") is not None
+    return Fiscal(year + first - first % 100 if year < 100 else year, split)
 
 
 def clock(found: Found) -> Node | None:

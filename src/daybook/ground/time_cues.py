@@ -20,6 +20,8 @@ _AHEAD = (
     r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
     r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes? place"
     r"|takes effect"
+    r"|(?<=[a-z]s )(?:return|travel|vote|elect|open|reopen|start|appear|go on trial|face trial)"
+    r"|returns to|travels to|arrives|departs|reopens|(?:appears?|goes|go) (?:in|before|to)"
     r"|(?:goes|comes) into (?:force|effect)|goes on trial|go(?:es)? to the polls|(?:is|are|heads?|heading) to vote"
     r"|(?:has|have) until|(?:polls|polling stations|borders?|schools|markets) (?:re)?open))"
 )
@@ -88,6 +90,12 @@ _TO_A_DAY = re.compile(
     re.IGNORECASE,
 )
 """What is adjourned to a day is put off to one that lies ahead."""
+_NOT_BEFORE = re.compile(
+    r"\b(?:can|could|will|would|may|might|must|should)(?: not|n['’]t) [^.;]{1,80}\b(?:before|until|till)"
+    r"\s+(?:the |next |late |early )*$",
+    re.IGNORECASE,
+)
+"""What cannot be before a day waits for it."""
 _UNMET = re.compile(
     r"\b(?:had (?:\w+ )?been (?:\w+ly )?(?:scheduled|expected|planned|due|set|slated|supposed|meant|called|fixed)"
     r"|(?:was|were) (?:\w+ )?to have [a-z]+)\b",
@@ -181,7 +189,7 @@ def _outright(before: str, words: str, after: str) -> bool | None:
     """What a set turn of phrase says, whatever the verbs around: True for the past, None where there is none."""
     if _UNTIL.search(before[-40:]) and (_TO_DO.match(after) or _PUT_OFF.search(before[-200:])):
         return False
-    if _TO_A_DAY.search(before[-160:]):
+    if _TO_A_DAY.search(before[-160:]) or _NOT_BEFORE.search(before[-160:]):
         return False
     if _VIOLENCE.match(after):
         return True

@@ -25,8 +25,11 @@ from daybook.ground.time_nodes import (
     Nth,
     Offset,
     Part,
+    Season,
     Stretch,
     Vague,
+    Weekend,
+    Window,
     Years,
 )
 
@@ -83,6 +86,30 @@ def weekday_by(found: Found) -> Node | None:
 def middle(found: Found) -> Node | None:
     """For "midweek", "mid-month"."""
     return Part(Calendar(str(found.value("unit")), 0), "mid")
+
+
+def lately(found: Found) -> Node | None:
+    """For "lately", "of late", "recently": as "in recent weeks"."""
+    return Window(Length(None, "week"), -1, recent=True)
+
+
+def all_of(found: Found) -> Node | None:
+    """For "all week", "all month", "all summer"."""
+    value, kind = found.value("unit"), found.kind("unit")
+    if kind == "WEEKEND":
+        return Weekend()
+    if kind == "SEASON":
+        return Season(found.word("unit"), shift=0)
+    return Neighbour("day", 0) if value == "day" else Calendar(str(value), 0) if value in _COUNTABLE else None
+
+
+def years_since(found: Found) -> Node | None:
+    """For "marked two years since the blast": the anniversary; "the two years since" it are no day."""
+    size, before = found.value("length"), found.before
+    exact = isinstance(size, Length) and size.unit == "year" and size.sense in {"exact", "exactly"}
+    if not exact or not isinstance(size, Length) or size.count is None or size.count != int(size.count):
+        return None
+    return Anniversary(int(size.count)) if before is None or before.kind not in {"THE", "THAT", "POSSESSOR"} else None
 
 
 def turn(found: Found) -> Node | None:

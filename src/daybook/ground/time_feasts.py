@@ -213,7 +213,9 @@ MORE: dict[str, _Feast] = {
     "vesak": _offset(_vesak, -1, 3), "songkran": _fixed(4, 13, 3), "thingyan": _fixed(4, 13, 4),
     "rosh hashanah": _after_new_year(-1, 3), "yom kippur": _after_new_year(8, 2), "sukkot": _after_new_year(13, 8),
     "simchat torah": _after_new_year(20, 3), "hanukkah": _hanukkah, "passover": _before_new_year(164, 9),
-    "eid": _either_eid, "laylat al-qadr": _of_ramadan(27), "islamic new year": islamic(1, 1, 1),
+    "holy monday": _offset(_western, -6), "holy tuesday": _offset(_western, -5),
+    "holy wednesday": _offset(_western, -4), "holy saturday": _offset(_western, -1), "eid": _either_eid,
+    "laylat al-qadr": _of_ramadan(27), "islamic new year": islamic(1, 1, 1),
     "tasua": islamic(1, 9, 1), "the new year": _fixed(1, 1, 90), "juneteenth": _fixed(6, 19),
     "anzac day": _fixed(4, 25), "australia day": _fixed(1, 26), "canada day": _fixed(7, 1),
     "guy fawkes night": _fixed(11, 5), "meskel": _fixed(9, 27, 2), "ethiopian new year": _fixed(9, 11, 2),
@@ -230,3 +232,8 @@ MORE: dict[str, _Feast] = {
 def feast_days(name: str) -> _Feast | None:
     """The days of a feast, year by year, or None for one whose days no rule gives."""
     return FEASTS.get(name) or MORE.get(name)
+
+
+MAIN_DAYS = {"christmas": "christmas day", "new year": "new year's day", "easter": "easter sunday",
+             "orthodox easter": "orthodox easter sunday"}  # fmt: skip
+"""The day of a feast that "the day after" it is reckoned from."""

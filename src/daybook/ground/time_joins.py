@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeGuard
 
+from daybook.ground.time_feasts import MAIN_DAYS
 from daybook.ground.time_grammar import Found
 from daybook.ground.time_lexicon import WEEKDAYS
 from daybook.ground.time_nodes import (
@@ -46,8 +47,13 @@ _MANY = 60
 
 def stretch(found: Found) -> Node | None:
     """For "Monday to Wednesday", "April and June" after "between"."""
-    first, last = found.value("first"), found.value("last")
+    first, last = (_main(found.value(name)) for name in ("first", "last"))
     return Stretch(first, last) if isinstance(first, Node) and isinstance(last, Node) else None
+
+
+def _main(end: object) -> object:
+    """The day of a feast that a stretch runs from or to: New Year is its first day."""
+    return replace(end, name=MAIN_DAYS.get(end.name, end.name)) if isinstance(end, Feast) else end
 
 
 def listed(found: Found) -> Node | None:
@@ -195,6 +201,11 @@ def in_a_row(found: Found) -> Node | None:
 def ago_in(found: Found) -> Node | None:
     """For "two years ago in May", "a week ago on Monday": a part of that year or week."""
     whole, part = found.value("whole"), found.value("part")
+    if isinstance(part, (Day, Month)) and part.year is not None and isinstance(whole, (Ago, Offset)):
+        return part
+    if isinstance(whole, Offset) and whole.origin is None and whole.length.unit == "year" and isinstance(part, Month):
+        exact = replace(whole, length=replace(whole.length, sense="exactly"))
+        return Within(part, Part(exact, "around", "year")) if whole.length.count is not None else None
     if not isinstance(whole, Ago) or not isinstance(part, (Day, Month)):
         return None
     if whole.length.unit == "week" and isinstance(part, Day) and part == Day(weekday=part.weekday):
@@ -246,6 +257,15 @@ def night_over(found: Found) -> Node | None:
         return None
     spans = isinstance(time.day, Stretch) and time.clock == "night"
     return Moment(time.clock, days) if time.day is None or spans else None
+
+
+def days_within(found: Found) -> Node | None:
+    """For "the 4th to the 9th of this month"."""
+    days, whole = found.value("days"), found.value("whole")
+    if not isinstance(days, Stretch) or not isinstance(whole, (Calendar, Neighbour)) or whole.unit != "month":
+        return None
+    plain = isinstance(days.first, Day) and isinstance(days.last, Day) and days.first.month is None
+    return Within(days, whole) if plain else None
 
 
 def fiscal_part(found: Found) -> Node | None:

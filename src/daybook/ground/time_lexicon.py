@@ -48,10 +48,10 @@ CLASSES: dict[str, str] = {
     "FISCAL": "fiscal financial", "ANNIVERSARY": "anniversary", "OLD": "old", "LONG": "long",
     "FULL": "whole entire full", "CONSECUTIVE": "consecutive straight successive running", "FINAL": "final",
     "SINGLE": "single",
-    "AGAIN": "again", "REST": "rest remainder", "TURN": "turn", "FOLLOWED": "followed",
+    "AGAIN": "again", "ALL": "all", "REST": "rest remainder", "TURN": "turn", "FOLLOWED": "followed",
     "RUNSOUT": "ending ended", "RUNSFROM": "beginning starting",
     "SET": "annual annually daily weekly monthly yearly hourly nightly quarterly biweekly",
-    "NOW": "now currently presently recently lately nowadays", "HAND": "a an", "ONCE": "once",
+    "NOW": "now currently presently nowadays", "HAND": "a an", "ONCE": "once",
     "LONGTERM": "weeklong monthlong yearlong daylong hourlong nightlong decadeslong", "PERIOD": "period moment time",
     "FUTURE": "future", "HISTORY": "history",
     "VERB": (
@@ -119,7 +119,11 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("half", "-", "way", "through"): ("MIDDLE", None), ("half", "way", "through"): ("MIDDLE", None),
     ("leading", "up", "to"): ("BEFORE", None), ("running", "up", "to"): ("BEFORE", None),
     ("leading", "to"): ("BEFORE", None), ("run", "-", "up", "to"): ("RUNUP", None), ("runup", "to"): ("RUNUP", None),
-    ("hence",): ("FROMNOW", None), ("of", "late"): ("NOW", "of late"), ("to", "the", "day"): ("TOTHEDAY", None),
+    ("hence",): ("FROMNOW", None), ("of", "late"): ("LATELY", None), ("lately",): ("LATELY", None),
+    ("recently",): ("LATELY", None), ("very", "next"): ("NEXT", None), ("very", "same"): ("SAME", None),
+    ("first", "part"): ("EARLY", None), ("early", "part"): ("EARLY", None), ("latter", "part"): ("LATE", None),
+    ("later", "part"): ("LATE", None), ("last", "part"): ("LATE", None), ("middle", "part"): ("MIDDLE", None),
+    ("to", "the", "day"): ("TOTHEDAY", None),
     ("more", "than", "halfway", "through"): ("MIDDLE", None),
     ("prior", "to"): ("BEFORE", None), ("ahead", "of"): ("BEFORE", None), ("in", "advance"): ("STOP", None),
     ("in", "a", "row"): ("INAROW", None), ("on", "end"): ("INAROW", None), ("than",): ("THAN", None),
@@ -128,6 +132,7 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("the", "past"): ("PASTPHRASE", None), ("pre", "-", "dawn"): ("PART", "dawn"), ("predawn",): ("PART", "dawn"),
     ("shortly", "before"): ("BEFORE", None), ("shortly", "after"): ("AFTER", None),
     ("soon", "after"): ("AFTER", None), ("just", "before"): ("BEFORE", None), ("just", "after"): ("AFTER", None),
+    **{(f"{tens}ies",): ("DECADEWORD", 10 * place) for place, tens in enumerate(_TENS, 2)},
     **{("the", f"{tens}ies"): ("DECADE", 10 * place) for place, tens in enumerate(_TENS, 2)},
     ("broad", "daylight"): ("PART", "day"), ("day", "time"): ("PART", "day"),
 }  # fmt: skip
@@ -151,7 +156,11 @@ FEAST_WORDS = {
     "orthodox palm sunday": "orthodox palm sunday", "orthodox christmas": "orthodox christmas",
     "orthodox new year": "orthodox new year", "timkat": "timkat", "epiphany": "epiphany",
     "ascension day": "ascension day", "whit monday": "whit monday", "pentecost monday": "whit monday",
-    "maundy thursday": "maundy thursday", "mardi gras": "mardi gras", "corpus christi day": "corpus christi",
+    "maundy thursday": "maundy thursday", "holy thursday": "maundy thursday", "holy monday": "holy monday",
+    "holy tuesday": "holy tuesday", "holy wednesday": "holy wednesday", "holy saturday": "holy saturday",
+    "easter saturday": "holy saturday", "easter eve": "holy saturday", "all saints ' eve": "halloween",
+    "day of ashura": "ashura", "new year holiday": "new year", "boxing night": "boxing day",
+    "mardi gras": "mardi gras", "corpus christi day": "corpus christi",
     "assumption day": "assumption", "all saints ' day": "all saints' day", "all saints day": "all saints' day",
     "all souls ' day": "all souls' day", "all souls day": "all souls' day", "day of the dead": "day of the dead",
     "st patrick 's day": "st. patrick's day", "st . patrick 's day": "st. patrick's day",
@@ -217,6 +226,11 @@ for _vague in VAGUE:
     VAGUE_HEADS.setdefault(_vague[0], []).append(_vague)
 """Vague quantities by their first word, the longest first."""
 
+NAMED_DAYS = {
+    ("9", "/", "11"): (2001, 9, 11), ("26", "/", "11"): (2008, 11, 26), ("7", "/", "7"): (2005, 7, 7),
+    ("11", "-", "m"): (2004, 3, 11),
+}  # fmt: skip
+"""Attacks that are called after their day."""
 CLOCK_WORDS = frozenset({"am", "pm", "a.m.", "p.m.", "a", "p", "local", "gmt", "utc", "hrs", "hours", "h"})
 """After these a number with a full stop in it ("3.30") is a time of day."""
 
@@ -227,15 +241,16 @@ AFTER_THE_PAST = frozenset(",.'\"") | {"and", "”", ""}
 """What may follow "the past" where it is no part of "the past week"."""
 
 MERIDIEMS = {"am": "a", "pm": "p", "a.m.": "a", "p.m.": "p"}
-WORDS |= dict.fromkeys(MERIDIEMS, "MERIDIEM")
+WORDS |= dict.fromkeys(MERIDIEMS, "MERIDIEM") | {"latter": "ORDINAL"}
 VALUES: dict[str, dict[str, object]] = {
     "WEEKDAY": dict(WEEKDAYS), "UNIT": dict(UNITS), "UNITS": dict(PLURALS), "PART": dict(PARTS),
-    "MERIDIEM": dict(MERIDIEMS),
+    "MERIDIEM": dict(MERIDIEMS), "ORDINAL": {"latter": 2},
 }  # fmt: skip
 """What the words of a class stand for; a word of any other class stands for itself."""
 
 _SEEDED = "EVE ANNIVERSARY SEASON WEAKSEASON WEEKEND HALF OVERNIGHT TONIGHT SET NOW LONGTERM PERIOD".split()
-_TOLD_BY_PHRASES = ("MIDUNIT", "DECADE", "FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART", "OCLOCK")
+_TOLD_BY_PHRASES = ("MIDUNIT", "LATELY", "DECADEWORD", "DECADE", "FEAST", "EARLYHOURS", "NOW", "PASTPHRASE", "PART",
+                    "OCLOCK")  # fmt: skip
 SEEDS = frozenset(
     [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS, *UNITS, *PLURALS, *PARTS]
     + [*DAYS, *ORDINALS, *(word for kind in _SEEDED for word in CLASSES[kind].split())]

@@ -32,6 +32,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """A day written in numbers of which either may be the month: "08/07/2013"."""
+
+    one: Day
+    other: Day
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """A month, by name; ``shift`` as in :class:`Day`."""
 
@@ -53,6 +61,8 @@ class Fiscal:
     """The fiscal year called after ``year``: its bounds differ from country to country."""
 
     year: int
+    split: bool = False
+    """Whether it is called after two years ("2012-13"), as one that begins in spring is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +231,6 @@ class Vague:
 
 
 Node = (
-    Day | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Ahead | Offset | Neighbour
-    | Nth | Window | Part | Before | Moment | Stretch | Within | Again | Anniversary | Vague
+    Day | Either | Month | Years | Fiscal | Calendar | Weekend | Season | Feast | Length | Ago | Ahead | Offset
+    | Neighbour | Nth | Window | Part | Before | Moment | Stretch | Within | Again | Anniversary | Vague
 )  # fmt: skip

@@ -45,6 +45,13 @@ def _whole(found: Found) -> Node | None:
     return value if isinstance(value, Node) else None
 
 
+def part_told(found: Found) -> Node | None:
+    """For "the end of that month", "late that year": a part of what is told of."""
+    whole = found.value("whole")
+    of_told = isinstance(whole, Neighbour) and whole.weekday is None and whole.unit in {"week", "month", "year"}
+    return part(found) if of_told else None
+
+
 def counted_part(found: Found) -> Node | None:
     """For "the third quarter of last year", "the first week of March", "the second half"."""
     unit = "half" if found.kind("unit") == "HALF" else found.value("unit")

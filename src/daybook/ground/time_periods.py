@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from daybook.ground import calendars as cal
 from daybook.ground.time_cuts import cut, cut_fiscal
+from daybook.ground.time_feasts import MAIN_DAYS
 from daybook.ground.time_lengths import ends, move
 from daybook.ground.time_nodes import (
     Again,
@@ -20,6 +21,7 @@ from daybook.ground.time_nodes import (
     Before,
     Calendar,
     Day,
+    Either,
     Feast,
     Fiscal,
     Length,
@@ -96,11 +98,6 @@ def _whole_months(first: date, last: date) -> bool:
     """Whether an interval is of whole months: two months after June (to the 30th) is August, to the 31st."""
     month = cal.month_days(last.year, last.month)
     return first.day == 1 and month is not None and month[1] == last
-
-
-MAIN_DAYS = {"christmas": "christmas day", "new year": "new year's day", "easter": "easter sunday",
-             "orthodox easter": "orthodox easter sunday"}  # fmt: skip
-"""The day of a feast that "the day after" it is reckoned from."""
 
 
 def _offset(node: Offset, base: Reckoning) -> TimeExpression | None:
@@ -343,7 +340,18 @@ def _nth(node: Nth, base: Reckoning) -> TimeExpression | None:
     return capped(value, base) if not _to_come(value, base) else None
 
 
+def _either(node: Either, base: Reckoning) -> TimeExpression | None:
+    """The day that is not yet to come, where the other one is; None where both may be meant."""
+    reference = base.reference
+    if reference is None:
+        return None
+    days = [value for day in (node.one, node.other) if (value := reckon(day, base)) is not None and value.last]
+    fits = [value for value in days if value.last and (value.last <= reference) == base.past]
+    return fits[0] if len(fits) == 1 else None
+
+
 _RECKONERS: dict[type, Callable[..., TimeExpression | None]] = {
+    Either: _either,
     Neighbour: _neighbour, Nth: _nth,
     Again: _again, Anniversary: _anniversary, Offset: _offset,
     Ahead: _ahead, Part: _part, Before: _before, Moment: _moment, Stretch: _stretch, Within: _within,

@@ -32,7 +32,8 @@ _NP = f"(?:[THE HAND POSSESSOR THIS THAT]{_NOUNS}|WORD{{1,3}}APOSTROPHE {_NOUNS}
 ATOMS = (
     Rule("DATE", "ISODATE", make.iso_date),
     Rule("DATE", "SLASHDATE", make.slash_date),
-    Rule("DATE", "SEPTEMBER11", make.september_11),
+    Rule("DATE", "(?P<day>NAMEDDAY)", make.named_day),
+    Rule("YEARLY", "(?P<decade>DECADEWORD)(?!UNITS|DASH)", make.decade),
     Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)(?P<lastday>{_DAYNUM}){_YEAR}"
          "(?![WORD DASH UNITS VERBISH])", make.day_stretch),
     Rule("OTHER", f"THE?(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)THE?(?P<lastday>{_DAYNUM})OF?"
@@ -71,7 +72,10 @@ ATOMS = (
     Rule("CLOCKTIME", "(?P<clock>[HOURS4 YEAR])(?:UNITS ZONE?|ZONE)", make.clock),
     Rule("CLOCKTIME", "(?P<clock>[DAYNUMBER QUANTITY])OCLOCK", make.clock),
     Rule("DATE", "(?<=[ON LATE EARLY BY SINCE TO])(?P<weekday>SHORTDAY)", make.short_weekday),
-    Rule("OTHER", "(?P<unit>UNIT)(?P<count>[QUANTITY DAYNUMBER])(?![UNIT UNITS DASH WORD PERCENT])", event.numbered),
+    Rule("OTHER", "(?P<unit>UNIT)(?P<count>[QUANTITY DAYNUMBER NUMBER])(?![UNIT UNITS DASH WORD PERCENT])",
+         event.numbered),
+    Rule("OTHER", "THE(?P<day>ORDINAL)(?:TO|AND|OR)THE?(?P<lastday>ORDINAL)"
+         "(?![WORD VERBISH UNIT DASH HALF MONTH WEAKMONTH])(?!OF[MONTH WEAKMONTH])", make.days_of_month),
     Rule("NOTHING", f"{_SENSE}HAND?{_COUNT}DASH?{_UNIT}DASH?OLD", tell.vague),
     Rule("NOTHING", f"(?:{_NUMERIC}[TO OR DASH AND])?{_COUNT}UNITS OF WORD", tell.years_of),
     Rule("LENGTH", f"{_SENSE}{_COUNT}(?P<unit>PART)(?=AGO|EARLIER|LATER|BEFORE)", tell.length),
@@ -102,6 +106,8 @@ SHIFTED = (
     Rule("DATE", "THE?UNIT(?P<further>[BEFORE AFTER])(?P<shift>DEICTIC)", tell.deictic),
     Rule("DATE", "(?P<shift>DEICTIC)", tell.deictic),
     Rule("PERIOD", "(?P<unit>MIDUNIT)", event.middle),
+    Rule("OTHER", "LATELY", event.lately),
+    Rule("PERIOD", "ALL(?P<unit>[UNIT WEEKEND SEASON])(?![WORD UNIT])", event.all_of),
     Rule("DATE", "THE(?P<weekday>WEEKDAY)(?P<side>[BEFORE AFTER FOLLOWING])THE?(?P<origin>[DATE FEAST])(?!APOSTROPHE)",
          event.weekday_by),
     Rule("DATE", f"THE(?P<weekday>WEEKDAY)(?P<side>[BEFORE AFTER FOLLOWING])(?!LAST|NEXT|{_TIMELY})", event.weekday_by),
@@ -152,7 +158,8 @@ PARTS = (
     Rule("PERIOD", "THE?(?P<count>[ORDINAL FINAL LAST ENDING])DASH?(?P<unit>[UNIT HALF])(?P<of>OF)THE(?P<whole>UNIT)",
          share.counted_part),
     Rule("PERIOD", f"THE?(?P<count>ORDINAL)FISCAL(?P<unit>UNIT)(?:OF?THE?{_WHOLE})?", join.fiscal_part),
-    Rule("PERIOD", f"(?P<the>THE)?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?", share.counted_part),
+    Rule("PERIOD", f"(?P<the>[THE POSSESSOR])?(?P<count>[ORDINAL FINAL])DASH?(?P<unit>[UNIT HALF]){_WHOLE}?",
+         share.counted_part),
     Rule("PERIOD", "THE(?P<count>[ORDINAL FINAL BEGINNING ENDING EARLY])(?P<length>LENGTH)OF THE?"
          "(?P<whole>[MONTHLY YEARLY PERIOD DATE UNIT])", join.edge_of),
     Rule("MOMENT", "THE?(?P<count>ORDINAL)(?P<unit>PART)OF(?P<whole>DATE)", event.night_of),
@@ -176,7 +183,9 @@ PARTS = (
          "(?P<whole>PERIOD)", join.part_of_month),
     Rule("PERIOD", "THE?(?P<which>[BEGINNING ENDING MIDDLE])OF THE?(?P<whole>[MONTHLY YEARLY PERIOD UNIT])",
          share.part),
-    Rule("PERIOD", "(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", share.part),
+    Rule("PERIOD", "THE?(?P<which>[LATE EARLY])OF THE(?P<whole>UNIT)", share.part),
+    Rule("PERIOD", "THE?(?P<which>MIDDLE)THE(?P<whole>UNIT)", share.part),
+    Rule("OTHER", "THE?(?P<which>[EARLY LATE MIDDLE BEGINNING ENDING])OF?(?P<whole>OTHER)", share.part_told),
     Rule("OTHER", "(?P<which>[EARLIER LATER])(?:OF|ON)?(?P<whole>[MONTHLY YEARLY PERIOD DATE MOMENT])",
          share.before_now),
     Rule("OTHER", "(?P<which>[EARLIER LATER])OF?THE(?P<whole>UNIT)", share.before_now),
@@ -218,7 +227,8 @@ JOINED = (
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER FOLLOWING])(?P<np>{_NP})", tell.offset),
     Rule("OTHER", f"(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])(?P<np>{_ORIGIN}APOSTROPHE {_NOUNS})", tell.offset),
     Rule("OTHER", "(?P<length>LENGTH)(?P<direction>[BEFORE AFTER])(?:THAT)?", tell.offset),
-    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>ON)(?=[COMMA DOT LONGDASH BREAK]|$)", tell.offset),
+    Rule("OTHER", "(?P<length>LENGTH)(?P<direction>ON)(?=[COMMA DOT LONGDASH BREAK FROM]|$)", tell.offset),
+    Rule("OTHER", f"(?P<length>LENGTH)SINCE(?:{_NP})", event.years_since),
     Rule("OTHER", f"(?P<length>LENGTH)TOTHEDAY(?P<direction>[BEFORE AFTER SINCE])(?:{_NP})?", event.to_the_day),
     Rule("OTHER", "(?P<length>LENGTH)TO THE?(?P<whole>[DATE PERIOD MONTHLY])", event.into),
     Rule("OTHER", f"(?P<length>LENGTH)TO(?P<np>{_NP})", event.into),
@@ -255,6 +265,7 @@ JOINED = (
 
 NIGHTS = (
     Rule("MOMENT", "(?P<time>[MOMENT CLOCKTIME])(?:FROM|BETWEEN|OF)?(?P<day>OTHER)", join.night_over),
+    Rule("OTHER", "(?P<days>OTHER)OF(?P<whole>[PERIOD OTHER])", join.days_within),
     Rule("OTHER", "THE?EVE OF(?P<origin>OTHER)", event.eve_of),
 )  # fmt: skip
 

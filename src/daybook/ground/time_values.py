@@ -160,7 +160,8 @@ def _years(node: Years, base: Reckoning) -> TimeExpression | None:
 
 def _fiscal(node: Fiscal, base: Reckoning) -> TimeExpression | None:
     """From the earliest start in use (1 April of the year before) to the latest end (30 September)."""
-    first, last = cal.safe_day(node.year - 1, 4, 1), cal.safe_day(node.year, 9, 30)
+    first = cal.safe_day(node.year - 1, 4, 1)
+    last = cal.safe_day(node.year, 3, 31) if node.split else cal.safe_day(node.year, 9, 30)
     return TimeExpression(first, last, DatePrecision.YEAR) if first and last else None
 
 
@@ -351,6 +352,7 @@ def _window(node: Window, base: Reckoning) -> TimeExpression | None:
         return None
     exact = node.length if node.length.sense in {"few", "couple"} else replace(node.length, sense="exact")
     told = exact.count if exact.sense != "couple" else 2
+    told = counts(node.length)[1] if node.length.sense == "over" else told
     few = recent(exact) if exact.sense == "few" else None
     most = recent(exact) if node.recent else told or few or counts(exact)[1]
     precision = PRECISION.get(node.length.unit, DatePrecision.DAYS)

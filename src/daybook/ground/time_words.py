@@ -196,8 +196,9 @@ def _classify_ordinal(lowers: list[str], place: int) -> Class | None:
 def _classify_number(word: str, lowers: list[str], place: int) -> Class:
     """Digits: an ISO date, a clock time, a year, a day of the month, an ordinal, a decade, or another number."""
     following = lowers[place + 1] if place + 1 < len(lowers) else ""
-    if tuple(lowers[place : place + 3]) == ("9", "/", "11"):
-        return "SEPTEMBER11", 3, None
+    named = words.NAMED_DAYS.get(tuple(lowers[place : place + 3]))
+    if named is not None:
+        return "NAMEDDAY", 3, named
     for kind, pattern in _FORMS:
         if pattern.fullmatch(word) and (kind != "CLOCK" or ":" in word or following in words.CLOCK_WORDS):
             return kind, 1, word

@@ -18,6 +18,7 @@ from typing import Literal
 from daybook.ground import calendars as cal
 from daybook.ground.time_cues import Bound, read_cues
 from daybook.ground.time_events import whole_of
+from daybook.ground.time_feasts import MAIN_DAYS
 from daybook.ground.time_grammar import run_stages
 from daybook.ground.time_lengths import counts
 from daybook.ground.time_nodes import (
@@ -39,7 +40,7 @@ from daybook.ground.time_nodes import (
     Window,
     Within,
 )
-from daybook.ground.time_periods import MAIN_DAYS, reckon
+from daybook.ground.time_periods import reckon
 from daybook.ground.time_rules import STAGES
 from daybook.ground.time_story import Told, reckoned_from, spoken
 from daybook.ground.time_values import Reckoning, span_precision
@@ -55,12 +56,13 @@ _BESIDE = 6
 _THROUGH = re.compile(r"\b(?:through|throughout) $", re.IGNORECASE)
 _LAST_NIGHT = Moment("night", Stretch(Calendar("day", -1), Calendar("day", 0)))
 """What "through the night" is where no day is told: the night before publication."""
-_PERFECT = re.compile(r"\b(?:has|have)(?: \w+){1,6} in $", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have)(?: \w+){1,12} in $", re.IGNORECASE)
 _OPENED = re.compile(
     r"\b(?:that|which|who)\s+(?:had\s+|has\s+)?(?:began|begun|opened|started|erupted|broke\s+out|broken\s+out|was\s+launched)"
     r"\s+(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
+_ONWARD = re.compile(r"^ (?:from|after|since) (?:[\w'’-]+ ){1,6}(?:of|on) $", re.IGNORECASE)
 _AND = re.compile(r" (?:and|or)(?: again)?(?: (?:on|in|at))?(?: the)? ")
 _TWO, _MANY = 2, 20
 _LONGEST_CLAUSE = 2_000
@@ -84,7 +86,7 @@ def resolve_time(
     clause: str = "",
     past: bool = True,
     narrative: TimeExpression | None = None,
-    earlier: Sequence[Told] = (),
+    earlier: Sequence[Told] | None = (),
 ) -> TimeExpression | None:
     """The interval of days that ``words`` come to, or None where they name none or what they need is not known.
 
@@ -93,8 +95,9 @@ def resolve_time(
     ``past`` says which way an expression points whose sentence has no future in it.  ``narrative`` is the interval
     of the event that "two days later" and "days after his death" are reckoned from; where it is None, the only day
     told earlier in the sentence stands for it ("arrested on Jan. 3 and freed two days later"), or else the latest
-    told ``earlier`` in the text that is exact enough.  The day of a bare time of day ("8 a.m.") is the one beside it
-    in the sentence, or the only one there, or the latest told before.
+    told ``earlier`` in the text that is exact enough; of "the previous week" the publication date is near enough where
+    nothing is told.  (None: what was told will be asked for later.)  The day of a bare time of day ("8 a.m.") is the
+    one beside it in the sentence, or the only one there, or the latest told before.
     """
     if not words or len(words) > _LONGEST_EXPRESSION:
         return None
@@ -109,12 +112,22 @@ def resolve_time(
     elif (day := _origin(node, found, clause, base)) is not None:
         base = replace(base, narrative=reckon(day, base))
         node = Neighbour("day", 0) if isinstance(node, Anniversary) else node
-    if base.narrative is None:
+    if base.narrative is None and earlier is not None:
         base = replace(base, narrative=reckoned_from(node.whole if isinstance(node, Before) else node, earlier))
+        node = _of_now(node) if base.narrative is None else node
     value = reckon(node, base) or _through_the_night(node, found, clause, base) or _any_day(nodes, base)
     if value is not None and cues.bound == "until" and node == Moment("dawn"):
         return _next_day(value, base)
     return _bounded(value, cues.bound, base) if value is not None else None
+
+
+def _of_now(node: Node) -> Node:
+    """For "the previous week" where nothing was told before: the one before that of publication."""
+    near = isinstance(node, Neighbour) and node.shift < 0 and node.weekday is None and node.origin is None
+    return Calendar(node.unit, -1) if near and isinstance(node, Neighbour) and node.unit in _LONG else node
+
+
+_LONG = frozenset({"week", "month", "year"})
 
 
 def _in_its_place(node: Node, found: Item, clause: str, base: Reckoning) -> Node:
@@ -122,9 +135,19 @@ def _in_its_place(node: Node, found: Item, clause: str, base: Reckoning) -> Node
     node = _ahead(node, found, clause, past=base.past) or node
     if isinstance(node, Window) and base.past:
         return _next_told(node, found, clause, told=base.narrative is not None)
+    if isinstance(node, Offset) and isinstance(node.origin, Day) and base.past and " from " in found.text.lower():
+        return _stretch_from(node, node.origin)
     if isinstance(node, Feast) and node.name in MAIN_DAYS and _before(found, clause) == "on":
         return replace(node, name=MAIN_DAYS[node.name])
     return node
+
+
+def _stretch_from(node: Offset, origin: Day) -> Node:
+    """For "in five days from June 10", told when they are over."""
+    if origin.day is None or node.length.count is None or node.length.unit not in {"day", "week", "month"}:
+        return node
+    last = Offset(Length(1, "day", "exactly"), -1, node)
+    return Stretch(origin, last)
 
 
 def _any_day(nodes: Sequence[Item], base: Reckoning) -> TimeExpression | None:
@@ -152,7 +175,11 @@ def _origin(node: Node, found: Item, clause: str, base: Reckoning) -> Node | Non
     """
     day = node.day if isinstance(node, Moment) else node
     if isinstance(node, Nth):
-        return _day_opened(found, clause)
+        return _day_opened(found, clause, _OPENED)
+    if isinstance(node, Offset) and node.sign > 0 and node.origin is None and base.narrative is None:
+        named = _day_opened(found, clause, _ONWARD)
+        if named is not None:
+            return named
     if isinstance(node, Anniversary):
         beside = _day_told(found, clause, past=base.past, where="beside")
         return beside or (_day_told(found, clause, past=base.past) if base.narrative is None else None)
@@ -258,11 +285,11 @@ def _is_relative(found: Item, clause: str) -> bool:
     return found.text.lower().endswith("before") and re.match(r"\s*(?:[,.;:)]|$)", after) is not None
 
 
-def _day_opened(found: Item, clause: str) -> Node | None:
+def _day_opened(found: Item, clause: str, opened: re.Pattern[str]) -> Node | None:
     """The day on which what the words count the days of began: "the second week of a war that began on May 3"."""
     place = clause.find(found.text) + len(found.text)
     after = (item for item in _parse(clause[:_LONGEST_CLAUSE]) if item.start >= place and _day_of(item) is not None)
-    return next((_day_of(item) for item in after if _OPENED.search(clause[place : item.start])), None)
+    return next((_day_of(item) for item in after if opened.search(clause[place : item.start])), None)
 
 
 def _next_day(value: TimeExpression, base: Reckoning) -> TimeExpression:
