@@ -115,6 +115,11 @@ class Desk:
         with _told(), self.store.view(as_of) as view:
             yield view
 
+    def fresh(self) -> bool:
+        """Whether the columns are those of the record as it stands."""
+        with _told():
+            return self._mirror.columns.seq >= self.store.head()
+
     def now(self) -> Columns:
         """The columns of the record as it stands; the store is asked for no more than its last entry."""
         with _told():

@@ -19,6 +19,7 @@ from daybook.record.glances import actors_of, bare_mentions, glances_of, heads, 
 from daybook.serve import summaries
 from daybook.serve.access import Reader
 from daybook.serve.answers import address, dumped, known, reply, tag
+from daybook.serve.areas import areas_of
 from daybook.serve.asking import After, Asked, AsOf, Filtered, Limit
 from daybook.serve.columns import Bools, Columns, Where, page, select
 from daybook.serve.desk import AtDesk, Desk
@@ -27,8 +28,6 @@ from daybook.serve.shapes import Json
 routes = APIRouter(prefix="/api/incidents", tags=["incidents"])
 _MOST_POINTS = 5_000
 """Points given one by one; of more, cells."""
-_RADIUS_KM = {"admin2": 40, "admin1": 120, "region": 200, "country": 400, "sea": 300}
-"""How large an area is drawn where its outline is not known."""
 Sort = Literal["-first", "first", "-weight", "-reported"]
 
 
@@ -61,7 +60,11 @@ def _looked_up(asked: Asked) -> bool:
 async def answered(
     request: Request, desk: Desk, as_of: datetime | None, make: Callable[[State], bytes], *, view: bool
 ) -> Response:
-    """The answer that a function makes of the record, aside; kept for who asks the same again."""
+    """The answer that a function makes of the record; kept for who asks the same again.
+
+    What the columns tell takes a few milliseconds: it is done in turn, for threads would only wait for one another.
+    Where the store is searched, it is done aside.
+    """
 
     def answer() -> Response:
         with state(desk, as_of, view=view) as now:
@@ -71,7 +74,11 @@ async def answered(
             desk.ready.put((now.seq, address(request)), body)
             return reply(mine, body)
 
-    return await desk.aside(answer)
+    if view or as_of is not None:
+        return await desk.aside(answer)
+    if not desk.fresh():
+        await desk.aside(desk.now)
+    return answer()
 
 
 def where(view: View | None, asked: Asked) -> Where:
@@ -187,7 +194,8 @@ async def mapped(
         whole = cluster or (cluster is None and many)
         placed = "[]" if whole else summaries.points(now.columns, mask, _MOST_POINTS)
         cells = summaries.cells(now.columns, mask, zoom) if whole else []
-        rest = {"cells": cells, "areas": _areas(now.columns, mask), **totals}
+        areas = areas_of(request.app.state.areas, desk, now.columns, now.view, mask)
+        rest = {"cells": cells, "areas": areas, **totals}
         return f'{{"placed":{placed},'.encode("utf-8", "replace") + dumped(rest)[1:]
 
     return await answered(request, desk, as_of, make, view=_looked_up(asked))
@@ -195,29 +203,6 @@ async def mapped(
 
 def _country(code: str) -> str:
     return countries()[code].name if code in countries() else code
-
-
-def _areas(columns: Columns, mask: Bools) -> list[Json]:
-    """Areas in which incidents lie, the fullest first; those of one point and precision are one."""
-    rows = summaries.areas(columns, mask)
-    lat, lon = columns.number("lat")[rows].tolist(), columns.number("lon")[rows].tolist()
-    codes = columns.codes("precision")[rows].tolist()
-    found: dict[tuple[float, float, str], int] = {}
-    for a, b, code in zip(lat, lon, codes, strict=True):
-        key = round(a, 3), round(b, 3), columns.words["precision"][code]
-        found[key] = found.get(key, 0) + 1
-    fullest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:500]
-    return [
-        {
-            "id": f"{precision}:{a},{b}",
-            "lon": b,
-            "lat": a,
-            "precision": precision,
-            "radius_km": _RADIUS_KM.get(precision, 0),
-            "count": n,
-        }
-        for (a, b, precision), n in fullest
-    ]
 
 
 @routes.get("/timeline", summary="Incidents over time")
