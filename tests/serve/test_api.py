@@ -82,6 +82,17 @@ def test_cells(served):
     assert body["cells"] == [[37.1, 36.2, 2, 9]]
 
 
+def test_areas_bear_their_names(served, incidents):
+    page = served.get(f"/api/incidents/{incidents.march['id']}").json()
+    row = next(row for row in page["ledger"] if row["slot"] == "place")
+    region = {"name": "Upper Orsk", "lat": 36.0, "lon": 37.0, "country": "SY", "precision": "region"}
+    said = {"kind": "correct", "statement": row["statement"], "value": region, "by": "Ada"}
+    assert served.post("/api/judgements", json=said).status_code == 201
+    for query in ("", "?text=marched"):
+        areas = served.get(f"/api/incidents/map{query}").json()["areas"]
+        assert [(one["name"], one["count"]) for one in areas] == [("Upper Orsk", 1)]
+
+
 def test_facets_count_without_themselves(served):
     body = served.get("/api/incidents/facets?type=PROTEST").json()
     assert [row[0] for row in body["types"]] == ["ASSAULT", "PROTEST"]

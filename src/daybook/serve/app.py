@@ -25,6 +25,7 @@ from daybook.serve import (
     review,
     sources,
 )
+from daybook.serve.areas import AreaNames
 from daybook.serve.desk import Desk
 from daybook.serve.guard import Guard
 from daybook.serve.ready import Ready
@@ -69,6 +70,7 @@ def create_app(
     )
     app.state.desk = desk
     app.state.names = found.Names(desk)
+    app.state.areas = AreaNames()
     problems.install(app)
     _guard(app, desk)
     for part in (incidents, incident, reports, judgements, review, sources, found, asides, entrance):

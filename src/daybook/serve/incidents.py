@@ -60,11 +60,7 @@ def _looked_up(asked: Asked) -> bool:
 async def answered(
     request: Request, desk: Desk, as_of: datetime | None, make: Callable[[State], bytes], *, view: bool
 ) -> Response:
-    """The answer that a function makes of the record; kept for who asks the same again.
-
-    What the columns tell takes a few milliseconds: it is done in turn, for threads would only wait for one another.
-    Where the store is searched, it is done aside.
-    """
+    """The answer that a function makes of the record, aside; kept for who asks the same again."""
 
     def answer() -> Response:
         with state(desk, as_of, view=view) as now:
@@ -74,11 +70,7 @@ async def answered(
             desk.ready.put((now.seq, address(request)), body)
             return reply(mine, body)
 
-    if view or as_of is not None:
-        return await desk.aside(answer)
-    if not desk.fresh():
-        await desk.aside(desk.now)
-    return answer()
+    return await desk.aside(answer)
 
 
 def where(view: View | None, asked: Asked) -> Where:
