@@ -76,6 +76,14 @@ def test_an_incident_is_shown_by_its_sentence(served):
     assert [part["text"] for part in hits if part["hit"]] == ["eleven"]
 
 
+def test_a_report_is_shown_by_its_text_and_an_incident_by_a_title_where_nothing_else_holds_the_words(served):
+    body = served.get("/api/search?q=orsk hollow").json()
+    shown = {one["id"]: "".join(part["text"] for part in one["snippet"]) for one in body["reports"]}
+    assert shown["second"].startswith("The shelling of Orsk Hollow on Monday killed eleven")
+    titled = served.get("/api/search?q=dead in shelled").json()["incidents"]
+    assert ["".join(part["text"] for part in one["hits"]) for one in titled] == ["Eleven dead in shelled town"]
+
+
 def test_the_past_has_its_own_names(served):
     assert names(served.get("/api/actors?as_of=2001-01-01")) == []
     assert served.get("/api/search?q=orsk&as_of=2001-01-01").json()["places"] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Annotated
 
@@ -16,8 +16,9 @@ from daybook.ground.atlas import Atlas
 from daybook.ground.layers import Candidate
 from daybook.ground.phrases import key_of
 from daybook.ground.roll import Known, Roll
+from daybook.kinds import ZoneKind
 from daybook.record import Hit, View
-from daybook.record.glances import bare_mentions, incidents_of
+from daybook.record.glances import bare_mentions, heads, incidents_of
 from daybook.record.texts import folded
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
@@ -26,8 +27,8 @@ from daybook.serve.cast import Cast, Casting, Player, Stage, cast, matching
 from daybook.serve.desk import AtDesk, Desk
 from daybook.serve.incidents import summaries_of
 from daybook.serve.problems import Problem
-from daybook.serve.shapes import Json, excerpt
-from daybook.types import Actor, EventMention, Incident
+from daybook.serve.shapes import Json, excerpt, paragraph
+from daybook.types import Actor, Report
 
 routes = APIRouter(prefix="/api", tags=["search"])
 _LONGEST = 220
@@ -194,7 +195,7 @@ def search(
         whole = names.cast(view) if wanted else Cast(seq)
         body = {
             "incidents": _incidents(view, view.search(words, kind="incident", limit=limit), folded(words).split()),
-            "reports": _reports(view, view.search(words, kind="report", limit=limit)),
+            "reports": _reports(view, view.search(words, kind="report", limit=limit), folded(words).split()),
             "actors": _actors(names, whole, view, wanted, limit) if wanted else [],
             "places": _stages(names, whole, wanted, limit) if wanted else [],
         }
@@ -218,22 +219,32 @@ def _incidents(view: View, hits: Sequence[Hit], wanted: Sequence[str]) -> list[J
     glances = {one["id"]: one for one in summaries_of(view, ids)}
     whole = incidents_of(view, ids)
     told = bare_mentions(view, {mention for one in whole.values() for mention in one.mentions[:_TELLINGS]})
-    return [
-        {"summary": glances[hit.id], "hits": _sentence(hit, whole[hit.id], told, wanted)}
-        for hit in hits
-        if hit.id in glances and hit.id in whole
-    ]
+    named = heads(view, {report for one in whole.values() for report in one.reports})
+    own: list[Json] = []
+    others: list[Json] = []
+    for hit in (hit for hit in hits if hit.id in glances and hit.id in whole):
+        one = whole[hit.id]
+        texts = [told[ident].context for ident in one.mentions[:_TELLINGS] if ident in told]
+        titles = [named[report].title or "" for report in one.reports if report in named]
+        text = _best([*texts, *titles], wanted) or hit.title
+        # What only a title of its reports tells of comes behind what its own sentences do.
+        found = own if _best(texts, wanted) else others
+        found.append({"summary": glances[hit.id], "hits": _sentence(veiled(text, victims([one])), wanted)})
+    return own + others
 
 
-def _sentence(hit: Hit, incident: Incident, told: Mapping[str, EventMention], wanted: Sequence[str]) -> list[Json]:
-    """The sentence of an incident's tellings that holds most of the words, cut into them and the rest."""
-    own = [told[ident].context for ident in incident.mentions[:_TELLINGS] if ident in told]
-    best = max(own, key=lambda text: len({words for _, _, words in _places(text, wanted)}), default="")
-    if not best.strip():
-        return _cut(hit.title, wanted)
-    text = veiled(" ".join(best.split()), victims([incident]))
-    at = next((start for start, _, _ in _places(text, wanted)), 0)
-    return _cut(around(text, at, _LONGEST), wanted)
+def _best(texts: Iterable[str], wanted: Sequence[str]) -> str:
+    """The text that holds most of the words, the first of equals; "" where none holds any."""
+    held = [(len({word for _, _, word in _places(text, wanted)}), text) for text in texts]
+    most = max((number for number, _ in held), default=0)
+    return next((text for number, text in held if most and number == most), "")
+
+
+def _sentence(text: str, wanted: Sequence[str]) -> list[Json]:
+    """A sentence, shortened around the first of the words, cut into them and the rest."""
+    line = " ".join(text.split())
+    at = next((start for start, _, _ in _places(line, wanted)), 0)
+    return _cut(around(line, at, _LONGEST), wanted)
 
 
 def _places(text: str, wanted: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -257,17 +268,28 @@ def _cut(text: str, wanted: Sequence[str]) -> list[Json]:
     return [part for part in (*parts, {"text": text[at:], "hit": False}) if part["text"]]
 
 
-def _reports(view: View, hits: Sequence[Hit]) -> list[Json]:
-    """Reports that were found, with the words around the first hit."""
-    heads = {report.id: report for report in view.reports(hit.id for hit in hits)}
+def _reports(view: View, hits: Sequence[Hit], wanted: Sequence[str]) -> list[Json]:
+    """Reports that were found, with the words around the first hit; behind the headline where there is one."""
+    whole = {report.id: report for report in view.reports(hit.id for hit in hits)}
     return [
         {
             "id": hit.id,
             "title": hit.title,
-            "outlet": heads[hit.id].outlet,
-            "published": str(heads[hit.id].published or "") or None,
-            "snippet": excerpt(hit),
+            "outlet": whole[hit.id].outlet,
+            "published": str(whole[hit.id].published or "") or None,
+            "snippet": _passage(hit, whole[hit.id], wanted),
         }
         for hit in hits
-        if hit.id in heads
+        if hit.id in whole
     ]
+
+
+def _passage(hit: Hit, report: Report, wanted: Sequence[str]) -> list[Json]:
+    body = min((zone.start for zone in report.zones if zone.kind is ZoneKind.BODY), default=0)
+    words = next((one for one in hit.words if one.start >= body), None)
+    if words is None or not report.text:
+        return excerpt(hit)
+    there = paragraph(report.text, words)
+    before = " ".join(there["text"][: words.start - there["start"]].split())
+    line = " ".join(there["text"].split())
+    return _cut(around(line, len(before), _LONGEST), wanted)
