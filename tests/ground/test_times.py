@@ -119,7 +119,7 @@ def test_days(words, expected):
         ("October", ("2023-10-01", "2023-10-31", "month")),
         ("June last year", ("2023-06-01", "2023-06-30", "month")),
         ("early April", ("2024-04-01", "2024-04-10", "week")),
-        ("the end of last year", ("2023-10-01", "2023-12-31", "season")),
+        ("the end of last year", ("2023-11-01", "2023-12-31", "season")),
         ("the fourth quarter", ("2023-10-01", "2023-12-31", "season")),
         ("the first week of March", ("2024-03-01", "2024-03-07", "week")),
         ("last summer", ("2023-06-01", "2023-08-31", "season")),

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from daybook.ground import calendars as cal
 from daybook.ground.time_nodes import Part
 
-_DECADE, _WEEK = 10, 7
+_DECADE, _YEAR, _WEEK = 10, 365, 7
+_SATURDAY = 5
 _THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
 _LONGEST_MONTH = 31
 _EDGES = {"day": 7, "week": 28, "month": 91}
@@ -25,7 +26,8 @@ def cut_fiscal(node: Part, year: int) -> cal.Days | None:
 def cut(node: Part, first: date, last: date) -> cal.Days | None:
     """The part of an interval: a third, a quarter at either end, or a counted unit."""
     if node.which == "count":
-        return _cut_unit(node.unit or "day", node.count or 1, first, last)
+        reader = _cut_weekend if node.unit == "weekend" else _cut_unit
+        return reader(node.unit or "day", node.count or 1, first, last)
     days = (last - first).days + 1
     if node.which in {"start", "end"}:
         size = _edge_size(node, days)
@@ -41,6 +43,8 @@ def _edge_size(node: Part, days: int) -> int:
         return min(_EDGES[node.unit] if days > _LONGEST_MONTH else max(_EDGES[node.unit] // 2 + 1, 1), days)
     if days == _WEEK:
         return 2 if node.which == "start" else 3  # the end of a week is from Friday on
+    if _YEAR <= days <= _YEAR + 1:
+        return 59 if node.which == "start" else 61  # two months
     if 28 <= days <= _LONGEST_MONTH:
         return 5 if node.which == "start" else 7
     return max(-(-days // 4), 1)
@@ -87,3 +91,12 @@ def _cut_unit(unit: str, count: int, first: date, last: date) -> cal.Days | None
         return (max(start, first), end) if start and end and end >= first else None
     start = cal.add_days(first, size * (count - 1))
     return (start, min(start + timedelta(days=size - 1), last)) if start and start <= last else None
+
+
+def _cut_weekend(unit: str, count: int, first: date, last: date) -> cal.Days | None:
+    """The ``count``-th Saturday of an interval, or the last, with the Sunday after it."""
+    if count < 0:
+        saturday = last - timedelta(days=(last.weekday() - _SATURDAY) % 7)
+    else:
+        saturday = first + timedelta(days=(_SATURDAY - first.weekday()) % 7 + 7 * (count - 1))
+    return (saturday, saturday + timedelta(days=1)) if first <= saturday <= last else None

@@ -57,7 +57,8 @@ def numbered(found: Found) -> Node | None:
 def nth(found: Found) -> Node | None:
     """For "the third day", "the second week"; "a second day" may be any."""
     unit, count = found.value("unit"), found.number("count")
-    told = found.kind("count") == "ORDINAL" and found.item("the") is not None
+    owned = found.before is not None and found.before.kind == "APOSTROPHE"
+    told = found.kind("count") == "ORDINAL" and (owned or found.item("the") is not None)
     if not told or unit not in _COUNTABLE or count is None or not 0 < count < _MANY:
         return Vague(found.text)
     return Nth(str(unit), count)
@@ -112,6 +113,12 @@ def years_since(found: Found) -> Node | None:
     return Anniversary(int(size.count)) if before is None or before.kind not in {"THE", "THAT", "POSSESSOR"} else None
 
 
+def weekends_ago(found: Found) -> Node | None:
+    """For "two weekends ago"."""
+    count = found.number("count")
+    return Weekend(-count) if count is not None and 0 < count < _MANY else None
+
+
 def turn(found: Found) -> Node | None:
     """For "the turn of the year", within days of it; "the turn of the century", within a year."""
     unit = found.value("unit")
@@ -145,7 +152,7 @@ def to_the_day(found: Found) -> Node | None:
     size = found.value("length")
     if not isinstance(size, Length) or size.count is None:
         return None
-    sign = -1 if found.kind("direction") == "BEFORE" else 1
+    sign = -1 if found.kind("direction") in {"BEFORE", "EARLIER"} else 1
     if sign > 0 and size.unit == "year" and size.count == int(size.count):
         return Anniversary(int(size.count))
     return Offset(replace(size, sense="exactly"), sign)

@@ -40,6 +40,8 @@ def counts(length: Length) -> _Range:
         table = _FEW if length.sense in {"few", "within"} else _BARE
         return table.get(length.unit, (2, None))
     count, slack = length.count, _slack(length)
+    if length.least is not None:
+        return min(length.least, count), count
     by_sense: dict[str, _Range] = {
         "more": (count, None), "over": (count, count + slack), "less": (0, count),
         "within": (0, count), "nearly": (max(count - slack, 0), count), "couple": (2, 3),

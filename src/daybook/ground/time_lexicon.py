@@ -23,7 +23,9 @@ SHORT_MONTHS = {
 UNITS = {
     unit: unit for unit in "second minute hour day week fortnight month quarter year decade century millennium".split()
 } | {"yr": "year", "hr": "hour", "min": "minute"}
-PLURALS = {unit + "s": value for unit, value in UNITS.items() if unit != "century"} | {"centuries": "century"}
+PLURALS = {unit + "s": value for unit, value in UNITS.items() if unit != "century"} | {
+    "centuries": "century", "moments": "second",
+}  # fmt: skip
 PARTS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon",
     "evening": "evening", "evenings": "evening", "night": "night", "nights": "night", "nighttime": "night",
@@ -111,7 +113,8 @@ PHRASES: dict[tuple[str, ...], tuple[str, object]] = {
     ("small", "hours"): ("EARLYHOURS", "early morning"), ("wee", "hours"): ("EARLYHOURS", "early morning"),
     ("early", "hours"): ("EARLYHOURS", "early morning"), ("early", "morning", "hours"): ("EARLYHOURS", "early morning"),
     ("late", "hours"): ("EARLYHOURS", "late evening"), ("first", "hours"): ("EARLYHOURS", "early morning"),
-    ("from", "now"): ("FROMNOW", None), ("from", "today"): ("FROMNOW", None), ("at", "present"): ("NOW", "at present"),
+    ("from", "now"): ("FROMNOW", None), ("from", "then"): ("LATER", None), ("or", "so"): ("ORSO", None),
+    ("or", "more"): ("ORSO", None), ("from", "today"): ("FROMNOW", None), ("at", "present"): ("NOW", "at present"),
     ("right", "now"): ("NOW", "now"), ("so", "far"): ("STOP", None), ("on", "time"): ("STOP", None),
     ("midweek",): ("MIDUNIT", "week"), ("mid", "-", "week"): ("MIDUNIT", "week"), ("midmonth",): ("MIDUNIT", "month"),
     ("mid", "-", "month"): ("MIDUNIT", "month"), ("midyear",): ("MIDUNIT", "year"), ("mid", "-", "year"):

@@ -107,6 +107,8 @@ class Length:
     sense: Sense = "exact"
     bare: bool = False
     """A plural without any number: "days", "weeks"."""
+    least: float | None = None
+    """The lesser of two counts: "two or three weeks"."""
 
 
 @dataclass(frozen=True, slots=True)

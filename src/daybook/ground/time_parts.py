@@ -21,6 +21,7 @@ from daybook.ground.time_nodes import (
     Part,
     Season,
     Stretch,
+    Weekend,
     Window,
     Within,
     Years,
@@ -67,6 +68,14 @@ def counted_part(found: Found) -> Node | None:
     return Part(whole, "count", unit, count)
 
 
+def counted_weekend(found: Found) -> Node | None:
+    """For "the first weekend of October"."""
+    count = -1 if found.kind("count") == "FINAL" else found.number("count")
+    whole = found.value("whole")
+    plain = isinstance(found.value("unit"), Weekend) and isinstance(whole, Node)
+    return Part(whole, "count", "weekend", count) if plain and isinstance(whole, Node) else None
+
+
 def part_of_feast(found: Found) -> Node | None:
     """For "the second day of Ramadan", "the start of Ramadan"."""
     if not isinstance(found.value("whole"), Feast):
@@ -81,6 +90,8 @@ def last_of(found: Found) -> Node | None:
         return None
     if isinstance(inner, Window) and inner.sign < 0 and isinstance(whole, Node):
         return last_part(whole, inner.length)
+    if inner == Weekend(-1) and isinstance(whole, Node):
+        return Part(whole, "count", "weekend", -1)
     if isinstance(inner, Day):
         return Within(Day(weekday=inner.weekday), whole, -1) if inner.shift == -1 and isinstance(whole, Node) else None
     units = {Calendar: lambda node: node.unit, Window: lambda node: node.length.unit}
@@ -135,7 +146,7 @@ def season_within(found: Found) -> Node | None:
     plain = isinstance(inner, Season) and inner.year is None and inner.shift is None
     if not isinstance(inner, Season) or not isinstance(whole, Calendar) or not plain:
         return None
-    return Within(inner, whole) if whole.unit == "year" and whole.shift < 0 else None
+    return Within(inner, whole) if whole.unit == "year" else None
 
 
 def within_ordinal(found: Found) -> Node | None:

@@ -157,7 +157,7 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     if isinstance(node.whole, Feast) and node.which == "count" and (node.count or 0) > 0:
         # A feast of the Islamic year begins on one of two days, and so do its days.
         days = days[0], days[1] + timedelta(days=1)
-    back = _turned_back(node) if base.past and whole.anchor is not None and days[0] > whole.anchor else None
+    back = _turned_back(node, base) if base.past and whole.anchor is not None and days[0] > whole.anchor else None
     if back is not None:
         return _part(back, base)
     if days[0] == days[1] and node.unit is None:
@@ -166,12 +166,14 @@ def _part(node: Part, base: Reckoning) -> TimeExpression | None:
     return capped(TimeExpression(days[0], days[1], precision, None, whole.anchor), base)
 
 
-def _turned_back(node: Part) -> Part | None:
+def _turned_back(node: Part, base: Reckoning) -> Part | None:
     """The same part of the unit before, for one that a past tense cannot mean: "midweek" on a Monday."""
     if node.whole is None:
         return replace(node, whole=Calendar("year", -1))
     if node.which == "mid" and isinstance(node.whole, Calendar) and node.whole.shift == 0:
         return replace(node, whole=replace(node.whole, shift=-1))
+    if node.which == "end" and isinstance(node.whole, Calendar) and node.whole.shift == 0 and base.narrative:
+        return replace(node, whole=Neighbour(node.whole.unit, 0))
     return None
 
 

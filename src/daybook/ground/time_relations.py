@@ -51,8 +51,9 @@ def length(found: Found) -> Node | None:
         count = 1.0
     if found.item("half") is not None:
         count = 0.5 if count is None else count + 0.5
-    if found.item("dozenish") is not None:
-        count = None
+    least = found.number("dozenish")
+    if least is not None and (count is None or not least < count):
+        least = count = None
     sense = _SENSES.get(found.value("sense"), "exact")
     if value in {"few", "couple"} and sense in {"exact", "exactly", "about"}:
         sense = _SENSES[value]
@@ -62,7 +63,17 @@ def length(found: Found) -> Node | None:
         unit = "day"
     if unit == "fortnight":
         unit, count = "week", 2 * count if count is not None else None
-    return Length(count, unit, sense, bare=count is None and found.item("count") is None)
+    return Length(count, unit, sense, count is None and found.item("count") is None, least)
+
+
+def week_or_two(found: Found) -> Node | None:
+    """For "a week or two", "a day or so", "a year or more"."""
+    size, count = found.value("length"), found.number("count")
+    if not isinstance(size, Length) or size.count is None:
+        return None
+    if count is None:
+        return replace(size, sense="more" if found.text.lower().endswith("more") else "about")
+    return replace(size, count=float(count), least=size.count) if size.count < count else None
 
 
 _SENSES: dict[object, Sense] = {
@@ -75,6 +86,14 @@ def _an_age(found: Found) -> bool:
     """For "a 12-year-old boy", "two years old"."""
     after = found.after
     return after is not None and (after.kind == "OLD" or after.text.lower() in {"older", "younger", "jail"})
+
+
+def week_or_two_on(found: Found) -> Node | None:
+    """For "a week or two ago", "a day or so later"."""
+    size, then = week_or_two(found), found.kind("then")
+    if not isinstance(size, Length):
+        return None
+    return Ago(size) if then == "AGO" else Offset(size, 1 if then == "LATER" else -1)
 
 
 def shifted(found: Found) -> Node | None:

@@ -62,6 +62,7 @@ _OPENED = re.compile(
     r"\s+(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"(?:(?:on|at|in|between|from|the) ){0,2}", re.IGNORECASE)
 _ONWARD = re.compile(r"^ (?:from|after|since) (?:[\w'’-]+ ){1,6}(?:of|on) $", re.IGNORECASE)
 _AND = re.compile(r" (?:and|or)(?: again)?(?: (?:on|in|at))?(?: the)? ")
 _TWO, _MANY = 2, 20
@@ -135,6 +136,8 @@ def _in_its_place(node: Node, found: Item, clause: str, base: Reckoning) -> Node
     node = _ahead(node, found, clause, past=base.past) or node
     if isinstance(node, Window) and base.past:
         return _next_told(node, found, clause, told=base.narrative is not None)
+    if isinstance(node, Day) and node.shift == 1 and node.weekday is not None and base.past and base.narrative:
+        return Neighbour("day", 1, node.weekday)
     if isinstance(node, Offset) and isinstance(node.origin, Day) and base.past and " from " in found.text.lower():
         return _stretch_from(node, node.origin)
     if isinstance(node, Feast) and node.name in MAIN_DAYS and _before(found, clause) == "on":
@@ -201,7 +204,10 @@ def _ahead(node: Node, found: Item, clause: str, *, past: bool) -> Node | None:
             return Window(node, -1)  # "have walked home in less than a week"
         least, most = counts(node)
         short = node.unit in {"minute", "hour", "day", "week"} and least != 0
-        return Offset(replace(node, count=most, sense="less"), 1) if before == "within" and short else None
+        quick = before == "in" and node.sense == "less"
+        if quick or (before in {"within", "inside"} and short):
+            return Offset(replace(node, count=most, sense="less"), 1)
+        return None
     ways: dict[str, Node] = {"in": Ahead(node), "within": Window(node, 1)}
     return ways.get(before) if node.count is not None else None
 
@@ -246,7 +252,7 @@ def _right_behind(words: str, clause: str) -> Item | None:
 def _both(words: str, nodes: tuple[Item, ...]) -> Item | None:
     """One stretch of two days or times of day that are all of the words: "Saturday night and Sunday morning"."""
     first, last = nodes[0], nodes[-1]
-    whole = (first.start, last.end) == (0, len(words)) and len(nodes) == _TWO
+    whole = _LEAD.fullmatch(words[: first.start]) and last.end == len(words) and len(nodes) == _TWO
     if not whole or _AND.fullmatch(words[first.end : last.start]) is None:
         return None
     ends = [_day_of(item) for item in nodes]
