@@ -194,10 +194,15 @@ def _bare(column: Column[Any]) -> ColumnElement[Any]:
 
 
 def _within(view: View, which: Filter) -> ColumnElement[bool]:
-    """A row of the window is looked up in the index by time, box and all, and only then fetched."""
+    """A row of the window is looked up in the index by time, box and all, and only then fetched.
+
+    SQLite is kept from the index by latitude, where it looks at all of a band for want of statistics; PostgreSQL needs
+    the columns as they are to look at the box in the index by time.
+    """
     table = _TABLE.alias("window")
     there = view.at(table)
-    box = list(_box(table.c.lat, table.c.lon, which))
+    look = _own if view.connection.dialect.name == "postgresql" else _bare
+    box = list(_box(look(table.c.lat), look(table.c.lon), which))
     return _C.row.in_(union_all(*(select(table.c.row).where(there, *box, way) for way in _ways(table.c, which, _own))))
 
 
