@@ -124,3 +124,23 @@ def test_eid_is_the_near_one_or_none():
     assert _days("the first day of Eid", "Rockets fell on the first day of Eid.") == "2010-09-09..2010-09-10"
     value = resolve_time("Eid", date(2010, 6, 1), clause="Rockets fell on Eid.")
     assert value is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("The ferry might have been hit on Saturday.", "2010-09-18"),
+        ("The ferry must have sunk on Saturday, the navy said.", "2010-09-18"),
+        ("The navy would have to act on Saturday.", "2010-09-25"),
+        ("The envoy flies to the island on Saturday.", "2010-09-25"),
+        ("The winner takes office on Saturday.", "2010-09-25"),
+        ("Relatives hold a vigil on Saturday.", "2010-09-25"),
+        ("A curfew is being imposed from Saturday.", "2010-09-25"),
+        ("If no deal is signed on Saturday, the dockers walk out.", "2010-09-25"),
+        ("Rebels kill nine at a market on Saturday, officials say.", "2010-09-18"),
+        ("The island held a vote this Saturday.", "2010-09-18"),
+    ],
+)
+def test_verbs_that_look_ahead_or_back(clause, expected):
+    words = "this Saturday" if "this Saturday" in clause else "Saturday"
+    assert _days(words, clause) == expected

@@ -11,7 +11,8 @@ Bound = Literal["since", "until", "before", "after"] | None
 
 _AHEAD = (
     r"(?:(?:(?:(?:has|have|had|was|were) (?:been )?)?(?:scheduled|expected|planned|due|set to|slated)|will|won't|shall|"
-    r"would|should|must|(?-i:may|might|can)|could(?! (?:not|be (?:seen|heard|felt))\b)|'ll|going to|about to|"
+    r"(?:would|should|must|(?-i:may|might))(?! (?:not )?have (?!to\b))|(?-i:can)|'ll|going to|about to|"
+    r"could(?! (?:not|have|be (?:seen|heard|felt))\b)|"
     r"(?:is|are|was|were) to(?= [a-z])"
     r"|(?<!believed )(?<!thought )(?<!said )(?<!reported )(?<!known )(?<!feared )to be(?= (?:[a-z]{2,}ed|held|shown"
     r"|sent|made|built|given|taken|sworn|put)\b)|(?:has|have|needs?|means?) to(?= [a-z]))"
@@ -20,6 +21,10 @@ _AHEAD = (
     r"|upcoming|expects?|plans?|planning|deadline|tentatively|no later than"
     r"|(?:begins|starts|opens|resumes|expires|lapses|convenes|reconvenes|votes|takes? place"
     r"|takes effect"
+    r"|(?:is|are) being [a-z]+ (?:from|as of)|(?:demand|insist|propos|recommend|request)\w* that"
+    r"|(?:if|unless)(?: [\w'’-]+){1,5} (?:is|are|does|do)(?: not)?(?: [a-z]+)?"
+    r"|flies|takes? office|runs? out|steps? down|holds? (?:a|an|its|their|his) (?:vigil|rally|referendum|election|vote"
+    r"|meeting|summit|march|hearing|ceremony|protest)"
     r"|(?<=[a-z]s )(?:return|travel|vote|elect|open|reopen|start|appear|go on trial|face trial)"
     r"|returns to|travels to|arrives|departs|reopens|(?:appears?|goes|go) (?:in|before|to)"
     r"|(?:goes|comes) into (?:force|effect)|goes on trial|go(?:es)? to the polls|(?:is|are|heads?|heading) to vote"

@@ -127,13 +127,9 @@ def _nearest_weekday(node: Day, base: Reckoning, reference: date) -> date | None
         return None
     back = (reference.weekday() - node.weekday) % 7
     ahead = (node.weekday - reference.weekday()) % 7
-    if node.shift == 0 and base.past:
-        return cal.add_days(reference, node.weekday - reference.weekday())
-    if node.shift == 0:
-        return cal.add_days(reference, ahead)
     if node.shift is not None and node.shift < 0:
         return cal.add_days(reference, -(back or 7) + 7 * (node.shift + 1))
-    if node.shift is not None:
+    if node.shift:
         return cal.add_days(reference, (ahead or 7) + 7 * (node.shift - 1))
     return cal.add_days(reference, -back if base.past else ahead)
 
