@@ -145,6 +145,15 @@ def test_a_head_noun_found_alone_takes_its_counting_words(anchor, expected):
     assert counted(Scene(annotated()), words(anchor)).text == expected
 
 
+@pytest.mark.parametrize("when", ["May 20,", "May 20", "2,020"])
+def test_a_day_before_a_count_is_no_part_of_it(when):
+    text = f"On {when} eight volunteers were killed."
+    told = Mention(text.index("eight"), text.index(" were"), "eight volunteers")
+    report = Report("r1", "-", text, (Zone(ZoneKind.BODY, 0, len(text)),))
+    whole = Annotated(report, tuple(sentences_of(text, [report.zones[0].span])), (), (), (), ())
+    assert counted(Scene(whole), told) == told
+
+
 def test_people_counted_among_the_recipients_are_a_harm_where_the_anchor_says_one(references):
     found = grounded(references, telling("killing", (Slot.RECIPIENT, "traders"), harm=Slot.KILLED))
     assert values(found, Slot.KILLED) == [Casualties(24, None, values(found, Slot.KILLED)[0].of)]

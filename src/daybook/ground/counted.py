@@ -14,7 +14,7 @@ from daybook.types import Casualties, Mention
 _COUNTED_BEFORE = re.compile(
     r"(?:\b(?:at least|at most|more than|less than|fewer than|as many as|up to|over|about|around|some|nearly|almost"
     r"|roughly|an? (?:number|handful|couple|dozen|score) of|an? (?:dozen|score)|several|dozens of|scores of|hundreds of"
-    r"|thousands of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]*) )+"
+    r"|thousands of|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+(?:,\d{3})*) )+"
     r"(?:an? )?(?P<modifiers>(?:(?!\w+(?:ed|ing) )[\w'’-]+ ){0,3})$",
     re.IGNORECASE,
 )
@@ -57,8 +57,9 @@ def counted(scene: Scene, mention: Mention) -> Mention:
     found = _COUNTED_BEFORE.search(before)
     if found is None or _NOT_MODIFIERS & set(found["modifiers"].lower().split()):
         return mention
-    if found["modifiers"] and _COUNTS.match(mention.text):
-        return mention  # it has its own count: "two communities took tens of thousands of lives"
+    own = _COUNTS.match(mention.text) is not None
+    if own and (found["modifiers"] or _COUNTS.search(found[0])):
+        return mention  # "two communities took tens of thousands of lives", "on May 20 eight men died"
     start = mention.start - len(before) + found.start()
     return Mention(start, mention.end, scene.text[start : mention.end])
 
