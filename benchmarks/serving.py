@@ -4,7 +4,7 @@
 
 Makes a record of invented incidents (a power law of places and actors, as conflict has it) in SQLite and in a
 PostgreSQL of its own, asks both the way the workbench does, and prints a table in Markdown.  Clients ask without a
-pause, and once more a second apart, as people do.
+pause, and once more a second apart, as people do; see ``benchmarks.asking``.
 """
 
 from __future__ import annotations
@@ -15,24 +15,21 @@ import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks import asking
+from benchmarks.asking import COUNTRIES, DAYS, FIRST, TYPES
 from daybook.flow.glances import glance
 from daybook.kinds import ActorKind, DatePrecision, Grade, PlacePrecision, Realis, Slot, Standing, ZoneKind
 from daybook.record import Coded, Filter, Projected, Store, open_store
 from daybook.types import Actor, Casualties, Incident, Party, Place, Report, TimeExpression, Zone, content_id
 
 PORT = 8797
-FIRST = date(2012, 1, 1)
-DAYS = 5000
 WANTED_MS, WANTED_API_MS = 30.0, 100.0
-_COUNTRIES = "SY IQ YE SO ML NG UA MM AF SD CD ET PK PH MX CO LY BF CM MZ".split()
-_TYPES = "ASSAULT COERCE PROTEST MOBILIZE RETREAT".split()
 _BATCH = 5000
 
 
@@ -51,7 +48,7 @@ def generate(count: int, seed: int = 7) -> Iterator[tuple[Report, Projected]]:
 
 
 def _place(chance: random.Random, number: int) -> Place:
-    country = _COUNTRIES[int(len(_COUNTRIES) * chance.random() ** 2)]
+    country = COUNTRIES[int(len(COUNTRIES) * chance.random() ** 2)]
     lat, lon = round(chance.uniform(-30, 50), 4), round(chance.uniform(-100, 120), 4)
     return Place(
         f"Place {number}", f"geonames:{number}", lat, lon, country, f"Region {number % 40}", PlacePrecision.TOWN
@@ -74,7 +71,7 @@ def _made(
     )
     incident = Incident(
         id=ident,
-        event_type=chance.choice(_TYPES),
+        event_type=chance.choice(TYPES),
         mode=None,
         acled="Violence against civilians: Attack",
         realis=Realis.ACTUAL,
@@ -161,52 +158,6 @@ def queries(store: Store, rounds: int = 40) -> list[tuple[str, float, float]]:
     return found
 
 
-def addresses(chance: random.Random) -> str:
-    """What a workbench asks: lists and maps, filtered and moved about."""
-    first = FIRST + timedelta(days=chance.randrange(DAYS - 400))
-    west, south = chance.uniform(-100, 100), chance.uniform(-30, 40)
-    narrow = chance.choice(
-        [
-            "",
-            f"first={first}&last={first + timedelta(days=chance.choice([30, 365]))}",
-            f"box={west:.3f},{south:.3f},{west + 20:.3f},{south + 15:.3f}",
-            f"type={chance.choice(_TYPES)}",
-            f"country={chance.choice(_COUNTRIES)}",
-        ]
-    )
-    return chance.choice(
-        [f"/api/incidents?limit=50&{narrow}", f"/api/incidents/map?zoom={chance.choice([1, 3, 5])}&{narrow}"]
-    )
-
-
-def clients(count: int, seconds: float, pause: float) -> tuple[list[float], int]:
-    """Times in milliseconds of all answers to so many clients, and how many were no 200."""
-    times: list[float] = []
-    failed = 0
-    until = time.monotonic() + seconds
-
-    def run(number: int) -> None:
-        nonlocal failed
-        chance = random.Random(number)
-        connection = http.client.HTTPConnection("127.0.0.1", PORT)
-        time.sleep(pause * chance.random())
-        while time.monotonic() < until:
-            start = time.perf_counter()
-            connection.request("GET", addresses(chance))
-            answer = connection.getresponse()
-            answer.read()
-            times.append(1000 * (time.perf_counter() - start))
-            failed += answer.status != 200
-            time.sleep(pause)
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times, failed
-
-
 def served(url: str) -> subprocess.Popen[bytes]:
     """A server of a record, ready to answer."""
     code = (
@@ -234,7 +185,7 @@ def measure(name: str, url: str, options: argparse.Namespace) -> Iterator[str]:
     process = served(url)
     try:
         for pause, how in ((1.0, "a question a second each"), (0.0, "without a pause")):
-            times, failed = clients(options.clients, options.seconds, pause)
+            times, failed = asking.clients(PORT, options.clients, options.seconds, pause)
             told = f"median {sorted(times)[len(times) // 2]:.0f} ms, 95 % within {p95(times):.0f} ms"
             rate = f"{len(times) / options.seconds:.0f} answers/s{f', {failed} failed' if failed else ''}"
             asked = f"{name}: lists and maps, {options.clients} clients, {how}"
