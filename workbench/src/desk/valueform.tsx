@@ -16,9 +16,11 @@ const TARGETS = ["people", "military", "government", "infrastructure", "housing"
 
 /** What was known of a place of another name. */
 const NOWHERE = { id: "", admin1: "", lat: "", lon: "" };
-/** A place of the gazetteer as the fields of the form. */
-export const placeDraft = (one: GazetteerPlace): Draft =>
-  draftOf("place", { name: one.name, id: one.id, lat: one.lat, lon: one.lon, country: one.country, admin1: one.admin1, precision: precisionOf(one.kind) });
+/** A place of the gazetteer as the fields of the form; what was near a place is near the one chosen. */
+export function placeDraft(one: GazetteerPlace, before?: string): Draft {
+  const precision = before === "near" && one.kind === "town" ? "near" : precisionOf(one.kind);
+  return draftOf("place", { name: one.name, id: one.id, lat: one.lat, lon: one.lon, country: one.country, admin1: one.admin1, precision });
+}
 
 function kinds(of: "actor" | "target"): string[] {
   const told = codebook.value?.kinds[of];
@@ -54,7 +56,7 @@ export function ValueForm({ slot, draft, onDraft, wrong }: Props) {
           <div class="whole-row">
             <PlaceField label="Name" value={draft.name ?? ""} wrong={wrong?.field === "name" ? wrong.wrong : null} onInput={(name) => onDraft({ ...draft, ...NOWHERE, name })}
               hint={draft.id ? <>Known as <code>{draft.id}</code>.</> : "Type a name in any spelling and choose the place: the rest is filled in."}
-              onPick={(one) => onDraft(placeDraft(one))} />
+              onPick={(one) => onDraft(placeDraft(one, draft.precision))} />
           </div>
           {text("country", "Country", { maxLength: 2, placeholder: "SY", hint: draft.country?.length === 2 ? country(draft.country) : undefined })}
           {choice("precision", "Known as", Object.entries(PRECISION), "town")}

@@ -94,6 +94,11 @@ export function placeText(place: Place | null): string {
   return land && land !== place.name ? `${place.name}, ${land}` : place.name;
 }
 
+/** What an area is called that bears a town's name as often as not: "province". */
+export function areaWord(place: Place | null): string {
+  return place?.precision === "admin1" ? "province" : place?.precision === "admin2" ? "district" : "";
+}
+
 /** What a place is and how closely it is known, in full. */
 export function precisePlace(place: Place | null): string {
   if (!place) return "No report says where, or the gazetteer does not know it.";

@@ -17,6 +17,8 @@ const WIDTH = 360;
 const HEIGHT = 200;
 /** Towns that are asked for: names that would run into others are left out of them. */
 const TOWNS = 24;
+/** Pixels of an area's radius from which its name has room in it. */
+const SMALL = 34;
 
 export function MiniMap({ place }: { place: Place | null }) {
   const coast = useSignal<Coast | null>(null);
@@ -48,7 +50,7 @@ export function MiniMap({ place }: { place: Place | null }) {
         ))}
         {around}
         {precise && <><circle class="halo" cx={at.x} cy={at.y} r="10" /><circle class="spot" cx={at.x} cy={at.y} r="4.5" /></>}
-        <text class="here" x={at.x} y={precise ? at.y - 14 : at.y + 4} text-anchor="middle">{visible(place.name)}</text>
+        <text class="here" x={at.x} y={precise ? at.y - 14 : radius < SMALL ? at.y - radius - 5 : at.y + 4} text-anchor="middle">{visible(place.name)}</text>
       </svg>
       <figcaption class="small soft">{known(place)}</figcaption>
     </figure>

@@ -1,7 +1,7 @@
 /** One incident at a glance. */
 
-import { whenText } from "../../lib/dates";
-import { countText, countWords, names, placeText, title } from "../../lib/words";
+import { preciseWhen, whenText } from "../../lib/dates";
+import { areaWord, countText, countWords, names, placeText, precisePlace, title } from "../../lib/words";
 import { href } from "../../router";
 import { GradeBadge, RealisChip } from "../../ui";
 import type { Count, Summary } from "../../types";
@@ -41,7 +41,7 @@ export function Row({ item }: { item: Summary }) {
   return (
     <a class={item.main ? "incident-row main" : "incident-row"} href={href(`/incident/${encodeURIComponent(item.id)}`)} data-id={item.id}>
       <span class={item.last ? "row-date" : "row-date faint"}>
-        <time dateTime={item.first ?? item.last ?? undefined}>{whenText({ ...item, time_of_day: null })}</time>
+        <time dateTime={item.first ?? item.last ?? undefined} title={preciseWhen(item)}>{whenText({ ...item, time_of_day: null })}</time>
         {item.time_of_day && <span class="row-hour">{item.time_of_day}</span>}
       </span>
       <span class="row-body">
@@ -49,7 +49,7 @@ export function Row({ item }: { item: Summary }) {
         <span class="row-who"><Parties item={item} /></span>
         <span class="row-facts">
           <Kind item={item} />
-          <span class={item.place ? "one-line" : "one-line faint"}>{placeText(item.place)}</span>
+          <span class={item.place ? "one-line" : "one-line faint"} title={precisePlace(item.place)}>{placeText(item.place)}{areaWord(item.place) && <span class="faint"> ({areaWord(item.place)})</span>}</span>
         </span>
       </span>
       <span class="row-side">

@@ -4,7 +4,7 @@ import "./report.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import * as api from "../../api";
-import { AddEventDialog, AddStatementDialog, Conflict, CorrectDialog, ReasonDialog, entryText, personText, useFresh } from "../../desk";
+import { AddEventDialog, AddStatementDialog, Conflict, CorrectDialog, ReasonDialog, entryText, glance, personText, useFresh } from "../../desk";
 import type { Words } from "../../desk/words";
 import { longDay } from "../../lib/dates";
 import { useKeys } from "../../lib/keys";
@@ -144,7 +144,7 @@ function Foot({ page }: { page: ReportPage }) {
     <div class="report-foot">
       <section aria-labelledby="told"><h2 id="told">{plural(incidents.length, "incident")} told here</h2>
         {incidents.length === 0 && <p class="small soft">No event was found in it.</p>}
-        <ul class="report-links">{incidents.map((one) => <li key={one.id}><a href={href(`/incident/${encodeURIComponent(one.id)}`)}>{one.headline}</a> <GradeBadge grade={one.grade} bare /></li>)}</ul></section>
+        <ul class="report-links">{incidents.map((one) => <li key={one.id}><a href={href(`/incident/${encodeURIComponent(one.id)}`)}>{one.headline}</a> <span class="small soft">{glance(one)}</span> <GradeBadge grade={one.grade} bare /></li>)}</ul></section>
       <section aria-labelledby="same"><h2 id="same">Reports on the same</h2><ReportLinks reports={related} empty="No other report in the record tells of these incidents." /></section>
       <section aria-labelledby="kin"><h2 id="kin">Of the same origin</h2><ReportLinks reports={kin.map((one) => ({ ...one, id: one.report }))} empty="It shares its origin with no other report." /></section>
       {issues.length > 0 && <section aria-labelledby="issues"><h2 id="issues">Not read or resolved</h2><ul class="issues">{issues.map((issue, at) => <li key={at}><q>{issue.where}</q> <span class="small soft">{issue.message}</span></li>)}</ul></section>}

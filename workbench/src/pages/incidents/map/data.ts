@@ -57,7 +57,7 @@ export function nearby(placed: readonly Placed[]): Points {
 export function areas(given: readonly Area[], names: ReadonlyMap<string, string>): Points {
   const sorted = [...given].sort((left, right) => right.radius_km - left.radius_km);
   return collection(sorted.map(({ name, lon, lat, radius_km, count }) =>
-    point(lon, lat, { name: name ?? names.get(spot(lon, lat)) ?? "", count, r0: pixelsAtZero(radius_km, lat), lon, lat })));
+    point(lon, lat, { name: visible(name || names.get(spot(lon, lat)) || ""), count, r0: pixelsAtZero(radius_km, lat), lon, lat })));
 }
 
 export function cells(given: readonly Cell[]): Points {

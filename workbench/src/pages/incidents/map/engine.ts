@@ -21,7 +21,7 @@ export interface Heard {
   /** Several incidents at one place, or an area. */
   onPlace: (at: [number, number], count: number, name: string) => void;
   /** The pointer is over one incident or over several (`count`); null: over none. */
-  onHover: (over: { id: string | null; count: number; at: [number, number] } | null) => void;
+  onHover: (over: { id: string | null; count: number; at: [number, number]; name: string } | null) => void;
   onView: (zoom: number, box: Box) => void;
   onBox: (box: Box) => void;
   onNothing: () => void;
@@ -154,7 +154,8 @@ export class Engine {
     if (!top || top.geometry.type !== "Point") return this.heard.onHover(null);
     const single = top.layer.id === "pins";
     const count = single ? 1 : Number(top.properties.point_count && top.layer.id === "clusters" ? top.properties.point_count : top.properties.count);
-    this.heard.onHover({ id: single ? String(top.properties.id) : null, count, at: top.geometry.coordinates as [number, number] });
+    const area = top.layer.id === "areas" || top.layer.id === "area-names";
+    this.heard.onHover({ id: single ? String(top.properties.id) : null, count, at: top.geometry.coordinates as [number, number], name: area ? String(top.properties.name) : "" });
   }
 
   private async clicked(event: MapMouseEvent): Promise<void> {
