@@ -20,13 +20,13 @@ _MARCHING = re.compile(
     r"|clashed with (?:the )?(?:riot )?police|staged)\b"
 )
 _RIOTING = re.compile(
-    _SOON + r"(?:stoned|pelted|looted|ransacked|vandali[sz]ed|smashed|torched|lynched|rampaged"
+    r"(?: (?:on|in|with)(?: [\w-]+){1,4}?)?"
+    + _SOON
+    + r"(?:hijacked|overturned|stoned|pelted|looted|ransacked|vandali[sz]ed|smashed|torched|lynched|rampaged"
     r"|(?:hurled|threw) (?:stones|rocks|bottles|bricks|petrol bombs|firebombs|molotov)|set fire to|burned (?:down )?)"
 )
 _SHOOTING = re.compile(
-    r"(?: (?:on|in|with) (?:\w+ ){1,4}?)?"
-    + _SOON
-    + r"(?:opened fire|fired|shot|gunned down|ambushed|kidnapped|abducted"
+    r"(?: (?:on|in|with)(?: \w+){1,4}?)?" + _SOON + r"(?:opened fire|fired|shot|gunned down|ambushed|kidnapped|abducted"
     r"|threw (?:a )?grenades?|planted a bomb|detonated)\b"
 )
 _SUFFERING = re.compile(

@@ -17,9 +17,12 @@ from daybook.ground.actor_words import (
     NO_MORE,
     OWN_FORCES,
     PEOPLE,
+    SHIPS,
+    UNRECOGNISED,
     WHOLE_FORCES,
+    YOUNG,
 )
-from daybook.ground.countries import capital_of, country_named, country_of
+from daybook.ground.countries import capital_of, country_named, country_of, find_countries
 from daybook.ground.noun_phrase import TIES, NounPhrase
 from daybook.ground.phrases import Hit, Word
 from daybook.ground.state_actors import state_actor
@@ -32,6 +35,9 @@ __all__ = ["head_noun"]
 def head_noun(query: Query) -> Actor | None:
     """The head noun and what stands before it decide."""
     head, phrase = query.head, query.phrase
+    ship = SHIPS.get(phrase.core[0].key) if phrase.core[0].text.isupper() and len(phrase.core) > 1 else None
+    if ship is not None:
+        return Actor(phrase.text, None, ship, ActorKind.STATE_FORCES)
     if _of_media(query):
         return Actor(phrase.text, None, phrase.country(), ActorKind.ORGANISATION)
     if head is None:
@@ -43,8 +49,9 @@ def head_noun(query: Query) -> Actor | None:
     if _is_doubtful(query, head, kind):
         return Actor(phrase.text, None, country)
     own = _of_community(query)
-    if own is not None and own == country and kind is ActorKind.STATE_FORCES:
-        return Actor(phrase.text, None, country, ActorKind.IDENTITY_MILITIA)  # "Chechen commandos" are not Russia's
+    forces = kind is ActorKind.STATE_FORCES or (kind is ActorKind.UNKNOWN and phrase.core[-1].key in OWN_FORCES)
+    if own is not None and country in (None, own) and forces:
+        return Actor(phrase.text, None, own, ActorKind.IDENTITY_MILITIA)  # "Chechen commandos" are not Russia's
     return _of_state(query, head, kind, country) or Actor(phrase.text, None, country, kind)
 
 
@@ -52,9 +59,15 @@ def _of_state(query: Query, head: Hit, kind: ActorKind, country: str | None) -> 
     """A state's forces, police or government, and its men among peacekeepers."""
     if country is None:
         return None
+    phrase = query.phrase
+    keys = {word.key for word in phrase.core}
+    if kind is ActorKind.POLICE and phrase.core[-1].text in ("Rangers", "Ranger"):
+        return state_actor(country, ActorKind.STATE_FORCES)
+    secret = kind is ActorKind.POLICE and phrase.core[-1].key in ("service", "services")  # that are not the police
+    if secret or (kind is ActorKind.GOVERNMENT and keys & (UNRECOGNISED | YOUNG)):
+        return Actor(phrase.text, None, country, ActorKind.ORGANISATION if keys & YOUNG else kind)
     if kind in (ActorKind.STATE_FORCES, ActorKind.POLICE, ActorKind.GOVERNMENT):
         return of_country(query, country, kind)
-    phrase = query.phrase
     serving = kind is ActorKind.EXTERNAL_FORCES and phrase.core[head.last - 1].key.startswith(("peacekeep", "troop"))
     if serving and phrase.country() == country:
         return replace(state_actor(country, ActorKind.STATE_FORCES), kind=kind)  # "Burundian peacekeepers"
@@ -66,17 +79,26 @@ def _country(query: Query, kind: ActorKind) -> str | None:
     phrase = query.phrase
     country = phrase.country()
     if country is None and (kind in LOCAL or kind in ARMED):
-        country = country_of(phrase.place) if kind in LOCAL and phrase.place else None
+        country = _of_place(phrase.place) if kind in LOCAL and phrase.place else None
         country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
     if country is None and len(phrase.core) > 1 and phrase.core[0].capital:
         country = capital_of(phrase.core[0].text)
     return country
 
 
+def _of_place(place: str) -> str | None:
+    """The country that a place lies in; "Spanish Town" tells none."""
+    found = next((c for c in find_countries(place) if not c.backing), None)
+    whole = found is not None and country_named(place[found.start : found.end]) is not None
+    return found.code if found is not None and (whole or not place[found.end :].strip()[:1].isupper()) else None
+
+
 def _of_media(query: Query) -> bool:
     """Whether the words end in a noun for a medium: "Syrian state television", "Phoenix Television"."""
     core = query.phrase.core
     last = core[-1]
+    if core[0].text == "Radio" and len(core) > 1 and core[1].capital:
+        return True
     if last.key in MEDIA and len(core) > 1:
         return last.capital or query.phrase.country() is not None
     media = query.directory.source_nouns.last(core)
@@ -96,8 +118,16 @@ def _is_doubtful(query: Query, head: Hit, kind: ActorKind) -> bool:
     if kind is ActorKind.CIVILIANS:
         if phrase.core[head.last - 1].key in PEOPLE and keys & (NAMELESS | GUISES):
             return True
+        willing = phrase.core[head.last - 1].key.startswith("volunteer")
+        if willing and (phrase.country() or phrase.core[0].capital or _modifiers(query, head.first)):
+            return True
         bodied = head.last < len(phrase.core) and not phrase.capitals and not last.key.isdigit()
         return bodied or (phrase.definite and _is_name_of_body(phrase))
+    proper = last.capital and not phrase.capitals
+    if kind is ActorKind.GOVERNMENT and phrase.rest and proper and not phrase.countries:
+        return True  # "the National Leadership of the Uprising"
+    if kind in (*FORCES, ActorKind.POLICE) and head.last < len(phrase.core) and proper:
+        return True  # "the commando Barcelona"
     return kind in (*FORCES, ActorKind.POLICE) and bool({word.key for word in phrase.core} & NO_MORE or keys & GUISES)
 
 
@@ -126,6 +156,8 @@ def _kind_of_head(query: Query, head: Hit) -> ActorKind:
     if noun not in query.directory.empty:
         return kind
     if kind is ActorKind.REBEL_GROUP and not noun.startswith("fighter"):
+        return kind
+    if kind is ActorKind.POLICE and noun in WHOLE_FORCES:
         return kind
     before = _modifiers(query, head.first)
     if kind in (ActorKind.STATE_FORCES, ActorKind.POLICE):  # "the mostly Shia police", "loyalist troops"

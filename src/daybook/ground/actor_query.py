@@ -65,7 +65,7 @@ def of_entry(query: Query, entry: Entry) -> Actor:
         kind = country_kind(query.phrase.slice(0, len(query.phrase.core)), query.context)
         if kind is ActorKind.STATE_FORCES:
             return state_actor(entry.country, kind)
-    if entry.id.endswith((":president", ":kremlin", ":prime-minister")) and entry.country:
+    if entry.id.endswith((":president", ":kremlin", ":prime-minister", ":seat")) and entry.country:
         return state_actor(entry.country, ActorKind.GOVERNMENT)
     return entry_actor(entry, query.on)
 

@@ -38,14 +38,14 @@ INSIDE_NAMES = bag("of and for the de la du des al el")
 SUPPORT = bag("supporter supporters sympathiser sympathisers sympathizer sympathizers")
 NO_MORE = bag("former ex retired demobilised demobilized disbanded")
 """What says that people no longer serve whom their noun tells."""
-GUISES = bag("camouflage posing disguised dressed wearing uniforms uniform fatigues")
+GUISES = bag("trousers garb camouflage posing disguised dressed wearing uniforms uniform fatigues")
 """What says that people look like a force, and perhaps are none."""
 NAMELESS = bag("unidentified unknown unnamed")
 PEOPLE = bag("men man youths youth people persons individuals person individual")
 IN_CUSTODY = bag("prisoner prisoners detainee detainees inmate inmates captive captives suspect suspects")
 MACHINES = bag(
-    "fleet legionnaires antonovs migs sukhois aircraft plane planes helicopter helicopters gunboat gunboats ships"
-    " submarine submarines bombers"
+    "fleet legionnaires antonovs mirages tornados scuds migs sukhois aircraft plane planes helicopter helicopters"
+    " gunboat gunboats ships submarine submarines bombers"
 )
 """What, with a country's word before it, is that country's forces."""
 RULE = bag("administration government regime cabinet junta dictatorship presidency")
@@ -56,9 +56,19 @@ MEDIA = bag("radio television tv newspaper daily weekly")
 """Nouns that, behind a country's word or in a name, tell a medium."""
 WHOLE_FORCES = bag("army military police policemen policeman gendarmes gendarmerie navy")
 """Nouns for the forces of a state, whatever community most of their men are of."""
-SPEAKING = bag("spokesman spokeswoman spokesperson spokesmen officer officers official officials")
+SPEAKING = bag(
+    "inmates inmate leaders members activists deputies cadres islamists spokesman spokeswoman spokesperson spokesmen"
+    " officer officers official officials"
+)
 """Nouns for those who stand for a body behind "of" or "for"."""
 OWN_FORCES = bag("forces force personnel")
 PARENTS = frozenset({"body:un", "body:african-union", "body:eu", "body:nato", "body:osce", "body:ecowas"})
-MISSIONS = bag("mission operation force")
+MISSIONS = bag("mission operation force command")
 OFFICES = bag("agency programme program fund office commission committee council envoy secretariat")
+KIN = bag("brother brothers son sons wife daughter father mother sister uncle cousin nephew niece widow husband")
+OWNING = ("'s", "\u2019s")
+UNRECOGNISED = bag("provisional free rival parallel exile exiled shadow self proclaimed puppet breakaway")
+"""Words before "government" that make it another than the state's own."""
+YOUNG = bag("youth student students women youths")
+SHIPS = {"hms": "GB", "uss": "US", "hmas": "AU", "hmcs": "CA", "hmnzs": "NZ"}
+"""What stands before a warship's name, and whose it is."""

@@ -19,14 +19,17 @@ from daybook.ground.actor_words import (
     HEADS,
     IN_CUSTODY,
     INSIDE_NAMES,
+    KIN,
     LOCAL,
     MISSIONS,
     OFFICES,
+    OWNING,
     PARENTS,
     RULE,
     RULED,
     SPEAKING,
     SUPPORT,
+    UNRECOGNISED,
 )
 from daybook.ground.countries import capital_of, country_name, country_named, country_of
 from daybook.ground.directory import Directory, Entry, Term
@@ -110,7 +113,7 @@ def _whole_country(query: Query) -> Actor | None:
             code = only.code  # "the Israelis": a people that acts as one
     if code is not None and not (phrase.countries and phrase.countries[0].backing):
         return Actor(country_name(code), f"country:{code}", code, country_kind(core, query.context))
-    seat = capital_of(core) if phrase.core[0].capital else None
+    seat = (capital_of(core) or capital_of(f"The {core}")) if phrase.core[0].capital else None
     return state_actor(seat, ActorKind.GOVERNMENT) if seat is not None else None
 
 
@@ -178,6 +181,11 @@ def _holder(term: Term) -> Actor:
     return Actor(term.name, term.person, term.country, ActorKind.PERSON)
 
 
+def _has_held(term: Term, office: str, directory: Directory) -> bool:
+    """Whether a person has held an office at any time: "Crown Prince Abdullah" is no king of the name."""
+    return any(held.office == office for held in directory.terms[term.person])
+
+
 def _by_surname(query: Query, core: NounPhrase) -> Actor | None:
     """An office holder by the surname alone."""
     if len(core.words) != 1 or not core.words[0].capital or query.entries:
@@ -194,6 +202,8 @@ def _by_name(query: Query, core: NounPhrase) -> Actor | None:
     body = phrase.definite and not phrase.capitals  # "the Demoso Night Owls"
     if name is None or not _is_tail(query, name.last) or (body and not name.titled):
         return None
+    if KIN & {word.key for word in core.words}:
+        return Actor(name.text, None, phrase.country(), ActorKind.PERSON)  # "his brother Sheikh Fahd"
     title = next((hit.value for hit in query.directory.offices.find(core.words) if hit.last == name.first), None)
     known_by = None
     if name.last - name.first == 1:
@@ -201,7 +211,7 @@ def _by_name(query: Query, core: NounPhrase) -> Actor | None:
     if known_by is None and title is not None:
         known_by = first_name_holder(name.text, title, query.directory, query.on)
         known_by = known_by or spelled_holder(name.text, title, query.directory, query.on)
-    if known_by is not None:
+    if known_by is not None and (title is None or _has_held(known_by, title, query.directory)):
         return _holder(known_by)
     of_entry = next((entry.country for hit, entry in query.entries if hit.last <= name.first), None)
     return Actor(name.text, None, phrase.country() or of_entry, ActorKind.PERSON)
@@ -210,6 +220,11 @@ def _by_name(query: Query, core: NounPhrase) -> Actor | None:
 def _is_tail(query: Query, last: int) -> bool:
     """Whether no noun of another sort follows the name: "Hamas leader X", not "X's supporters"."""
     following = query.phrase.core[last:]
+    if (
+        any(word.capital for word in following[:2])
+        and query.phrase.text[query.phrase.words[last - 1].end :][:2] in OWNING
+    ):
+        return False  # "Osama bin Laden's al-Qaeda", "Vitali Klitschko's UDAR"
     return not any(True for _ in query.directory.nouns.find(following))
 
 
@@ -258,7 +273,8 @@ def _owned_name(query: Query) -> Actor | None:
     phrase = query.phrase
     for hit, entry in query.entries:
         owner = phrase.words[hit.first - 1]
-        if hit.first and hit.last == len(phrase.words) and phrase.text[owner.end :].startswith(("'s ", "\u2019s ")):
+        told = phrase.text[owner.end :][:2] in OWNING or not any(word.capital for word in phrase.words[: hit.first])
+        if 0 < hit.first < len(phrase.core) and hit.last == len(phrase.words) and told:
             return of_entry(query, entry)
     return None
 
@@ -266,11 +282,14 @@ def _owned_name(query: Query) -> Actor | None:
 def _part_of_body(query: Query, hit: Hit, entry: Entry) -> Actor | None:
     """A body of the world's own mission or office that no table knows: "the UN Operation in Somalia"."""
     core = query.phrase.core
-    if entry.id not in PARENTS or hit.first or hit.last >= len(core) or not all(w.capital for w in core[hit.last :]):
+    if entry.id not in PARENTS or hit.first or hit.last >= len(core):
         return None
+    listed = query.phrase.text[core[-1].end :].startswith(",")
+    text = query.phrase.slice(0, len(core)) if listed else query.phrase.text
     if core[-1].key in MISSIONS:
-        return Actor(query.phrase.text, None, None, ActorKind.EXTERNAL_FORCES)
-    return Actor(query.phrase.text, None, None, ActorKind.ORGANISATION) if core[-1].key in OFFICES else None
+        return Actor(text, None, None, ActorKind.EXTERNAL_FORCES)
+    named = core[-1].key in OFFICES and all(word.capital for word in core[hit.last :])
+    return Actor(text, None, None, ActorKind.ORGANISATION) if named else None
 
 
 def _serving(query: Query, entry: Entry, head: Hit | None) -> Actor | None:
@@ -296,15 +315,27 @@ def _part_of(query: Query) -> Actor | None:
     head = query.head
     kind = ActorKind(head.value) if head is not None else ActorKind.UNKNOWN
     kind = ActorKind.UNKNOWN if phrase.core[-1].key in SPEAKING else kind
+    apart = _apart(phrase, kind, whole)
+    if apart is not None:
+        return apart
     if whole.id is not None and kind in ARMED | {ActorKind.UNKNOWN} and not whole.id.startswith("country:"):
         return whole
     if whole.country is not None and kind in (*FORCES, ActorKind.GOVERNMENT, ActorKind.POLICE):
         return of_country(query, whole.country, kind)
-    if kind in ARMED and whole.kind is ActorKind.ORGANISATION and whole.id is None:
-        return replace(whole, kind=kind)  # "rebels of the National Council"
     if kind not in (ActorKind.UNKNOWN, ActorKind.ORGANISATION) or whole.kind is ActorKind.UNKNOWN:
         return None
     return whole if whole.id else replace(whole, name=phrase.text)
+
+
+def _apart(phrase: NounPhrase, kind: ActorKind, whole: Actor) -> Actor | None:
+    """What is no part of a whole: a rival's government, a leader's supporters, rebels of a body that is no army."""
+    if kind is ActorKind.GOVERNMENT and UNRECOGNISED & {word.key for word in phrase.core}:
+        return Actor(phrase.text, None, whole.country, kind)
+    if whole.kind is ActorKind.PERSON and phrase.core[-1].key in SUPPORT:
+        return Actor(phrase.text, None, whole.country, ActorKind.CIVILIANS)
+    if kind in ARMED and whole.kind is ActorKind.ORGANISATION and whole.id is None:
+        return replace(whole, kind=kind)  # "rebels of the National Council"
+    return None
 
 
 def _loyal(query: Query) -> Actor | None:

@@ -12,28 +12,29 @@ from itertools import islice
 
 from daybook.ground import cast_words as cues
 from daybook.ground.acting import performing
+from daybook.ground.actor_words import KIN
 from daybook.ground.actors import resolve_actor
-from daybook.ground.cast_scenery import Scenery
+from daybook.ground.cast_officials import Officials
 from daybook.ground.countries import capital_of, country_name, country_named
 from daybook.ground.descriptions import Description, description, fits
 from daybook.ground.figures import ARMED, Figure, explained
-from daybook.ground.kin import cut_short, led_by, spelled_out
-from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
-from daybook.ground.offices import Office, body_of, held, office_in
-from daybook.ground.persons import TITLES, find_person, known_person
+from daybook.ground.kin import cut_short, led_by, meant, of_creed, spelled_out
+from daybook.ground.noun_phrase import NounPhrase, parse
+from daybook.ground.offices import office_in
+from daybook.ground.persons import TITLES
 from daybook.ground.phrases import key_of
 from daybook.ground.pronouns import antecedent, is_pronoun
 from daybook.ground.regions import region_country
 from daybook.ground.short_forms import is_short
-from daybook.ground.state_actors import state_actor
+from daybook.ground.state_actors import entry_actor, state_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
 __all__ = ["Cast"]
-_OFFICIAL = (ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.GOVERNMENT)
+_OFFICIAL = (ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.GOVERNMENT, ActorKind.STATE_FORCES)
 
 
-class Cast(Scenery):
+class Cast(Officials):
     """The parties of one report; what a mention at a place in it means."""
 
     def resolve(self, words: str, start: int, context: str | None = None) -> Actor:
@@ -95,40 +96,29 @@ class Cast(Scenery):
         owner = next(
             (f.actor for f in self.before(start) if f.person is not theirs and cues.owns(f, theirs=theirs)), None
         )
-        person = self._apposed_person(found[2])
+        person = self.apposed_person(found[2])
         if person is not None:
-            return replace(person, country=person.country or (owner.country if owner else None))
-        head = self.directory.nouns.last(parse(found[2]).core)
-        men = key_of(found[2]) in cues.MEN
-        if owner is None or (head is None and not men):
+            return self.serving(person, found[2], owner)
+        if key_of(found[2]) in KIN:
+            return Actor(found[2], None, None, ActorKind.PERSON)
+        return self._of_owner(found[2], owner, sentence, theirs=theirs) if owner is not None else None
+
+    def _of_owner(self, noun: str, owner: Actor, sentence: str, *, theirs: bool) -> Actor | None:
+        """The forces, the men or the office of a party."""
+        head = self.directory.nouns.last(parse(noun).core)
+        men = key_of(noun) in cues.MEN
+        if head is None and not men:
             return None
         kind = ActorKind.UNKNOWN if men or head is None else ActorKind(head.value)
         fighting = kind in ARMED or kind in (ActorKind.STATE_FORCES, ActorKind.UNKNOWN)
         led = led_by(owner, self.directory, self.on) if fighting and not theirs else None
-        if led is not None or (owner.kind in ARMED and fighting and (theirs or men)) or (men and not owner.country):
+        if led is not None or (owner.kind in ARMED and fighting and (theirs or men)):
             return led or owner
         serving = kind in (*cues.STATE, ActorKind.PERSON) and owner.kind in (*cues.STATE, ActorKind.PERSON)
         if owner.country is None or not (serving or men):
-            return None
-        served = self.of_state(owner.country, "troops" if men else found[2], sentence)
+            return Actor(noun) if men else None  # a leader of no table: the men of whom nothing is known
+        served = self.of_state(owner.country, "troops" if men else noun, sentence)
         return served if served.id else None
-
-    def _apposed_person(self, words: str) -> Actor | None:
-        """The person of "a farmer, Isidro Luján" or "its chief, Terna Agbo"."""
-        first, comma, name = words.partition(", ")
-        if not comma or not name:
-            return None
-        phrase = parse(name)
-        known = known_person(phrase.words, self.directory, self.on)
-        if known is not None:
-            return Actor(known[2].name, known[2].person, known[2].country, ActorKind.PERSON)
-        head = self.directory.nouns.last(parse(first).core)
-        found = find_person(phrase, self.directory, [])
-        if found is None or (head is None and not re.match(r"(?i)an? [a-z]", first)):
-            return None
-        if head is not None and ActorKind(head.value) not in (ActorKind.PERSON, ActorKind.CIVILIANS):
-            return None
-        return Actor(found.text, None, parse(first).country(), ActorKind.PERSON)
 
     # -- the group, the ministry, the army, the former president --------------------------------------------------
 
@@ -137,8 +127,8 @@ class Cast(Scenery):
         if told is None:
             return self._crowd(words, start) or self._same_noun(words, start)
         if told.office:  # "the defence minister, Dawoud Rajiha" needs no table
-            return self._apposed_person(words) or self._holder(told, start)
-        return self._state_body(told, start) if told.kind in cues.STATE else self._body(told, start)
+            return self._holder(told, start) if ", " not in words else None
+        return self._state_body(told, start) if told.kind in cues.STATE else self._body(told, words, start)
 
     def _crowd(self, words: str, start: int) -> Actor | None:
         """The crowd: those who were told to march or to riot before."""
@@ -154,8 +144,14 @@ class Cast(Scenery):
         parties = (f for f in self.before(start) if f.named and not f.person and f.actor.id and f.actor.kind in ARMED)
         return next((f.actor for f in parties if self.text[f.start : f.end].casefold().endswith(f" {noun}")), None)
 
-    def _body(self, told: Description, start: int) -> Actor | None:
+    def _body(self, told: Description, words: str, start: int) -> Actor | None:
+        if told.key == "world body":
+            return entry_actor(self.directory.entries["body:un"])
         before = [f for f in self.before(start) if f.named and not f.person and f.actor.kind in told.kinds]
+        if words.rpartition(" ")[2][:1].isupper() and not words.isupper() and not told.head.endswith("s"):
+            before = [f for f in before if told.head in self.words_of(f)]  # "the Front" is one that is called so
+        if told.proper and not any(self._is_place(word) for word in told.proper):
+            before = [f for f in before if set(told.proper) <= self.words_of(f)]  # "the Clansman gang" is another
         found = [f for f in before if fits(told, f, self.directory) and not cues.beside(f, start, self.text)]
         parties = {f.actor.id or f.actor.name for f in before}
         if not found:
@@ -163,7 +159,14 @@ class Cast(Scenery):
         own = [f for f in found if set(told.proper) <= self.words_of(f)]
         if told.proper:
             found = own or (found if len(parties) == 1 else [])
-        return found[0].actor if found and not cues.torn(found, self.text) else None
+        if not found or cues.torn(found, self.text):
+            return None
+        return self._of_that_name(found[0].actor, self.text[found[0].start : found[0].end])
+
+    def _is_place(self, word: str) -> bool:
+        """Whether a folded word is a region, a capital or a community: what tells a party, and does not name it."""
+        known = self.directory.communities.get_key(word) or self.directory.modifiers.get_key(word)
+        return bool(known or region_country(word) or capital_of(word))
 
     def _state_body(self, told: Description, start: int) -> Actor | None:
         """The army, the ministry, the police: that of the country told of before, or of the report's own."""
@@ -239,14 +242,15 @@ class Cast(Scenery):
         """The directory's answer, with what the report says beside the words: an apposition, a body, the country."""
         actor = resolve_actor(words, sentence, self.directory, self.on)
         office = office_in(parse(words).words, self.directory) if actor.kind in _OFFICIAL else None
-        if actor.id is not None and not (office and self._named_otherwise(actor, words)):
+        actor = self._of_that_name(actor, words)
+        if actor.id is not None and not (office and self.named_otherwise(actor, words)):
             return actor
         if actor.kind is ActorKind.UNKNOWN and self.home and key_of(words).removeprefix("the ") in cues.SEATS:
             return state_actor(self.home, ActorKind.GOVERNMENT)
-        told = self._in_office(actor, office, words, start) if office is not None else None
+        told = self.in_office(actor, office, words, start) if office is not None else None
         if told is None:
             told = cut_short(parse(words), self.directory, self.told_countries, self.on.year if self.on else None)
-        named = self._apposed_person(words) if told is None else None
+        named = (self.apposed_person(words) or self.named_first(words)) if told is None else None
         if named is not None:
             return self._at_home(named, parse(words), start)
         if told is None:
@@ -261,38 +265,21 @@ class Cast(Scenery):
         acting = performing(actor, self.text[start + len(words) :][: cues.BEFORE])
         return self._at_home(acting, parse(words), start)
 
-    def _named_otherwise(self, actor: Actor, words: str) -> bool:
-        """Whether words name a person beside the office, and not the holder that the table has: "its chief, X"."""
-        person = self._apposed_person(words) if actor.kind is ActorKind.PERSON else None
-        return person is not None and person.id != actor.id and key_of(actor.name).split()[-1] not in key_of(words)
-
-    def _in_office(self, actor: Actor, office: Office, words: str, start: int) -> Actor | None:
-        """Who holds an office and is in no table: the person by the office, or the body that it acts through."""
+    def _of_that_name(self, actor: Actor, words: str) -> Actor:
+        """The actor; where several bear its name, the one whose country the report tells; else the words alone."""
+        if actor.id is None or actor.id not in self.directory.entries:
+            return actor
         phrase = parse(words)
-        if any(True for _ in entries_in(phrase, self.directory, None)):
-            return None
-        code = phrase.country() or phrase.country(of_core=False) or self.home or self.near(start)
-        if code is None:
-            return None
-        person = self._apposed_person(words)
-        if person is None and office.last < len(phrase.words):
-            person = actor if phrase.words[office.last].capital and actor.kind is ActorKind.PERSON else None
-            if person is None or phrase.text[phrase.words[office.last - 1].end :][:1] != " ":
-                return None
-        if person is not None:
-            return person if person.id else held(person, office, code)
-        return body_of(office, code, self.directory)
+        told = self.told_without(actor.id)
+        chosen = meant(actor, phrase, self.directory, told, self.home, self.on.year if self.on else None)
+        return chosen if chosen is not None else Actor(phrase.text)
 
     def _of_creed(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
-        """The one armed group of the report's country that a creed and a noun for fighters mean: "Maoist rebels"."""
-        creeds = {word.key for word in phrase.core[:-1]} & cues.NAMING_CREEDS
-        if not creeds or self.home is None or actor.kind not in ARMED:
+        """The one armed group of the report's country that a creed means: "Maoist rebels", "the Maoists"."""
+        if self.home is None or actor.kind not in (*ARMED, ActorKind.UNKNOWN):
             return None
-        held = (
-            entry for entry in self.directory.entries.values() if entry.country == self.home and entry.kind in ARMED
-        )
-        named = [entry for entry in held if creeds & set(key_of(entry.name).split())]
-        return Actor(named[0].name, named[0].id, named[0].country, named[0].kind) if len(named) == 1 else None
+        creeds = {word.key.removesuffix("s") for word in phrase.core} & cues.NAMING_CREEDS
+        return of_creed(creeds, self.home, self.directory, self.on.year if self.on else None) if creeds else None
 
     def _member_of(self, actor: Actor, end: int) -> Actor | None:
         """The armed group that an apposition says the unnamed are of: "the captors, of the Haqqani network"."""
@@ -303,7 +290,7 @@ class Cast(Scenery):
     def _told_beside(self, words: str, start: int) -> Actor | None:
         """A new name with the kind that an apposition gives it."""
         first, comma, name = words.partition(", the ")
-        if comma and name[:1].isupper():
+        if comma and name[:1].isupper() and self.named_first(words) is None:
             beside = resolve_actor(first, "", self.directory, self.on)
             return replace(beside, name=name) if beside.id is None else None
         phrase = parse(words)
@@ -357,6 +344,12 @@ class Cast(Scenery):
         home = self.home or self.near(start)
         if home and cues.BARE_FORCES.fullmatch(core):
             return self.of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
+        alone = self.told_countries <= {home}
+        if home and alone and phrase.rest and cues.BARE_FORCES.fullmatch(phrase.rest.removeprefix("the ")):
+            return self.of_state(home, "troops")  # "soldiers of the 27th Army"
+        proper = phrase.core[-1].capital and not phrase.capitals and not phrase.countries
+        if self.home and actor.kind is ActorKind.STATE_FORCES and proper:
+            return replace(actor, country=self.home)  # "the Giants Brigade"
         local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)
         of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital
         if home and (local or of_place or key_of(core) in cues.GUARDS):

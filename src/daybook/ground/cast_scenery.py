@@ -9,10 +9,10 @@ from functools import cached_property
 
 from daybook.ground import cast_words as cues
 from daybook.ground.actors import resolve_actor
-from daybook.ground.countries import find_countries
+from daybook.ground.countries import capital_of, find_countries
 from daybook.ground.directory import Directory, state_name
 from daybook.ground.figures import Figure, find_figures, home_by_words, sentences
-from daybook.ground.phrases import key_of
+from daybook.ground.phrases import key_of, split
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
@@ -41,6 +41,18 @@ class Scenery:
         """The countries that the report speaks of: by their words, or by their capitals."""
         found = {f.actor.country for f in self.figures if f.actor.country}
         return frozenset(found | {c.code for c in find_countries(self.text) if not c.backing})
+
+    def told_without(self, ident: str) -> frozenset[str]:
+        """The countries that the report speaks of, whatever the party of this id tells."""
+        found = {f.actor.country for f in self.figures if f.actor.country and f.actor.id != ident and f.actor.id}
+        return frozenset(found | self._worded)
+
+    @cached_property
+    def _worded(self) -> frozenset[str]:
+        """The countries whose words or capitals stand in the text."""
+        codes = {c.code for c in find_countries(self.text) if not c.backing}
+        capitals = (capital_of(word.text) for word in split(self.text) if word.capital)
+        return frozenset(codes | {code for code in capitals if code})
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

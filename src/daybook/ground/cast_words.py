@@ -10,7 +10,7 @@ from daybook.ground.persons import RANKS
 from daybook.ground.phrases import bag, key_of, split
 from daybook.kinds import ActorKind
 
-OWNED = re.compile(r"(its|their|his|her) (.+)", re.IGNORECASE | re.DOTALL)
+OWNED = re.compile(r"(its|their|his|her) (?:own )?(.+)", re.IGNORECASE | re.DOTALL)
 TITLED = RANKS | bag(
     "spokesman spokeswoman spokesperson governor mayor inspector superintendent sheriff commander chief"
 )
@@ -33,7 +33,8 @@ LOCAL = re.compile(
 )
 LOCAL_OFFICES = bag("governor mayor prefect")
 GUARDS = frozenset(
-    "border guard/border guards/coast guard/presidential guard/republican guard/border police/riot police/marines"
+    "border guard/border guards/coast guard/presidential guard/presidential guards/republican guards/frontier guards"
+    "/joint task force/republican guard/border police/riot police/marines"
     "/high command/general staff/intelligence service/intelligence agency/secret service/cabinet/junta"
     "/electoral commission/election commission/central election commission/constitutional court/supreme court"
     "/military council/ruling council/ruling military council/transitional council"
@@ -55,6 +56,8 @@ APPOSED = re.compile(
     r", (?:(?:an?|the|its|his|their) )?(?:[\w'\u2019-]+ ){1,6}(?:of|for|in|by|to) (?:the )?(?:[\w-]+ ){0,2}$"
 )
 """What stands before a party that only tells more of another: ", the armed wing of X,"."""
+TITLES_OF = {"taoiseach": "IE", "majlis": "IR", "knesset": "IL", "bundestag": "DE", "duma": "RU"}
+"""Words of offices that one state has."""
 SEATS = frozenset({"presidential palace", "presidency", "government house", "presidential office"})
 """Seats of those who govern, in whatever state the report is set."""
 _BESIDE = re.compile(

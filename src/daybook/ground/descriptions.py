@@ -42,6 +42,8 @@ _LONE = bag(
     " sniper snipers pirates bandits robbers suspect fighter shooter hunters herders herdsmen nomads fighters robber"
 )
 """Nouns for who did a deed: they point back to no body."""
+_SERVICES = bag("mission agency bloc watchdog charity ngo broadcaster newspaper firm company observatory")
+"""Nouns for bodies that are no armed group's and no party's."""
 _LEAGUES = bag("alliance coalition organisation organization")
 _SPECIFIC = bag(
     "council committee commission union party society league church federation congress parliament assembly syndicate"
@@ -152,6 +154,7 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
     entry = directory.entries.get(actor.id or "")
     other = told.head in _SPECIFIC and not _called(told.head, figure, directory)
     other = other or (told.head == "force" and actor.kind is ActorKind.ORGANISATION)
+    other = other or (told.head in _SERVICES and entry is not None and entry.id.startswith("actor:"))
     if other or (told.country is not None and actor.country not in (None, told.country)):
         return False
     if told.parent is not None:

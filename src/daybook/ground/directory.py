@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from daybook.ground.actor_store import actor_imports
 from daybook.ground.countries import countries
-from daybook.ground.name_forms import acronyms, openings, surname, with_joined_initials, with_plain_article
+from daybook.ground.name_forms import acronyms, namesakes, openings, surname, with_joined_initials, with_plain_article
 from daybook.ground.phrases import Lexicon, key_of, plural
 from daybook.kinds import ActorKind, SourceKind
 
@@ -112,6 +112,8 @@ class Directory:
     """Folded names of several words that are written without capitals, too ("blue helmets")."""
     wordlike: frozenset[str]
     """Those of them that are words too: in text that is all capitals they do not count."""
+    namesakes: Mapping[str, tuple[str, ...]]
+    """Folded names that several bear -> their ids; in ``names`` the first stands."""
     openings: Mapping[str, tuple[str, ...]]
     """Folded names of groups up to "of" and what follows -> ids: "national patriotic front"."""
     people: Lexicon
@@ -171,6 +173,7 @@ def load_directory() -> Directory:
         acronyms=acronyms(name for name, _ in aliases),
         lower=frozenset(key_of(name) for name, _ in aliases if name == name.lower()),
         wordlike=_WORDLIKE,
+        namesakes=namesakes(aliases),
         openings=openings((name, ident) for name, ident in aliases if ident.startswith("actor:")),
         people=Lexicon(writings),
         terms=_grouped((term.person, term) for term in terms),

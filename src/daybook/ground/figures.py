@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from daybook.ground.actor_words import SPEECH
 from daybook.ground.actors import resolve_actor
 from daybook.ground.countries import capital_of, find_countries
 from daybook.ground.directory import Directory
@@ -19,7 +20,7 @@ from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.persons import TITLES, find_persons, known_person
 from daybook.ground.phrases import Hit, Word, bag, split
 from daybook.ground.regions import region_country
-from daybook.ground.state_actors import entry_actor
+from daybook.ground.state_actors import entry_actor, state_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
@@ -92,6 +93,7 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
         if entry.country is None and words[hit.last - 1].key == "mission":
             actor = resolve_actor(phrase.slice(hit.first, _place_end(words, hit.last)), "", directory, on)
         yield _figure(words, hit.first, hit.last, offset, actor, named=True)
+    yield from _seats(words, taken, offset)
     known = list(_known(phrase, directory, on))
     taken += [(first, last) for first, last, _ in known]
     new = list(_new_names(text, words, offset, taken, directory))
@@ -101,6 +103,18 @@ def _of_sentence(text: str, offset: int, directory: Directory, on: date | None) 
         taken.append((first, last))
         yield replace(_figure(words, first, last, offset, actor, named=True), person=True)
     yield from _people(phrase, taken, offset, directory, on)
+
+
+def _seats(words: Sequence[Word], taken: Sequence[tuple[int, int]], offset: int) -> Iterator[Figure]:
+    """Capitals that speak or act for their governments: "Havana told its men"."""
+    inside = {n for first, last in taken for n in range(first, last)}
+    for number in range(len(words) - 1):
+        word = words[number]
+        if word.capital and number not in inside and words[number + 1].key in SPEECH:
+            code = capital_of(word.text)
+            if code is not None:
+                actor = state_actor(code, ActorKind.GOVERNMENT)
+                yield Figure(word.start + offset, word.end + offset, actor, named=True)
 
 
 def _place_end(words: Sequence[Word], last: int) -> int:
@@ -215,6 +229,8 @@ def explained(text: str, start: int, end: int, directory: Directory) -> Actor | 
     told = _kind_of(before[1], directory) if before is not None else None
     if told is None or before is None or before.group()[len(before[1]) :].rstrip().endswith((",", "d", "the", "as")):
         return told
+    if re.search(r"\b(?:of|in|for|from|by|to|and)$", before[1]):
+        return None  # "a movement of black Mauritanians"
     bare = before[1].rpartition(" ")[2].islower() and (told.kind in ARMED or told.kind is ActorKind.ORGANISATION)
     return told if bare else None  # "the charity Lampe"
 
@@ -276,7 +292,9 @@ def _begins(phrase: NounPhrase, hit: Hit, inside: set[int], directory: Directory
 def home_by_words(text: str, figures: Iterable[Figure]) -> str | None:
     """The country that most names of a report speak of, or None where no country has most of them."""
     counts = Counter(c.code for c in find_countries(text) if not c.backing)
-    counts.update(f.actor.country for f in figures if f.named and f.actor.country and f.actor.id)
+    named = (f for f in figures if f.named and f.actor.country and f.actor.id)
+    told = (f.actor.country for f in named if not capital_of(text[f.start : f.end]))  # these are counted below
+    counts.update(code for code in told if code)
     for start, end in sentences(text):
         for word in split(text[start:end]):
             code = capital_of(word.text) if word.capital else None

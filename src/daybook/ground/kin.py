@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from daybook.ground.directory import Directory, Entry
-from daybook.ground.figures import Figure
+from daybook.ground.figures import ARMED, Figure
 from daybook.ground.noun_phrase import NounPhrase
+from daybook.ground.phrases import key_of
 from daybook.ground.short_forms import initials
 from daybook.ground.state_actors import entry_actor
+from daybook.kinds import ActorKind
 from daybook.types import Actor
 
-__all__ = ["cut_short", "led_by", "spelled_out"]
+__all__ = ["cut_short", "led_by", "meant", "of_creed", "spelled_out"]
 
+_GENERIC = (ActorKind.ORGANISATION,)
 _ACRONYM = 3
 """Letters that an acronym must have at least, to be read off a full name."""
 
@@ -54,3 +57,42 @@ def _alive(idents: Iterable[str], directory: Directory, year: int | None) -> Ite
     for entry in (directory.entries[ident] for ident in idents):
         if year is None or ((entry.first or 0) <= year <= (entry.last or year)):
             yield entry
+
+
+def meant(
+    actor: Actor, phrase: NounPhrase, directory: Directory, told: frozenset[str], home: str | None, year: int | None
+) -> Actor | None:
+    """Which of those who bear a name is meant: the one of the report's country, or of a country told; else None.
+
+    A name that only one bears is meant where it stands, save a party's or a unit's, whose country must be told.
+    """
+    entry = directory.entries.get(actor.id or "")
+    if entry is None or entry.country is None:
+        return actor
+    idents = next(
+        (found for key in _keys_of(phrase, entry.id, directory) if (found := directory.namesakes.get(key))), ()
+    )
+    rivals = list(_alive(idents, directory, year)) or [entry]
+    at_home = [each for each in rivals if each.country == home]
+    near = at_home or [each for each in rivals if each.country in told]
+    if len(near) == 1:
+        return actor if near[0].id == entry.id else entry_actor(near[0])
+    generic = (len(rivals) > 1 and not entry.id.startswith("body:")) or (
+        entry.id.startswith("actor:") and entry.kind in _GENERIC
+    )
+    return actor if near or not generic else None
+
+
+def _keys_of(phrase: NounPhrase, ident: str, directory: Directory) -> Iterator[str]:
+    """The folded names of an entry that stand in a phrase."""
+    for hit in directory.names.find(phrase.words):
+        if hit.value == ident:
+            yield " ".join(word.key for word in phrase.words[hit.first : hit.last])
+
+
+def of_creed(creeds: set[str], home: str, directory: Directory, year: int | None) -> Actor | None:
+    """The one armed group of a country that bears a creed in its name."""
+    held = (entry for entry in directory.entries.values() if entry.country == home and entry.kind in ARMED)
+    named = [entry.id for entry in held if creeds & set(key_of(entry.name).split())]
+    alive = list(_alive(named, directory, year))
+    return entry_actor(alive[0]) if len(alive) == 1 else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from daybook.ground.phrases import key_of
 
-__all__ = ["acronyms", "openings", "surname", "with_joined_initials", "with_plain_article"]
+__all__ = ["acronyms", "namesakes", "openings", "surname", "with_joined_initials", "with_plain_article"]
 
 _INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 _GOES_ON = re.compile(r" (?:of|for|in) ")
@@ -35,6 +35,14 @@ def openings(aliases: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         if len(opening) > 1 and " " in opening[0]:
             found.setdefault(opening[0], {})[ident] = None
     return {key: tuple(idents) for key, idents in found.items()}
+
+
+def namesakes(aliases: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Folded names that several bear -> the ids of all who do, in the order of the tables."""
+    found: dict[str, dict[str, None]] = {}
+    for name, ident in aliases:
+        found.setdefault(key_of(name), {})[ident] = None
+    return {key: tuple(idents) for key, idents in found.items() if len(idents) > 1}
 
 
 def acronyms(names: Iterable[str]) -> frozenset[str]:

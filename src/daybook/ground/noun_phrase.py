@@ -17,7 +17,7 @@ _BREAKS = bag(
     "of in from at on near by with for against inside within along outside around across under over between"
     " who which that whose whom where when while after before during amid as including suspected believed"
     " belonging loyal wearing dressed riding carrying allegedly claiming traveling travelling working acting"
-    " stationed based deployed affiliated allied linked backed tied to and or calling posing disguised"
+    " stationed based deployed affiliated allied linked backed tied to and or calling posing disguised styled"
 )
 _HAVE = bag("of from belonging be")
 """Words after which stands what the head is a part of."""
@@ -179,6 +179,8 @@ def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> It
             continue
         if hit.last < len(words) and words[hit.last].glued and words[hit.last].key in TIES:
             continue
+        if hit.last - hit.first == 1 and not phrase.capitals and _inside_a_name(phrase, hit):
+            continue
         if hit.first and words[hit.first].glued and words[hit.first - 1].key in ("pro", "anti", "non"):
             continue
         if year is not None and entry.first is not None and year < entry.first - 1:
@@ -188,6 +190,20 @@ def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> It
         if entry.country is None and entry.id.startswith("body:") and _behind(phrase, hit):
             continue  # the Security Council of a state is not the United Nations'
         yield hit, entry
+
+
+def _inside_a_name(phrase: NounPhrase, hit: Hit) -> bool:
+    """Whether a name of one word stands in the middle of another's: "People's Liberation Front" is no newspaper's."""
+    if not hit.first or hit.last >= len(phrase.words):
+        return False
+    before, after = phrase.words[hit.first - 1], phrase.words[hit.last]
+    of_country = any(c.first <= hit.first - 1 < c.last for c in phrase.countries)
+    between = (
+        phrase.text[before.end : phrase.words[hit.first].start],
+        phrase.text[phrase.words[hit.last - 1].end : after.start],
+    )
+    plain = all(mark.removeprefix("'s").removeprefix("\u2019s") == " " for mark in between)
+    return before.capital and after.capital and plain and not of_country and before.start > 0
 
 
 def _of_another(phrase: NounPhrase, hit: Hit, country: str) -> bool:

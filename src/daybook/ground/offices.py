@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from daybook.ground.directory import Directory, ministry_name
+from daybook.ground.noun_phrase import NounPhrase
+from daybook.ground.persons import PARTICLES, RANKS
 from daybook.ground.phrases import Word, bag
 from daybook.ground.state_actors import entry_actor, state_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
-__all__ = ["Office", "body_of", "held", "office_in"]
+__all__ = ["Office", "body_of", "held", "named_behind", "office_in"]
 
 _NOT_NOW = bag(
     "former ex vice deputy then late shadow junior assistant designate elect regional provincial would-be exiled"
@@ -23,6 +25,11 @@ _NOT_NOW = bag(
 )
 """Words beside an office that make it another one, or none of the day."""
 _WHOLE = frozenset({"government", "president", "presidency"})
+_RANKS = bag("prime first chief deputy junior the cabinet office")
+_LONGEST = 3
+"""Words that a ministry's field has at most where no table knows it."""
+_MONARCHS = frozenset({"king", "emir", "sultan", "crown-prince", "supreme-leader"})
+"""Offices that few states have."""
 _TO_ITS_NAME = 2
 """Words between "minister" and its field behind: "of", "for", "the"."""
 
@@ -42,8 +49,13 @@ class Office:
 
 def office_in(words: Sequence[Word], directory: Directory) -> Office | None:
     """The first office of a state that the words name, or None; former and deputy holders hold none."""
-    if any(word.key in _NOT_NOW for word in words):
+    office = _office(words, directory)
+    if office is None or any(w.key in _NOT_NOW for n, w in enumerate(words) if not office.first <= n < office.last):
         return None
+    return office
+
+
+def _office(words: Sequence[Word], directory: Directory) -> Office | None:
     for hit in directory.offices.find(words):
         part = directory.office_parts[hit.value]
         if part:
@@ -58,14 +70,22 @@ def _minister(words: Sequence[Word], number: int, directory: Directory) -> Offic
     before = next((hit for hit in directory.ministries.find(words[:number]) if hit.last == number), None)
     if before is not None:
         return Office(f"{before.value}-minister", before.value, before.first, number + 1)
+    first = number
+    while first and number - first < _LONGEST and words[first - 1].capital and words[first - 1].key not in _RANKS:
+        first -= 1
+    if first < number and words[number].capital and not words[number - 1].glued:
+        field = " ".join(word.key for word in words[first:number])
+        return Office(f"{field}-minister", field, first, number + 1)
     after = next(directory.ministries.find(words[number + 1 : number + 6]), None)
     if after is None or after.first > _TO_ITS_NAME or words[number + 1].key not in ("of", "for"):
         return None
     return Office(f"{after.value}-minister", after.value, number, number + 1 + after.last)
 
 
-def body_of(office: Office, code: str, directory: Directory) -> Actor:
-    """The body of a state that an office acts through."""
+def body_of(office: Office, code: str, directory: Directory) -> Actor | None:
+    """The body of a state that an office acts through; None for a monarch where the table has none."""
+    if office.key in _MONARCHS and (code, office.key) not in directory.holders:
+        return None
     if office.part in _WHOLE or office.part == "parliament":
         return state_actor(code, ActorKind.GOVERNMENT)
     if office.part == "military":
@@ -79,3 +99,18 @@ def held(person: Actor, office: Office, code: str) -> Actor:
     """A person whom no table knows, with the office as the identity."""
     part = "military" if office.part == "military" else "government"
     return replace(person, id=f"country:{code}:{part}:{office.key.replace(' ', '-')}", country=code)
+
+
+def named_behind(phrase: NounPhrase, office: Office) -> str | None:
+    """The name that stands right behind an office, or None: "Interior Minister Jaime Mayor Oreja"."""
+    words = phrase.words
+    first = office.last
+    while first < len(words) and words[first].key in RANKS:
+        first += 1
+    last = first
+    while last < len(words) and (words[last].capital or words[last].key in PARTICLES or words[last].glued):
+        if phrase.text[words[last - 1].end : words[last].start] not in (" ", "-", ". ", "."):
+            break
+        last += 1
+    name = phrase.slice(first, last) if last > first and words[first].capital else None
+    return name if last == len(words) else None

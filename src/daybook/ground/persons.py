@@ -9,11 +9,12 @@ from datetime import date
 from rapidfuzz.distance import Levenshtein
 
 from daybook.ground.directory import Directory, Term
-from daybook.ground.noun_phrase import NounPhrase
+from daybook.ground.noun_phrase import TIES, NounPhrase
 from daybook.ground.phrases import Word, bag, key_of
 from daybook.kinds import ActorKind
 
 __all__ = [
+    "PARTICLES",
     "RANKS",
     "TITLES",
     "PersonName",
@@ -41,7 +42,7 @@ TITLES = RANKS | bag(
     " cleric activist journalist lawyer attorney analyst comrade dictator strongman warlord head official officer"
 )
 """Words that stand before a personal name, folded."""
-_PARTICLES = bag(
+PARTICLES = bag(
     "al el bin ibn ben abu abd abdul abdel ul ur de del della da dos das do di la le van von der den ter y e san st"
     " ag ould wa mac arap ap ole bint um umm ad as ar ash an"
 )
@@ -79,8 +80,8 @@ _NOT_NAMES = bag(
     " aid mission initiative programme program project forum assembly chamber board bureau"
     " international national federal royal united democratic republic people peoples liberation news times post"
     " herald television radio tv media press daily the a an and or but if they he she it we i you in on at of for"
-    " house palace hall tower plaza square park gate red white green former late ex acting interim vice assistant then"
-    " first second senior top chief joint special general"
+    " hms uss hmas rock house palace hall tower plaza square park gate red white green former late ex acting interim"
+    " vice assistant then first second senior top chief joint special general"
     " supreme prime foreign defence defense interior health home justice finance information public human rights"
 )
 
@@ -117,14 +118,32 @@ def find_persons(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple
     free = _free(phrase, directory, taken)
     for first, last in _runs(phrase, free):
         titled = first > 0 and _is_title(phrase.words[first - 1], directory)
-        names = last - first - sum(word.key in _PARTICLES for word in phrase.words[first:last])
+        names = last - first - sum(word.key in PARTICLES for word in phrase.words[first:last])
         if names < 1 or (names < 2 and not titled and not _hyphenated(phrase.words[first:last])):
             continue
         if last < len(phrase.words) and _joined(phrase, last) and directory.targets.at(phrase.words, last):
             continue  # "Al-Salam hospital" is a place
+        if _of_people(phrase.words[first:last], directory) or _of_body(phrase, last, directory):
+            continue
         if phrase.capitals and not titled and phrase.words[first].key not in directory.given_names:
             continue
         yield PersonName(first, last, phrase.slice(first, last), titled)
+
+
+def _of_people(words: Sequence[Word], directory: Directory) -> bool:
+    """Whether the last word is a people's name in the plural: "Banyamulenge Tutsis"."""
+    last = words[-1].key
+    if len(words) == 1 or not last.endswith("s"):
+        return False
+    return any(table.get_key(last[:-1]) is not None for table in (directory.communities, directory.modifiers))
+
+
+def _of_body(phrase: NounPhrase, last: int, directory: Directory) -> bool:
+    """Whether a capitalised noun that no person bears goes on where a name would end: "Security Service"."""
+    if last >= len(phrase.words) or not _joined(phrase, last) or phrase.capitals:
+        return False
+    after = phrase.words[last]
+    return after.capital and after.key in _NOT_NAMES and after.key not in TITLES and len(after.key) > _FULL
 
 
 def _hyphenated(words: Sequence[Word]) -> bool:
@@ -139,13 +158,22 @@ def _free(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, i
     spans = [*taken, *((c.first, c.last) for c in phrase.countries)]
     for hit in directory.offices.find(words):
         spans.append((hit.first, hit.last))
+    for n in range(2, len(words)):
+        free[n] = free[n] or (free[n - 1] and _second(words, n) and directory.nouns.get_key(words[n].key) is None)
     for first, last in spans:
         free[first:last] = [False] * (last - first)
     return free
 
 
+def _second(words: Sequence[Word], number: int) -> bool:
+    """Whether a word is the second part of a name with a hyphen: "Choi Kyu-hah"."""
+    word = words[number]
+    part = word.glued and word.text.islower() and word.text.isalpha() and word.key not in TIES
+    return part and words[number - 1].capital and words[number - 2].capital
+
+
 def _may_name(word: Word, directory: Directory) -> bool:
-    if word.key in _PARTICLES or word.key in _SUFFIXES:
+    if word.key in PARTICLES or word.key in _SUFFIXES:
         return True
     if not word.capital or word.key in _NOT_NAMES or word.key in TITLES or not word.text[0].isalpha():
         return False
@@ -172,7 +200,7 @@ def _runs(phrase: NounPhrase, free: Sequence[bool]) -> Iterator[tuple[int, int]]
         while last < len(words) and free[last] and _joined(phrase, last) and last - first < _LONGEST:
             last += 1
         start, end = first, last
-        while end > start and words[end - 1].key in _PARTICLES and not words[end - 1].capital:
+        while end > start and words[end - 1].key in PARTICLES and not words[end - 1].capital:
             end -= 1
         if end > start and any(word.capital for word in words[start:end]):
             yield start, end
@@ -182,6 +210,8 @@ def _runs(phrase: NounPhrase, free: Sequence[bool]) -> Iterator[tuple[int, int]]
 def _is_title(word: Word, directory: Directory) -> bool:
     if word.key in TITLES:
         return True
+    if word.key == "national":
+        return False
     return directory.nouns.get_key(word.key) in (ActorKind.PERSON.value, ActorKind.CIVILIANS.value)
 
 
@@ -208,7 +238,7 @@ def surname_holder(name: str, directory: Directory, on: date | None, *, titled: 
     Without a day, the surname must belong to one person only.  A common surname needs a title.
     """
     key = key_of(name)
-    key = key.rsplit(" ", 1)[-1] if key.split(" ")[0] in _PARTICLES else key
+    key = key.rsplit(" ", 1)[-1] if key.split(" ")[0] in PARTICLES else key
     terms = directory.surnames.get(key, ())
     if not terms or (key in _COMMON and not titled):
         return None

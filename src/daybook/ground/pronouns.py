@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from daybook.ground.cast_words import APPOSED
+from daybook.ground.countries import capital_of
 from daybook.ground.figures import ARMED, Figure
 from daybook.ground.phrases import bag, key_of
 from daybook.kinds import ActorKind
@@ -29,6 +30,8 @@ _ACTING = (*ARMED, ActorKind.GOVERNMENT, ActorKind.STATE_FORCES)
 _NEAR = 24
 _MOST = 40
 """Parties before a pronoun that are looked at."""
+_AT_ONCE = 3
+"""Spaces between a capital that speaks and a pronoun that means its state, at most."""
 _WITHIN = 200
 """Characters before a pronoun in which its clause is looked for."""
 
@@ -54,13 +57,15 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
             return figure
         if key in _THEY and (figure.plural or (figure.named and not figure.person)):
             return figure if key not in _OPEN or not _rivalled(key, figure, before, text, start) else None
-        if key in _IT and _body(figure, text):
+        if key in _IT and _body(figure, text, start):
             return figure
     return None
 
 
 def _in_apposition(figure: Figure, text: str) -> bool:
     """Whether a party only tells more of another: "the Front, the armed wing of the Party, said it"."""
+    if re.search(r", (?:an?|the) $", text[max(0, figure.start - 6) : figure.start]) and not figure.named:
+        return True
     closed = text[figure.end : figure.end + 1] == ","
     return closed and APPOSED.search(text, max(0, figure.start - _NEAR * 3), figure.start) is not None
 
@@ -81,10 +86,12 @@ def _rivalled(key: str, figure: Figure, before: Iterable[Figure], text: str, sta
     return figure.plural and not subject and any(True for _ in others)
 
 
-def _body(figure: Figure, text: str) -> bool:
+def _body(figure: Figure, text: str, start: int) -> bool:
     """Whether a figure is one body: named, or told again as "the junta"."""
     if figure.person or figure.plural:
         return False
+    if capital_of(text[figure.start : figure.end]) and text[figure.end : start].count(" ") > _AT_ONCE:
+        return False  # "Luanda said it was", but nothing further on
     again = figure.actor.kind in _ACTING and text[max(0, figure.start - 4) : figure.start].casefold() == "the "
     return figure.named or again
 
