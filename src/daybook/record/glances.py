@@ -52,34 +52,30 @@ def changed(view: View, since: int) -> tuple[int, list[tuple[str, Mapping[str, A
     The values are the columns of ``incidents``, days as dates, ``reported`` the entry that made the version.
     """
     table = schema.incidents
-    columns = [table.c[name] for name in _ALIKE]
-    query = select(
-        table.c.id, table.c.first, table.c.last, table.c.main, table.c.report_count, table.c.since, *columns
-    ).where(table.c.until == FOREVER, table.c.since > since)
-    made: list[tuple[str, Mapping[str, Any]]] = [
-        (
-            row.id,
-            {
-                **dict(zip(_ALIKE, row[6:], strict=True)),
-                "first": _day(row.first),
-                "last": _day(row.last),
-                "main": bool(row.main),
-                "reports": row.report_count,
-                "reported": row.since,
-            },
-        )
-        for row in view.connection.execute(query)
-    ]
+    columns = [table.c[name] for name in ("id", "first", "last", "main", "report_count", "since", *_ALIKE)]
+    # Few rows are new: the index by entry finds them, and no other is to be thought of for rows that stand.
+    query = select(*columns).where(table.c.until + 0 == FOREVER, table.c.since > since)
+    days: dict[str | None, date | None] = {None: None}
+    made: list[tuple[str, Mapping[str, Any]]] = []
+    for ident, first, last, main, reports, begun, *alike in view.connection.execute(query):
+        for day in (first, last):
+            if day not in days:
+                days[day] = date.fromisoformat(day)
+        values = dict(zip(_ALIKE, alike, strict=True))
+        values |= {
+            "first": days[first],
+            "last": days[last],
+            "main": bool(main),
+            "reports": reports,
+            "reported": begun,
+        }
+        made.append((ident, values))
     gone: list[str] = []
     if since:
         ended = select(table.c.id).where(table.c.until > since, table.c.until < FOREVER, table.c.since <= since)
         there = {ident for ident, _ in made}
         gone = sorted(set(view.connection.scalars(ended)) - there)
     return view.head(), made, gone
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def heads(view: View, reports: Iterable[str]) -> dict[str, Head]:
