@@ -33,6 +33,13 @@ _ABBREVIATIONS = frozenset(
     u.s u.k u.n e.g i.e a.m p.m approx est ft km mt al""".split()
 )
 _OFTEN_FINAL = frozenset("a.m p.m inc co corp etc ltd".split())
+_AFTER_CLOCK = re.compile(
+    r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|(?:GMT|UTC|[ECMP][SD]?T|CES?T|EES?T|BST|IST|MSK|JST|KST|HKT|AEST)\b"
+    r"|(?:[A-Z][\w.]{1,12} ){1,2}time\b)"
+)
+"""What tells the day or the zone of a clock time: "at 5 p.m. Thursday" goes on."""
 _NEVER_FINAL = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl brig adm cmdr gov sen rep rev hon".split())
 
 
@@ -98,7 +105,7 @@ def _ends(text: str, start: int, mark: int, after: int) -> bool:
         return True
     if len(word) == 1 and word.isalpha() and word not in "i":
         return False
-    if word in _NEVER_FINAL:
+    if word in _NEVER_FINAL or (word in {"a.m", "p.m"} and _AFTER_CLOCK.match(text, after)):
         return False
     if word in _ABBREVIATIONS:
         return following[1] in '"“' or (following[1].isupper() and word in _OFTEN_FINAL)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from daybook.ground.home import home_of, homed
+from daybook.ground.local_time import at_place
 from daybook.ground.performing import claimed, open_questions, performed
 from daybook.ground.places import resolve_places
 from daybook.ground.references import References
@@ -85,7 +86,7 @@ class _Work:
                 self.issues.append(item)
             else:
                 filled.append(item)
-        filled = self._at_home(filled)
+        filled = at_place(self._at_home(filled), self.scene)
         statements = [self._statement(key, item, self.scene.said_in(item[2]) or telling.attribution) for item in filled]
         sentence = self.scene.sentence(telling.anchor)
         statements += self._spoken_parts(key, telling)

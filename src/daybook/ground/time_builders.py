@@ -211,6 +211,13 @@ def fiscal(found: Found) -> Node | None:
     return Fiscal(year + first - first % 100 if year < 100 else year, split)
 
 
+def clock_by(found: Found) -> Node | None:
+    """For "11 p.m. Moscow time", "23:00 Kyiv time"."""
+    zone = found.groups.get("zone", ())
+    named = found.text.endswith(" time") and all(item.text[:1].isupper() for item in zone)
+    return clock(found) if named else None
+
+
 def clock(found: Found) -> Node | None:
     """For "8 a.m.", "14:30 local time", "0100 GMT", "three o'clock"."""
     item = found.item("clock")

@@ -68,6 +68,8 @@ ATOMS = (
     Rule("YEARLY", "THE?QUOTE?(?P<decade>DECADE)", make.decade),
     Rule("YEARLY", "THE?(?P<count>ORDINAL)DASH?(?P<unit>UNIT)(?!OF)", make.century),
     Rule("CLOCKTIME", "(?P<clock>[CLOCK DAYNUMBER])DASH?(?P<half>MERIDIEM)ZONE?", make.clock),
+    Rule("CLOCKTIME", "(?P<clock>[CLOCK DAYNUMBER])DASH?(?P<half>MERIDIEM)(?P<zone>WORD{1,2})PERIOD", make.clock_by),
+    Rule("CLOCKTIME", "(?P<clock>[CLOCK HOURS4 YEAR])(?P<zone>WORD{1,2})PERIOD", make.clock_by),
     Rule("CLOCKTIME", "(?P<clock>CLOCK)(?:UNITS|ZONE)?", make.clock),
     Rule("CLOCKTIME", "(?P<clock>[HOURS4 YEAR])(?:UNITS ZONE?|ZONE)", make.clock),
     Rule("CLOCKTIME", "(?P<clock>[DAYNUMBER QUANTITY])OCLOCK", make.clock),
