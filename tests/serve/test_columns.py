@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybook.serve.columns import Columns, Mirror, Where, order, select
+from daybook.serve.columns import Columns, Mirror, Where, select
+from daybook.serve.ordering import order
 from daybook.serve.summaries import areas, cells, counts, points, timeline, totals
 
 RAID = {

@@ -43,12 +43,12 @@ sorts equals by the beginnings of their ids; ``x`` and ``y`` are those of a Web 
 corner."""
 CODES = ("event_type", "grade", "realis", "country", "precision", "verdict")
 """Columns of words, each kept as its place in a list."""
+KEPT = "sorted "
+"""What the names of derived things begin with that the next state can be made of."""
 NO_DAY = 0
 _ROOM = 1024
 _EDGE = 85.05
 """Latitude at which a Web Mercator map ends."""
-_MANY = 20_000
-"""Rows from which a whole order is gone through instead of sorting them."""
 _MOST = {np.int16: 2**15 - 1, np.int32: 2**31 - 1}
 
 
@@ -70,6 +70,8 @@ class Columns:
         self.words: dict[str, list[str]] = {name: [""] for name in CODES}
         self._word_at: dict[str, dict[str, int]] = {name: {"": 0} for name in CODES}
         self._derived: dict[str, Any] = {}
+        self._older: dict[str, tuple[Any, frozenset[int]]] = {}
+        self._touched: set[int] = set()
         self.marks: list[str | None] = []
         """What a map is told of each incident, as JSON, where it was made already."""
 
@@ -82,6 +84,8 @@ class Columns:
         other._codes = {name: column.copy() for name, column in self._codes.items()}
         other._alive = self._alive.copy()
         other.marks = self.marks.copy()
+        other._older = {name: (thing, rows | self._touched) for name, (thing, rows) in self._older.items()}
+        other._older |= {name: (thing, frozenset()) for name, thing in self._derived.items() if name.startswith(KEPT)}
         return other
 
     def put(self, ident: str, values: Mapping[str, Any]) -> None:
@@ -106,7 +110,7 @@ class Columns:
             codes[rows] = [self._code(name, one.get(name) or "") for one in values]
         for row in rows.tolist():
             self.marks[row] = None
-        self._derived = {}
+        self._changed(rows.tolist())
 
     def _row_for(self, ident: str) -> int:
         """The row of an incident, a new one if need be."""
@@ -137,7 +141,11 @@ class Columns:
         at = self._at.get(ident)
         if at is not None:
             self._alive[at] = False
-            self._derived = {}
+            self._changed([at])
+
+    def _changed(self, rows: Iterable[int]) -> None:
+        self._derived = {}
+        self._touched.update(rows)
 
     def derived(self, name: str, make: Callable[[], T]) -> T:
         """What is made of the columns once and kept with them."""
@@ -145,6 +153,11 @@ class Columns:
             self._derived[name] = make()
         found: T = self._derived[name]
         return found
+
+    def older(self, name: str) -> tuple[Any, frozenset[int]] | None:
+        """What was derived of the columns these are a copy of, and which rows have changed since."""
+        found = self._older.get(name)
+        return (found[0], found[1] | self._touched) if found else None
 
     @property
     def begin(self) -> npt.NDArray[Any]:
@@ -298,60 +311,6 @@ def _in_space(columns: Columns, where: Where, mask: Bools) -> None:
         mask &= (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
     if where.placed is not None:
         mask &= columns.placed == where.placed
-
-
-def order(columns: Columns, mask: Bools, sort: str) -> Ints:
-    """The rows of a mask in an order: ``first``, ``weight``, ``reported``, with ``-`` before it downwards.
-
-    Rows without a day come last either way; equal ones stand by id.
-    """
-    rows = np.flatnonzero(mask)
-    if len(rows) > _MANY:
-        whole = _sorted(columns, sort)[0]
-        return whole[mask[whole]]
-    found: Ints = rows[np.argsort(_sorted(columns, sort)[1][rows], kind="stable")]
-    return found
-
-
-def page(columns: Columns, mask: Bools, sort: str, after: str | None, limit: int) -> tuple[list[int], bool]:
-    """Rows of a mask behind an incident's, in the order of ``order``, and whether there are more.
-
-    None where the incident is not among them.
-    """
-    whole, rank = _sorted(columns, sort)
-    start = 0
-    if after is not None:
-        at = columns.row(after)
-        if at is None or not mask[at]:
-            return [], False
-        start = int(rank[at]) + 1
-    rows = np.flatnonzero(mask)
-    places = rank[rows]
-    if start:
-        places = places[places >= start]
-    if len(places) > limit + 1:
-        places = np.partition(places, limit)[: limit + 1]
-    found: list[int] = whole[np.sort(places)].tolist()
-    return found[:limit], len(found) > limit
-
-
-def _sorted(columns: Columns, sort: str) -> tuple[Ints, npt.NDArray[np.int32]]:
-    """All rows in an order, and the place of each in it."""
-
-    def make() -> tuple[Ints, npt.NDArray[np.int32]]:
-        name = {"first": "first", "weight": "doubt", "reported": "reported", "tie": "tie"}[sort.removeprefix("-")]
-        tie = columns.number("tie")
-        keys = (columns.begin if name == "first" else columns.number(name)).astype(np.float64)
-        if sort.startswith("-"):
-            keys = -keys
-        if name in ("first", "reported"):
-            keys = np.where(keys == 0, np.inf, keys)
-        whole: Ints = np.argsort(tie, kind="stable") if name == "tie" else np.lexsort((tie, keys))
-        rank = np.empty(len(whole), np.int32)
-        rank[whole] = np.arange(len(whole), dtype=np.int32)
-        return whole, rank
-
-    return columns.derived(f"sorted {sort}", make)
 
 
 Changes = Callable[[View, int], tuple[int, Iterable[tuple[str, Mapping[str, Any]]], Iterable[str]]]

@@ -16,9 +16,10 @@ from daybook.record.glances import incidents_of, people_said
 from daybook.serve.access import Reader
 from daybook.serve.answers import known, tag, tagged
 from daybook.serve.asking import After, Filtered, Limit
-from daybook.serve.columns import Columns, order
+from daybook.serve.columns import Columns
 from daybook.serve.desk import AtDesk
 from daybook.serve.incidents import masked, summaries_of
+from daybook.serve.ordering import order
 from daybook.serve.problems import Problem
 from daybook.serve.shapes import Json
 from daybook.serve.summaries import totals

@@ -11,7 +11,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from daybook.serve.columns import Bools, Columns, order
+from daybook.serve.columns import Bools, Columns
+from daybook.serve.ordering import order
 
 Bucket = Literal["day", "week", "month", "year"]
 _AREAS = ("admin2", "admin1", "region", "country", "sea")
