@@ -149,3 +149,28 @@ def test_what_says_when_says_not_where(when):
 
 def test_a_place_may_begin_with_a_month():
     assert one("Gunmen attacked a camp in May Pen, Jamaica.", "a camp in May Pen, Jamaica").country == "JM"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "the village of Kelbo, some 45 km south of Djibo, a town in Burkina Faso",
+        "Kelbo, which lies about 45 kilometres (28 miles) south of Djibo, in Burkina Faso",
+        "Kelbo, 45 km south of the town of Djibo, Burkina Faso",
+    ],
+)
+def test_an_unknown_place_lies_where_it_is_told_to_lie(told):
+    place = one(f"The attack took place in {told}.", told.partition(",")[0])
+    djibo = one("Djibo in Burkina Faso was attacked.", "Djibo")
+    assert (place.name, place.id, place.precision) == ("Kelbo (45 km south of Djibo)", None, "near")
+    assert kilometres(place.lat, place.lon, djibo.lat, djibo.lon) == pytest.approx(45, abs=1)
+
+
+@pytest.mark.parametrize("told", ["Xavyra, near Djibo", "Xavyra, just outside Djibo", "Xavyra, some 30 km from Djibo"])
+def test_an_unknown_place_near_a_known_one_is_near_it(told):
+    place = one(f"The attack in {told}, in Burkina Faso, killed two.", "Xavyra")
+    assert (place.name, place.country, place.precision) == ("Xavyra (near Djibo)", "BF", "near")
+
+
+def test_a_known_place_stays_where_it_is_whatever_it_is_told_to_be_near():
+    assert one("Clashes in Mosul, some 400 km north of Baghdad, went on.", "Mosul").id == "geonames:99072"

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from daybook.ground.place_words import (
+    ABOUT,
     BORDER,
     CAPITAL,
     DESCRIPTORS,
@@ -113,12 +114,14 @@ def _around(text: str, context: str) -> tuple[str, str]:
 
 
 def _read(text: str, depth: int) -> Reading:
-    offset = OFFSET.match(text) if text else None
-    if offset is not None and offset.end() < len(text):
+    about = ABOUT.match(text)
+    rest = text[about.end() :] if about else text
+    offset = OFFSET.match(rest) if rest else None
+    if offset is not None and offset.end() < len(rest):
         side = side_of(offset["side"]) if offset["side"] else None
-        inner = _read(text[offset.end() :], depth)
+        inner = _read(rest[offset.end() :], depth)
         return inner._replace(words=text, near=True, offset=(kilometres_of(offset["number"], offset["unit"]), side))
-    near = NEAR.match(text)
+    near = NEAR.match(rest)
     if near is not None:
         return _read(near["rest"], depth)._replace(words=text, near=True)
     bare = _LEADING.sub("", text)
@@ -268,6 +271,15 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
     )
 
 
+def _beside(text: str) -> int:
+    """Where the words that say how near a place is to another end: "some 45 km (28 miles) south of"; 0 for none."""
+    about = ABOUT.match(text)
+    begun = about.end() if about else 0
+    offset = OFFSET.match(text[begun:])
+    near = None if offset else NEAR.match(text[begun:])
+    return begun + offset.end() if offset else begun + near.start("rest") if near else 0
+
+
 def _offset_before(before: str) -> tuple[float, str | None] | None:
     if not any(unit in before.lower() for unit in ("km", "kilo", "mi")):
         return None
@@ -282,8 +294,11 @@ def _inside_after(after: str, depth: int) -> tuple[Reading, ...]:
     if match is None:
         return ()
     rest = match["rest"]
-    stop = _STOP.search(rest, 4)
+    beside = _beside(rest)
+    stop = _STOP.search(rest, max(4, beside))
     words = rest[: stop.start()] if stop else rest
+    if beside:
+        return (read_place(words.split(", ")[0], depth=depth + 1),)
     is_list = after.startswith(",") and re.match(r"[^,]{2,30}(?:, [^,]{2,30})*,? and ", rest) is not None
     if is_list or (after.startswith(",") and not NAME.match(_LEADING.sub("", words))):
         return ()

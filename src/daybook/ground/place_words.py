@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ABOUT",
     "BORDER",
     "CAPITAL",
     "DESCRIPTORS",
@@ -104,6 +105,13 @@ OFFSET = re.compile(
     r"(?:(?:\w+ )?(?:city|town|village|capital) of )?",
     re.IGNORECASE,
 )
+ABOUT = re.compile(
+    r"(?:(?:lies?|lying|located|situated|some|about|around|roughly|approximately|nearly|almost|just|only|barely|over"
+    r"|less than|more than|which (?:is|lies)|that (?:is|lies)) )+"
+    r"(?=\d|[a-z]+ (?:km|kilomet|mile)|near|outside|close|off )",
+    re.IGNORECASE,
+)
+"""Words before a distance that change nothing of it."""
 KM_PER_MILE = 1.609344
 
 _LESSER = "provincial regional state district commercial financial economic cultural business former".split()

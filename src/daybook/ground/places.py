@@ -193,7 +193,7 @@ class _Scene:
         for outer in asked.reading.inside:
             place = self.place(self._again(outer, asked))
             if place is not None:
-                return place
+                return _beside(asked.reading, place)
         owners = _owners(asked.reading.owner)
         country = self._gazetteer.country(next(iter(owners))) if len(owners) == 1 and asked.reading.name else None
         return self._plain(country) if country is not None and not asked.reading.site else None
@@ -279,7 +279,15 @@ def _off(offset: tuple[float, str | None], place: Place) -> Place:
     latitude, longitude = moved(place.lat, place.lon, distance, side)
     words = _SIDE_NAMES[side].removesuffix("ern")
     name = f"{distance:.0f} km {words} of {place.name}"
-    return replace(place, name=name, id=None, lat=latitude, lon=longitude, precision=PlacePrecision.NEAR)
+    return replace(place, name=name, id=None, lat=latitude, lon=longitude, admin1=None, precision=PlacePrecision.NEAR)
+
+
+def _beside(reading: Reading, place: Place) -> Place:
+    """An unknown place that is told to be near a known one, under its own name; else the place that it lies in."""
+    if place.precision is not PlacePrecision.NEAR or not reading.name or reading.site:
+        return place
+    where = place.name if place.id is None else f"near {place.name}"
+    return replace(place, name=f"{reading.name} ({where})", id=None)
 
 
 def _country_code(place: Place) -> str | None:
