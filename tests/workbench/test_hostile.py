@@ -108,6 +108,27 @@ def test_every_page(look, variant, path):
 
 
 @PHONE
+def test_lists_to_choose_from(look, ask, variant):
+    """Names of actors and places that are offered: in the lists of forms, the menu of actors, and what is found."""
+    page = look("/?actor=actor%3Ahostile-script")
+    page.get_by_role("button", name="Actor", exact=True).click()
+    page.get_by_label("Name of an actor").fill("hostile_ran")
+    expect(page.locator(".facet-row").first).to_be_visible()
+    harmless(page)
+    page.goto("/review")
+    page.get_by_role("button", name=re.compile("Who this is")).click()
+    field = page.get_by_role("combobox", name="Name")
+    field.fill("hostile_ran")
+    expect(page.get_by_role("option").first).to_be_visible()
+    harmless(page)
+    page.get_by_role("option").first.click()
+    harmless(page)
+    page.goto("/search?q=place+hostile_ran")
+    expect(page.get_by_role("region", name="Actors and places")).to_be_visible()
+    harmless(page)
+
+
+@PHONE
 def test_a_speaker(look, ask, variant):
     page = look("/sources")
     keys = [one["key"] for one in ask("/sources?limit=100")["items"] if "hostile" in (one["name"] or "")]

@@ -35,7 +35,7 @@ export function Failure({ error, again }: { error: ApiError; again?: () => void 
       <Icon name="warn" size={28} />
       <h2>{title}</h2>
       <p>{error.message}</p>
-      {again && <Button onClick={again}>Try again</Button>}
+      <div class="row wrap">{again && <Button onClick={again}>Try again</Button>}{error.code === "not_found" && <a class="button" href="/">All incidents</a>}</div>
     </div>
   );
 }

@@ -94,6 +94,12 @@ export function bySentence(rows: readonly SpeakerStatement[]): { key: string; ro
   return [...found].map(([key, own]) => ({ key, rows: own }));
 }
 
+/** One value of a sentence may be of several events in it: it is shown once as long as it fared alike. */
+function onceEach(rows: readonly SpeakerStatement[]): SpeakerStatement[] {
+  const seen = new Map(rows.toReversed().map((row) => [`${row.slot} ${valueText(row.slot, row.value)} ${row.outcome}`, row]));
+  return rows.filter((row) => [...seen.values()].includes(row));
+}
+
 function Saying({ rows, incidents }: { rows: SpeakerStatement[]; incidents: Map<Id, Summary> }) {
   const first = rows[0] as SpeakerStatement;
   const incident = first.incident ? incidents.get(first.incident) : undefined;
@@ -106,7 +112,7 @@ function Saying({ rows, incidents }: { rows: SpeakerStatement[]; incidents: Map<
         {incident && <span>on <a href={href(`/incident/${encodeURIComponent(incident.id)}`)}>{incident.headline}</a></span>}
       </p>
       <ul class="stack tight">
-        {rows.map((row) => {
+        {onceEach(rows).map((row) => {
           const settled = row.outcome === "contradicted" || row.outcome === "revised" ? settledText(incident, row.slot) : null;
           return (
             <li key={row.statement} class="saying-head">
