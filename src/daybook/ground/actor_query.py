@@ -75,4 +75,4 @@ def national_society(phrase: NounPhrase, entry: Entry, first: int, last: int) ->
     if entry.id not in ("body:red-cross", "body:ifrc", "body:caritas") or last != len(phrase.core) or not first:
         return None
     code = country_of(phrase.slice(0, first))
-    return Actor(phrase.text, None, code, entry.kind) if code else None
+    return Actor(phrase.text, f"{entry.id}:{code}", code, entry.kind) if code else None

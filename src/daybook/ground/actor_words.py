@@ -35,7 +35,7 @@ RULED = bag("police policeman policemen government authorities administration mi
 NAMING = bag("guard guards youth students women mothers teachers workers doctors lawyers farmers veterans elders monks")
 ARMS = bag("forces force troops army soldiers fighters military")
 INSIDE_NAMES = bag("of and for the de la du des al el")
-SUPPORT = bag("supporter supporters sympathiser sympathisers sympathizer sympathizers")
+SUPPORT = bag("follower followers supporter supporters sympathiser sympathisers sympathizer sympathizers")
 NO_MORE = bag("former ex retired demobilised demobilized disbanded")
 """What says that people no longer serve whom their noun tells."""
 GUISES = bag("trousers garb camouflage posing disguised dressed wearing uniforms uniform fatigues")

@@ -218,6 +218,10 @@ class Cast(Officials):
         if spelled is not None:
             return spelled
         known = self.directory.names.get(" ".join(short)) or capital_of(phrase.text)
+        if len(bare) == 1 and phrase.definite and bare[0].capital and not known:
+            called = {f.actor for f in self.before(start) if f.named and not f.person and short[0] in self.words_of(f)}
+            if len(called) == 1:
+                return called.pop()  # "the Tigers" of the Liberation Tigers
         if not short or not all(word.capital for word in bare) or known:
             return None
         before = (pair for pair in reversed(self.full_names) if pair[0].end <= start)
@@ -323,6 +327,8 @@ class Cast(Officials):
         office = phrase.core[-1:] and phrase.core[-1].key in cues.LOCAL_OFFICES
         if office and phrase.rest and (code := region_country(phrase.rest) or capital_of(phrase.rest)):
             return replace(actor, country=code)
+        if office and phrase.words[-1].key in cues.LOCAL_OFFICES and actor.kind is ActorKind.PERSON:
+            return replace(actor, kind=ActorKind.GOVERNMENT)  # nobody is named: the office acts
         if actor.kind not in cues.STATE:
             return None
         return self._state_of_place(actor, phrase) or self._state_at_home(actor, phrase, start)
@@ -331,6 +337,8 @@ class Cast(Officials):
         """The part of a state that a region or capital before its noun tells: "Mumbai police"."""
         for size in range(min(3, len(phrase.core) - 1), 0, -1):
             place = phrase.slice(0, size)
+            if key_of(place) in cues.NO_PLACES:
+                continue
             code = (region_country(place) or capital_of(place)) if phrase.words[0].capital else None
             if code is not None and actor.kind is ActorKind.GOVERNMENT and not capital_of(place):
                 return replace(actor, country=code)  # a state's government is not its country's
@@ -347,7 +355,7 @@ class Cast(Officials):
         alone = self.told_countries <= {home}
         if home and alone and phrase.rest and cues.BARE_FORCES.fullmatch(phrase.rest.removeprefix("the ")):
             return self.of_state(home, "troops")  # "soldiers of the 27th Army"
-        proper = phrase.core[-1].capital and not phrase.capitals and not phrase.countries
+        proper = len(phrase.core) > 1 and phrase.core[-1].capital and not phrase.capitals and not phrase.countries
         if self.home and actor.kind is ActorKind.STATE_FORCES and proper:
             return replace(actor, country=self.home)  # "the Giants Brigade"
         local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)

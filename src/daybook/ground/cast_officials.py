@@ -11,7 +11,7 @@ from daybook.ground.cast_scenery import Scenery
 from daybook.ground.figures import ARMED
 from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.offices import Office, body_of, held, named_behind, office_in
-from daybook.ground.persons import find_person, known_person
+from daybook.ground.persons import PARTICLES, find_person, known_person
 from daybook.ground.phrases import key_of
 from daybook.kinds import ActorKind
 from daybook.types import Actor
@@ -25,7 +25,7 @@ class Officials(Scenery):
     def apposed_person(self, words: str) -> Actor | None:
         """The person of "a farmer, Isidro Luján" or "its chief, Terna Agbo"."""
         first, comma, name = words.partition(", ")
-        if not comma or not name:
+        if not comma or not name or parse(first).core[-1:] == () or parse(first).core[-1].key.endswith("s"):
             return None
         phrase = parse(name)
         known = known_person(phrase.words, self.directory, self.on)
@@ -37,7 +37,7 @@ class Officials(Scenery):
         if found is None or (head is None and office is None and not re.match(r"(?i)an? [a-z]", first)):
             return None
         kind = ActorKind(head.value) if head is not None and office is None else ActorKind.PERSON
-        if kind not in (ActorKind.PERSON, ActorKind.CIVILIANS) or parse(first).core[-1].key.endswith("s"):
+        if kind not in (ActorKind.PERSON, ActorKind.CIVILIANS):
             return None
         return Actor(found.text, None, parse(first).country(), ActorKind.PERSON)
 
@@ -77,8 +77,9 @@ class Officials(Scenery):
     def _by_table(self, person: Actor, office: Office, code: str) -> Actor | None:
         """The holder that the table has, where a short name is a part of the holder's: "Prince Nayef"."""
         terms = self.directory.holders.get((code, office.key), ()) if self.on else ()
-        names = set(key_of(person.name).split())
-        found = [t for t in terms if self.on and t.holds(self.on) and names & set(key_of(t.name).split())]
+        names = set(key_of(person.name).split()) - PARTICLES
+        own = [(t, set(key_of(t.name).split()) - PARTICLES) for t in terms if self.on and t.holds(self.on)]
+        found = [t for t, whole in own if names <= whole]
         return Actor(found[0].name, found[0].person, found[0].country, ActorKind.PERSON) if len(found) == 1 else None
 
     def named_first(self, words: str) -> Actor | None:

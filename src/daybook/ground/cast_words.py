@@ -31,6 +31,8 @@ BARE_FORCES = re.compile(
 LOCAL = re.compile(
     r"(?:state|provincial|regional|local|central|federal|interim|transitional) (?:government|authorities)"
 )
+NO_PLACES = bag("federal central national capital special northern southern eastern western state royal")
+"""Words of regions' names that, alone, name none."""
 LOCAL_OFFICES = bag("governor mayor prefect")
 GUARDS = frozenset(
     "border guard/border guards/coast guard/presidential guard/presidential guards/republican guards/frontier guards"

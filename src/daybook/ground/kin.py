@@ -77,9 +77,7 @@ def meant(
     near = at_home or [each for each in rivals if each.country in told]
     if len(near) == 1:
         return actor if near[0].id == entry.id else entry_actor(near[0])
-    generic = (len(rivals) > 1 and not entry.id.startswith("body:")) or (
-        entry.id.startswith("actor:") and entry.kind in _GENERIC
-    )
+    generic = entry.id.startswith("actor:") and (len(rivals) > 1 or entry.kind in _GENERIC)
     return actor if near or not generic else None
 
 

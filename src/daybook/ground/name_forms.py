@@ -11,15 +11,32 @@ __all__ = ["acronyms", "namesakes", "openings", "surname", "with_joined_initials
 
 _INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 _GOES_ON = re.compile(r" (?:of|for|in) ")
+_SPELLINGS = (
+    ("Organization", "Organisation"),
+    ("Center", "Centre"),
+    ("Defense", "Defence"),
+    ("Program ", "Programme "),
+    ("Labor", "Labour"),
+)
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "vi")
 
 
 def with_plain_article(aliases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each name, and without its leading "the": the phrase's own article is not part of it."""
+    """Each name, spelled otherwise, too, and without its leading "the", which is the phrase's own article."""
     for name, key in aliases:
         yield name, key
+        yield from ((form, key) for form in _respelled(name))
         if name[:4].casefold() == "the " and name.count(" ") > 1:
             yield name[4:], key
+
+
+def _respelled(name: str) -> Iterator[str]:
+    """A name in the other of British and American spellings: "Organisation", "Centre", "Defense"."""
+    for one, other in _SPELLINGS:
+        if one in name:
+            yield name.replace(one, other)
+        elif other in name:
+            yield name.replace(other, one)
 
 
 def with_joined_initials(names: Iterable[str]) -> tuple[str, ...]:

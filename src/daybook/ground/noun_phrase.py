@@ -18,11 +18,12 @@ _BREAKS = bag(
     " who which that whose whom where when while after before during amid as including suspected believed"
     " belonging loyal wearing dressed riding carrying allegedly claiming traveling travelling working acting"
     " stationed based deployed affiliated allied linked backed tied to and or calling posing disguised styled"
+    " led headed commanded armed"
 )
 _HAVE = bag("of from belonging be")
 """Words after which stands what the head is a part of."""
 _PLACE = bag("in at near inside around within across")
-_BEFORE_NOUN = bag("suspected allegedly linked backed affiliated allied based tied believed")
+_BEFORE_NOUN = bag("led headed commanded armed suspected allegedly linked backed affiliated allied based tied believed")
 """Breaks that also stand before a noun: they break only where a preposition follows."""
 _SPOKEN = 4
 """Letters that an acronym must have at least, to be written as a name ("Nato")."""
@@ -174,7 +175,7 @@ def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> It
     """The bodies and groups named in a phrase, those named only for a tie ("Hamas-run") left out."""
     words = phrase.words
     for hit in directory.names.find(words):
-        entry = directory.entries[hit.value]
+        entry = _of_the_year(phrase, hit, directory, year)
         if not _written_as_name(phrase, hit, directory):
             continue
         if hit.last < len(words) and words[hit.last].glued and words[hit.last].key in TIES:
@@ -190,6 +191,16 @@ def entries_in(phrase: NounPhrase, directory: Directory, year: int | None) -> It
         if entry.country is None and entry.id.startswith("body:") and _behind(phrase, hit):
             continue  # the Security Council of a state is not the United Nations'
         yield hit, entry
+
+
+def _of_the_year(phrase: NounPhrase, hit: Hit, directory: Directory, year: int | None) -> Entry:
+    """The entry of a name; of several that bear it the first that was there in the year."""
+    entry = directory.entries[hit.value]
+    if year is None or entry.first is None or year >= entry.first - 1:
+        return entry
+    key = " ".join([word.key for word in phrase.words[hit.first : hit.last]])
+    others = (directory.entries[ident] for ident in directory.namesakes.get(key, ()))
+    return next((each for each in others if each.first is None or year >= each.first - 1), entry)
 
 
 def _inside_a_name(phrase: NounPhrase, hit: Hit) -> bool:
@@ -236,4 +247,5 @@ def _written_as_name(phrase: NounPhrase, hit: Hit, directory: Directory) -> bool
         return not (phrase.capitals and len(phrase.words) > 1 and key in directory.wordlike)
     if len(words) > 1 and not any(word.capital for word in words):
         return key in directory.lower  # "with open arms" is no rescue ship
-    return len(words) > 1 or len(key) > 5 or words[0].capital
+    numbered = words[0].text[0].isdigit() and any(c.isupper() for c in words[0].text)  # "17N"
+    return len(words) > 1 or len(key) > 5 or words[0].capital or numbered

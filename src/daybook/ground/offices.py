@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from daybook.ground.countries import country_of
 from daybook.ground.directory import Directory, ministry_name
 from daybook.ground.noun_phrase import NounPhrase
 from daybook.ground.persons import PARTICLES, RANKS
@@ -64,18 +65,30 @@ def _office(words: Sequence[Word], directory: Directory) -> Office | None:
 
 
 def _minister(words: Sequence[Word], number: int, directory: Directory) -> Office | None:
-    """A minister of any field: "Information Minister", "minister of justice"."""
+    """A minister of any field: "Information Minister", "minister of justice"; a country's leader."""
+    if words[number].key == "leader" and number and any(country_of(w.text) for w in words[max(0, number - 2) : number]):
+        return Office("leader", "government", number, number + 1)
     if words[number].key != "minister":
         return None
     before = next((hit for hit in directory.ministries.find(words[:number]) if hit.last == number), None)
     if before is not None:
         return Office(f"{before.value}-minister", before.value, before.first, number + 1)
+    return _of_new_field(words, number) or _of_field_behind(words, number, directory)
+
+
+def _of_new_field(words: Sequence[Word], number: int) -> Office | None:
+    """A minister of a field that no table knows, or of none: "Public Order Minister", "Foreign Office minister X"."""
     first = number
     while first and number - first < _LONGEST and words[first - 1].capital and words[first - 1].key not in _RANKS:
         first -= 1
     if first < number and words[number].capital and not words[number - 1].glued:
         field = " ".join(word.key for word in words[first:number])
         return Office(f"{field}-minister", field, first, number + 1)
+    named = number + 1 < len(words) and words[number + 1].capital
+    return Office("minister", "government", number, number + 1) if named else None
+
+
+def _of_field_behind(words: Sequence[Word], number: int, directory: Directory) -> Office | None:
     after = next(directory.ministries.find(words[number + 1 : number + 6]), None)
     if after is None or after.first > _TO_ITS_NAME or words[number + 1].key not in ("of", "for"):
         return None

@@ -51,6 +51,8 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
     before = list(islice(before, _MOST))
     clause = _clause_start(text, start) if key in _OBJECTS else len(text)
     for figure in before:
+        if _predicated(figure, before, text):
+            continue
         if figure.start >= clause or (key not in _HE and _in_apposition(figure, text)):
             continue
         if key in _HE and figure.person:
@@ -60,6 +62,13 @@ def antecedent(words: str, start: int, text: str, before: Iterable[Figure]) -> F
         if key in _IT and _body(figure, text, start):
             return figure
     return None
+
+
+def _predicated(figure: Figure, before: Iterable[Figure], text: str) -> bool:
+    """Whether words only say what a person is called: "called the president a butcher"."""
+    if figure.named or not figure.person:
+        return False
+    return any(f.named and text[f.end : figure.start] in (" a ", " an ") for f in before if f.end <= figure.start)
 
 
 def _in_apposition(figure: Figure, text: str) -> bool:
