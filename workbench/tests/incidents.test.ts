@@ -66,6 +66,8 @@ describe("the map", () => {
     const reply: MapReply = { placed, areas: [], cells: [[-70, -10, 5, 0]], unplaced: 0, undated: 0 };
     expect(extent(reply)).toEqual([-70, -10, 40, 36]);
     expect(extent({ placed: [], areas: [], unplaced: 3, undated: 0 })).toBeNull();
+    const [west = 0, south = 0, east = 0, north = 0] = extent({ placed: [], areas: [{ id: "1", lon: 10, lat: 0, radius_km: 222.4, count: 1 }], unplaced: 0, undated: 0 }) ?? [];
+    expect([west, south, east, north].map(Math.round)).toEqual([8, -2, 12, 2]);
     expect(labels([])).toEqual({ type: "FeatureCollection", features: [] });
   });
   it("joins shapes across the date line", () => {

@@ -3,6 +3,7 @@
 import * as api from "../../api";
 import { whenText } from "../../lib/dates";
 import { useAsk } from "../../lib/query";
+import { visible } from "../../lib/text";
 import { countText, placeText, typeText } from "../../lib/words";
 import { asOf, href } from "../../router";
 import type { GraphNode, Id, Link, LinkKind } from "../../types";
@@ -51,6 +52,6 @@ const OF_EARLIER: Record<LinkKind, string> = {
 /** The link in words: which incident stands in which relation, and the words that say so. */
 function How({ link, step, here, titles }: { link: Link; step: Step; here: Id; titles: ReadonlyMap<Id, string> }) {
   const other = step.near === here || !step.near ? "this" : `“${titles.get(step.near) ?? "another"}”`;
-  const words = link.evidence ? <> <q class="link-words">{link.evidence.text}</q></> : null;
+  const words = link.evidence ? <>{": "}<q class="link-words">{visible(link.evidence.text)}</q></> : null;
   return <span class="how small">{step.side === "after" ? `${OF_LATER[link.kind]} ${other}` : `${other === "this" ? "this incident" : other} ${OF_EARLIER[link.kind]}`}{words}</span>;
 }

@@ -14,6 +14,8 @@ export const NEAR_KM = 25;
 /** Metres a pixel at zoom 0 on the equator, for tiles of 512 pixels. */
 const METRES_A_PIXEL = 40_075_016.686 / 512;
 
+const KM_A_DEGREE = 111.2;
+
 export type PointFeature = Feature<Point, Record<string, string | number | null>>;
 export type Points = FeatureCollection<Point>;
 
@@ -78,11 +80,11 @@ export function placeNames(rows: readonly Summary[]): Map<string, string> {
 export function labels(rows: readonly Summary[]): Points {
   const found = new Map<string, { name: string; lon: number; lat: number; n: number }>();
   for (const { place } of rows) {
-    if (!place || place.lat === null || place.lon === null || AREAS.has(place.precision) || place.precision === "near") continue;
+    if (!place || place.lat === null || place.lon === null || AREAS.has(place.precision)) continue;
     const key = spot(place.lon, place.lat);
     const known = found.get(key);
     if (known) known.n += 1;
-    else found.set(key, { name: place.name, lon: place.lon, lat: place.lat, n: 1 });
+    else found.set(key, { name: visible(place.precision === "near" ? `near ${place.name}` : place.name), lon: place.lon, lat: place.lat, n: 1 });
   }
   return collection([...found.values()].map(({ name, lon, lat, n }) => point(lon, lat, { name, n })));
 }
@@ -94,12 +96,19 @@ export function towns(given: readonly GazetteerPlace[], own: Points): Points {
     point(lon, lat, { name: visible(name), people: source === "desk" ? 10_000_000 : people ?? 0 })));
 }
 
+/** Two corners of the box around an area's circle. */
+function corners({ lon, lat, radius_km }: Area): [number, number][] {
+  const up = radius_km / KM_A_DEGREE;
+  const across = up / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
+  return [[Math.max(-180, lon - across), Math.max(-85, lat - up)], [Math.min(180, lon + across), Math.min(85, lat + up)]];
+}
+
 /** The box of everything placed, or null where nothing is. */
 export function extent(reply: MapReply): Box | null {
   const spots: [number, number][] = [
     ...reply.placed.map((row): [number, number] => [row[1], row[2]]),
     ...(reply.cells ?? []).map((cell): [number, number] => [cell[0], cell[1]]),
-    ...reply.areas.map((area): [number, number] => [area.lon, area.lat]),
+    ...reply.areas.flatMap(corners),
   ];
   if (spots.length === 0) return null;
   const lons = spots.map(([lon]) => lon).reduce(([low, high], lon) => [Math.min(low, lon), Math.max(high, lon)] as [number, number], [180, -180] as [number, number]);
