@@ -17,6 +17,7 @@ import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from tempfile import TemporaryFile
 from typing import IO, Any, Generic, TypeVar
@@ -40,6 +41,11 @@ class Crew(Generic[T, R]):
             tools: called once in each helper, gives what turns an item into a result; can be pickled.
         """
         self._helpers = [_Helper(tools) for _ in range(helpers)]
+
+    @property
+    def helpers(self) -> int:
+        """How many there are, this process aside."""
+        return len(self._helpers)
 
     def each(self, items: Sequence[T], own: Callable[[T], R]) -> Iterator[tuple[int, R]]:
         """The result of each item with its index, as they come; this process works along with ``own``.
@@ -72,6 +78,24 @@ def _next(waiting: deque[tuple[int, T]]) -> tuple[int, T] | None:
         return None
 
 
+class Mate(Generic[T, R]):
+    """One helper that does what it is asked, one thing after the other, while this process goes on."""
+
+    def __init__(self, tools: Callable[[], Callable[[T], R]]) -> None:
+        """Starts with the first question; ``tools`` as of a ``Crew``."""
+        self._helper = _Helper(tools)
+        self._line = ThreadPoolExecutor(1)
+
+    def ask(self, item: T) -> Future[R]:
+        """What will come of an item; its ``result`` raises CrewError where the helper ended."""
+        return self._line.submit(self._helper.ask, item)
+
+    def close(self) -> None:
+        """Lets it go, with whatever it has yet to do."""
+        self._line.shutdown(cancel_futures=True)
+        self._helper.leave()
+
+
 class _Helper:
     """One process beside this one."""
 
@@ -90,6 +114,23 @@ class _Helper:
                 except (EOFError, OSError, pickle.UnpicklingError):
                     results.put(CrewError(self._last_words()))
                     return
+
+    def ask(self, item: Any) -> Any:  # noqa: ANN401 - whatever its tools make
+        """What its tools make of an item.
+
+        Raises:
+            CrewError: it ended.
+        """
+        try:
+            return self._ask(item)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            raise CrewError(self._last_words()) from None
+
+    def leave(self) -> None:
+        """Ends it."""
+        if self._process:
+            _end(self._process)
+            self._process = None
 
     def _ask(self, item: object) -> object:
         process = self._process or self._start()

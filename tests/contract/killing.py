@@ -14,13 +14,14 @@ import sys
 import time
 from dataclasses import dataclass
 
-from daybook.flow import Reading, add, adding
+from daybook.flow import Reading, add, adding, settling
 from daybook.ground import Grounded
 from daybook.record import StoreError, open_store
 from tests.stores import BOOK, coded
 
 REPORTS = 24
 adding.BATCH = 2
+settling._SOME = 5
 ITEMS = {f"r{n:02}": coded(f"r{n:02}", "quick", day=f"2021-{n % 12 + 1:02}-15", killed=n) for n in range(REPORTS)}
 
 
@@ -30,6 +31,7 @@ class Quick:
 
     name: str = "quick"
     codebook: object = BOOK
+    threads: int = 1
 
     def ground_all(self, reports, *, whole=False):
         for at, report in enumerate(reports):

@@ -28,11 +28,16 @@ class Shelf(Protocol):
         """Episodes by id."""
 
 
-def edges_of(episodes: Iterable[Episode], shelf: Shelf) -> list[Edge]:
-    """The edges of episodes that are on a shelf already with all that is on it, each once, by ids."""
+def edges_of(
+    episodes: Iterable[Episode], shelf: Shelf, sought: Mapping[str, Collection[int]] | None = None
+) -> list[Edge]:
+    """The edges of episodes that are on a shelf already with all that is on it, each once, by ids.
+
+    ``sought``: their ``probes``, where they are known.
+    """
     own = {episode.id: episode for episode in episodes}
     briefs = {ident: Brief.of(episode) for ident, episode in own.items()}
-    met = shelf.meet({ident: probes(episode) for ident, episode in own.items()})
+    met = shelf.meet(sought or {ident: probes(episode) for ident, episode in own.items()})
     found = [(ident, other[0]) for ident, other in met if not apart(briefs[ident], other)]
     pairs = {(ident, other) if ident < other else (other, ident) for ident, other in found}
     known = {**shelf.load({ident for pair in pairs for ident in pair} - own.keys()), **own}

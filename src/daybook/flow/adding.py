@@ -135,7 +135,7 @@ def _take(reports: Sequence[Report], coder: Coder, store: Store, run: _Run, prog
         done += len(batch)
         if progress:
             progress(done, len(reports))
-    return Tally(dict(fates), settle_store(store, coder.codebook), tuple(issues))
+    return Tally(dict(fates), settle_store(store, coder.codebook, threads=coder.threads), tuple(issues))
 
 
 def _new(answer: Added) -> bool:

@@ -52,6 +52,11 @@ class Coder:
         places = f" / places {imported}" if imported else ""
         return f"daybook {__version__} / model {self.annotator.version}{places}"
 
+    @property
+    def threads(self) -> int:
+        """Processes that code side by side."""
+        return 1 + (self.crew.helpers if self.crew else 0)
+
     @classmethod
     def load(cls, threads: int = 1) -> Coder:
         """The coder of the package, on ``threads`` cores: reports side by side; of a handful the windows.

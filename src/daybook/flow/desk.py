@@ -1,55 +1,40 @@
-"""What settling works with: reports with what they say, and episodes, read from a store some at a time."""
+"""What settling works with: sheets of a store opened, and episodes, read some at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from daybook.consolidate import Brief, Episode, keys, pack, unpack
-from daybook.record import Kept, View, Writer
+from daybook.consolidate import Brief, Episode, unpack
+from daybook.record import Kept, Sheet, View, Writer, unfolded
 from daybook.types import Actor, Attribution, EventMention, Report
 
 _AT_HAND = 20_000
 """Episodes that are kept at hand: new ones are compared with those of the same days again and again."""
+Names = Mapping[str, Actor]
+"""Aliases, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Some reports with what they say, by report; aliases are resolved."""
-
-    reports: Mapping[str, Report]
-    told: Mapping[str, Sequence[EventMention]]
-    said: Mapping[str, Mapping[str, Attribution]]
-    """By id."""
+def names_of(view: View) -> dict[str, Actor]:
+    """The aliases that people gave."""
+    return {alias.alias.casefold(): alias.actor for alias in view.aliases()}
 
 
-class Desk:
-    """Reads reports with what they say."""
+def opened(sheet: Sheet, names: Names) -> tuple[Report, list[EventMention], dict[str, Attribution]]:
+    """A report with its event mentions, aliases resolved, and its attributions by id."""
+    report, told, said = unfolded(sheet)
+    return report, [_named(mention, names) for mention in told] if names else told, said
 
-    def __init__(self, view: View) -> None:
-        """Reads from this state of a store."""
-        self._view = view
-        self._actors = {alias.alias.casefold(): alias.actor for alias in view.aliases()}
 
-    def read(self, ids: Sequence[str]) -> Read:
-        """Those of these reports that there are."""
-        reports = {report.id: report for report in self._view.reports(ids)}
-        told: dict[str, list[EventMention]] = {}
-        for mention in self._view.mentions(reports=reports):
-            told.setdefault(mention.report, []).append(self._named(mention))
-        said: dict[str, dict[str, Attribution]] = {}
-        for attribution in self._view.attributions(reports):
-            said.setdefault(attribution.report, {})[attribution.id] = attribution
-        return Read(reports, told, said)
+def _named(mention: EventMention, names: Names) -> EventMention:
+    if not any(_alias(s.value, names) for s in mention.statements):
+        return mention
+    statements = tuple(replace(s, value=_alias(s.value, names) or s.value) for s in mention.statements)
+    return replace(mention, statements=statements)
 
-    def _named(self, mention: EventMention) -> EventMention:
-        if not self._actors or not any(self._alias(s.value) for s in mention.statements):
-            return mention
-        statements = tuple(replace(s, value=self._alias(s.value) or s.value) for s in mention.statements)
-        return replace(mention, statements=statements)
 
-    def _alias(self, value: object) -> Actor | None:
-        return self._actors.get(value.name.casefold()) if isinstance(value, Actor) else None
+def _alias(value: object, names: Names) -> Actor | None:
+    return names.get(value.name.casefold()) if isinstance(value, Actor) else None
 
 
 class Shelf:
@@ -60,11 +45,12 @@ class Shelf:
         self._writer = writer
         self._known: dict[str, Episode] = {}
 
-    def put(self, reports: Iterable[str], found: Sequence[Episode]) -> None:
-        """Keeps these as the episodes of some reports, in the place of what they had."""
-        kept = [Kept(one.id, one.report, pack(one), keys(one), Brief.of(one)[2:]) for one in found]
+    def put(self, reports: Iterable[str], kept: Sequence[Kept]) -> list[Episode]:
+        """Keeps these as the episodes of some reports, in the place of what they had; gives them unpacked."""
         self._writer.put_episodes(reports, kept)
-        self._remember({one.id: one for one in found})
+        found = {one.id: unpack(one.doc) for one in kept}
+        self._remember(found)
+        return list(found.values())
 
     def meet(self, wanted: Mapping[str, Collection[int]]) -> Iterator[tuple[str, Brief]]:
         """For some ids with keys, each with what else posts one of its keys."""

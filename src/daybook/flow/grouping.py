@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import Future
 
 from daybook.consolidate import components
-from daybook.consolidate.origins import akin, origin_keys
-from daybook.record import Writer
-from daybook.types import Report
-
-_AT_HAND = 2000
-"""Reports of the record that are kept at hand: those of the days before are compared again and again."""
+from daybook.flow.hands import Hands
+from daybook.flow.work import IN_MIND, FindKin
+from daybook.record import Sheet, Writer
 
 
 class Regrouping:
@@ -19,44 +17,40 @@ class Regrouping:
     The origins are those of ``consolidate.origins`` over all reports at once: a pair is a matter of its two reports.
     """
 
-    def __init__(self, writer: Writer, dirty: Collection[str], there: Collection[str]) -> None:
+    def __init__(self, writer: Writer, dirty: Collection[str], there: Collection[str], hands: Hands) -> None:
         """Begins with the reports that came, changed or went (``dirty``), of which some are ``there``."""
-        self.writer = writer
+        self.writer, self.hands = writer, hands
         gone = set(dirty) - set(there)
         around = writer.view.of_origins(set(writer.view.origins(dirty).values()))
         writer.drop_kin(gone)
         self._start = (around | set(there)) - gone
-        self._known: dict[str, Report] = {}
+        self._seen: dict[str, None] = {}
+        self._asked: list[Future[list[tuple[str, str]]]] = []
 
-    def take(self, reports: Mapping[str, Report]) -> None:
-        """Compares some of the reports, where they are new, with all that came before them."""
-        known = self.writer.with_origin_keys(reports)
-        fresh = {ident: reports[ident] for ident in sorted(reports.keys() - known)}
-        keys = {ident: origin_keys(report) for ident, report in fresh.items()}
-        self.writer.put_origin_keys(keys)
-        self._remember(fresh)
-        self.writer.put_kin(self._pairs(keys))
+    def see(self, sheets: Iterable[Sheet]) -> None:
+        """Notes that the first hand has been shown some reports: it has the last ones in mind."""
+        for sheet in sheets:
+            self._seen.pop(sheet.id, None)
+            self._seen[sheet.id] = None
+        for ident in list(self._seen)[: max(0, len(self._seen) - IN_MIND // 2)]:
+            del self._seen[ident]
 
-    def _pairs(self, keys: Mapping[str, Collection[int]]) -> list[tuple[str, str]]:
-        """The pairs of one origin in which a new report is."""
-        pairs = {tuple(sorted(pair)) for pair in self.writer.origin_meet(keys) if pair[0] != pair[1]}
-        missing = {ident for pair in pairs for ident in pair} - self._known.keys()
-        known = {**self._known, **{report.id: report for report in self.writer.view.reports(missing)}}
-        found = [
-            (one, other)
-            for one, other in sorted(pairs)
-            if one in known and other in known and akin(known[one], known[other])
-        ]
-        self._remember({ident: known[ident] for ident in missing & known.keys()})
-        return found
-
-    def _remember(self, reports: Mapping[str, Report]) -> None:
-        self._known.update(reports)
-        for ident in list(self._known)[: max(0, len(self._known) - _AT_HAND)]:
-            del self._known[ident]
+    def take(self, keys: Mapping[str, Collection[int]]) -> None:
+        """Has reports with their keys compared, where they are new, with all that came before them."""
+        known = self.writer.with_origin_keys(keys)
+        fresh = {ident: own for ident, own in keys.items() if ident not in known}
+        self.writer.put_origin_keys(fresh)
+        pairs = {(a, b) if a < b else (b, a) for a, b in self.writer.origin_meet(fresh) if a != b}
+        if pairs:
+            missing = sorted({ident for pair in pairs for ident in pair} - self._seen.keys())
+            sheets = self.writer.view.sheets(missing, bare=True)
+            self._asked.append(self.hands.first(FindKin(sorted(pairs), sheets)))
+            self.see(sheets)
 
     def name(self) -> set[str]:
         """Names each group after its earliest report; gives the reports whose origin is another than before."""
+        for asked in self._asked:
+            self.writer.put_kin(asked.result())
         groups = components(sorted(self._start), self.writer.kin)
         published = self.writer.published({ident for group in groups for ident in group})
         named = {}

@@ -1,57 +1,70 @@
 """Settling a store: only what hangs together with new, changed or gone reports is made anew.
 
 The same incidents come out as of ``consolidate`` over everything at once, in whatever order reports came and people
-judged.  Everything is done under one entry, in the writer's transaction, a few hundred reports at a time.
+judged, and however many processes do it.  Very many reports are settled some at a time, the earliest first, each some
+under an entry of their own: a run that is broken off has settled those, and the rest is still marked to be settled.
 """
 
 from __future__ import annotations
 
-import math
+import gc
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 
 from daybook.codebook import Codebook
-from daybook.consolidate import Edge as Compared
-from daybook.consolidate import (
-    Episode,
-    chief,
-    components,
-    edges_of,
-    episodes,
-    join,
-    ties,
-    unpack,
-)
-from daybook.consolidate.chains import Told, chain_report, merge_links
+from daybook.consolidate import components, edges_of, ties, unpack
+from daybook.consolidate.chains import merge_links
 from daybook.consolidate.grade import Verdict as Word
 from daybook.consolidate.grade import VerdictKind
-from daybook.consolidate.scene import on_the_scene
-from daybook.consolidate.settle import Ground, settle
-from daybook.flow.desk import Desk, Shelf
-from daybook.flow.glances import glance
+from daybook.flow.desk import Shelf, names_of
 from daybook.flow.grouping import Regrouping
-from daybook.kinds import Grade, Realis
-from daybook.record import MACHINE, PERSON, Edge, Projected, Store, Verdict, Writer
-from daybook.types import EventMention, Incident, Judgement, Link, Report
+from daybook.flow.hands import Hands
+from daybook.flow.work import Chain, Rules, Settle, Take, Taken
+from daybook.record import MACHINE, PERSON, Edge, Store, Verdict, Writer
+from daybook.types import Judgement, Link
 
-_REPORTS = 400
-"""Reports in hand at once."""
-_EPISODES = 2000
+_SOME = 10_000
+"""Reports settled under one entry: the store's other writers wait for that long at most."""
+_MANY = 1000
+"""Reports from which it is worth to have other processes help."""
+_REPORTS, _AHEAD = 200, 3
+"""Reports in hand at once, and how many times as many wait."""
+_EPISODES = 500
 """Episodes settled at once, save where more hang together."""
 Causes = Mapping[str, tuple[int, ...]]
 
 
-def settle_store(store: Store, codebook: Codebook) -> int:
+def settle_store(store: Store, codebook: Codebook, *, threads: int = 1) -> int:
     """Settles everything in a store that has come, changed or gone since it was last settled.
 
+    Args:
+        store: the store.
+        codebook: what incidents are settled by.
+        threads: processes at work, where there is much to do.
+
     Returns:
-        How many incidents changed.
+        How many incidents changed; one that is told in very many reports may have changed several times.
 
     Raises:
-        StoreError: the store cannot be written; nothing was done.
+        StoreError: the store cannot be written; what was settled under entries before stays.
+        CrewError: another process ended; the same holds.
     """
-    with store.entry(MACHINE, "settle") as writer:
-        return settle_within(writer, codebook)
-    return 0
+    changed, left, hands = 0, 1, None
+    try:
+        while left:
+            left = 0
+            with store.entry(MACHINE, "settle") as writer:
+                dirty = writer.dirty()
+                some = _earliest(writer, dirty)
+                left = len(dirty) - len(some)
+                hands = hands or Hands(threads - 1 if len(some) > _MANY else 0)
+                changed += _Settling(writer, codebook, some, hands).run() if some else 0
+    finally:
+        if hands:
+            hands.close()
+    return changed
 
 
 def settle_within(writer: Writer, codebook: Codebook, *, own: bool = False) -> int:
@@ -59,7 +72,22 @@ def settle_within(writer: Writer, codebook: Codebook, *, own: bool = False) -> i
     dirty = writer.dirty()
     if own:
         dirty = {report: entries for report, entries in dirty.items() if writer.seq in entries}
-    return _Settling(writer, codebook, dirty).run() if dirty else 0
+    return _Settling(writer, codebook, dirty, Hands()).run() if dirty else 0
+
+
+def _earliest(writer: Writer, dirty: Causes) -> Causes:
+    """As many as are settled at once: those that are gone, then the earliest."""
+    if len(dirty) <= _SOME:
+        return dirty
+    there = writer.published(dirty)
+    order = sorted(dirty, key=lambda ident: (ident in there, *_age(ident, there)))
+    return {ident: dirty[ident] for ident in order[:_SOME]}
+
+
+def _age(ident: str, published: Mapping[str, str | None]) -> tuple[bool, str, str]:
+    """By publication, those without a day last."""
+    day = published.get(ident)
+    return day is None, day or "", ident
 
 
 class _Settling:
@@ -68,12 +96,12 @@ class _Settling:
     What is kept of each report and incident is its id; all else is read as it is needed, some reports at a time.
     """
 
-    def __init__(self, writer: Writer, codebook: Codebook, dirty: Causes) -> None:
-        self.writer, self.view, self.codebook, self.dirty = writer, writer.view, codebook, dirty
+    def __init__(self, writer: Writer, codebook: Codebook, dirty: Causes, hands: Hands) -> None:
+        self.writer, self.view, self.dirty, self.hands = writer, writer.view, dirty, hands
         self.shelf = Shelf(writer)
-        self.desk = Desk(self.view)
         self.judged: tuple[Judgement, ...] = tuple(self.view.judgements())
-        self.words, self.verdicts = _rulings(writer)
+        words, verdicts = _rulings(writer)
+        hands.begin(Rules(codebook, names_of(self.view), self.judged, words, verdicts))
         self.made: set[str] = set()
         self.told: set[str] = set()
         """The reports of what was made."""
@@ -81,45 +109,69 @@ class _Settling:
 
     def run(self) -> int:
         """Does it, and says how many incidents changed."""
-        there = self.writer.published(self.dirty)
-        order = sorted(there, key=lambda ident: (there[ident] is None, there[ident] or "", ident))
-        old = self.writer.incidents_of(self.dirty)
-        self.lost = self._causes_of_old(self.dirty.keys() - there.keys())
-        origins = Regrouping(self.writer, self.dirty, order)
-        self.writer.put_episodes(self.dirty.keys() - there.keys(), [])
-        fresh = [ident for some in _chunks(order, _REPORTS) for ident in self._take(some, origins)]
-        old |= self.writer.incidents_of(origins.name())
-        old |= self._settle_all(fresh, old)
-        gone = old - self.made
-        self.changed += self.writer.put_incidents([], sorted(gone))
-        self._link(old | self.made)
-        self.writer.clean(self.dirty)
+        with _no_collections(len(self.dirty)):
+            there = self.writer.published(self.dirty)
+            order = sorted(there, key=lambda ident: _age(ident, there))
+            gone = self.dirty.keys() - there.keys()
+            old = self.writer.incidents_of(self.dirty)
+            self.causes = {**self.dirty, **self._causes_of_old(gone)}
+            origins = Regrouping(self.writer, self.dirty, order, self.hands)
+            self.writer.put_episodes(gone, [])
+            fresh = self._take_all(order, origins)
+            old |= self.writer.incidents_of(origins.name())
+            old |= self._settle_all(fresh, old)
+            self.changed += self.writer.put_incidents([], sorted(old - self.made))
+            self._link(old | self.made)
+            self.writer.clean(self.dirty)
         return self.changed
 
     # ------------------------------------------------------------------------------------------ within a report
 
-    def _take(self, some: Sequence[str], origins: Regrouping) -> list[str]:
+    def _take_all(self, order: Sequence[str], origins: Regrouping) -> list[str]:
         """Makes the episodes of some reports anew and compares them with all before; gives their ids."""
-        read = self.desk.read(some)
-        origins.take(read.reports)
-        found: list[Episode] = []
-        for ident in some:
-            if told := read.told.get(ident):
-                found += episodes(read.reports[ident], told, read.said.get(ident, {}), self.judged)[0]
-        self.shelf.put(some, found)
-        made = edges_of(found, self.shelf)
+        fresh: list[str] = []
+        waiting: deque[tuple[Sequence[str], Future[list[Taken]]]] = deque()
+        for some in _chunks(order, _REPORTS):
+            sheets = self.view.sheets(some)
+            origins.see(sheets)
+            waiting.append((some, self.hands.first(Take(sheets))))
+            if len(waiting) > _AHEAD or waiting[0][1].done():
+                fresh += self._keep(*waiting.popleft(), origins)
+        while waiting:
+            fresh += self._keep(*waiting.popleft(), origins)
+        return fresh
+
+    def _keep(self, some: Sequence[str], asked: Future[list[Taken]], origins: Regrouping) -> list[str]:
+        """Keeps what was made of some reports."""
+        taken = asked.result()
+        origins.take({one.report: one.origin_keys for one in taken})
+        found = self.shelf.put(some, [kept for one in taken for kept in one.kept])
+        sought = {kept.id: own for one in taken for kept, own in zip(one.kept, one.probes, strict=True)}
+        made = edges_of(found, self.shelf, sought)
         self.writer.put_edges(Edge(e.left, e.right, e.chance, e.reasons) for e in made)
         return [one.id for one in found]
 
     # ------------------------------------------------------------------------------------------------ across reports
 
     def _settle_all(self, fresh: Sequence[str], old: Iterable[str]) -> set[str]:
-        """Settles all that hangs together with new episodes or is of old incidents, the first that came first."""
+        """Settles all that hangs together with new episodes or is of old incidents, the first that came first.
+
+        Gives the ids of the incidents that its mentions were of before.
+        """
         place = {ident: at for at, ident in enumerate(fresh)}
         tied = list(ties(self.judged, self._homes()))
         groups = components({*fresh, *self._episodes_of(old)}, lambda ids: self._neighbours(ids, tied))
         groups.sort(key=lambda group: min(place.get(ident, -1) for ident in group))
-        return {ident for some in _gathered(groups) for ident in self._settle(some)}
+        homes: deque[Mapping[str, str]] = deque()
+        before: set[str] = set()
+        for found in self.hands.each(self._work(some, homes) for some in _gathered(groups)):
+            was = homes.popleft()
+            self.changed += self.writer.put_prepared(found)
+            for one in found:
+                self.made.add(one.id)
+                self.told.update(one.reports)
+                before.update(was[mention] for mention in one.mentions if mention in was)
+        return before
 
     def _neighbours(self, ids: Collection[str], tied: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield from self.writer.neighbours(ids)
@@ -144,58 +196,27 @@ class _Settling:
 
     # -------------------------------------------------------------------------------------------------- incidents
 
-    def _settle(self, groups: Sequence[frozenset[str]]) -> set[str]:
-        """Settles what hangs together; gives the ids of the incidents that its mentions were of before."""
-        loaded = self.shelf.load({ident for group in groups for ident in group})
-        homes = {ident: at for at, group in enumerate(groups) for ident in group}
-        inside: dict[int, list[Compared]] = {}
-        for left, right, chance in self.writer.chances(ident for group in groups if len(group) > 1 for ident in group):
-            if left in homes and homes[left] == homes.get(right):
-                inside.setdefault(homes[left], []).append(Compared(left, right, chance, ()))
-        read = self.desk.read(sorted({one.report for one in loaded.values()}))
-        known = {mention.id: mention for told in read.told.values() for mention in told}
-        clusters = []
-        for at, group in enumerate(groups):
-            own = [loaded[ident] for ident in sorted(group) if ident in loaded]
-            clusters += [
-                tuple(known[m] for episode in cluster for m in episode.mentions)
-                for cluster in join(own, inside.get(at, ()), self.judged)
-            ]
-        ground = Ground(self.codebook, read.reports, {k: a for said in read.said.values() for k, a in said.items()})
-        made = [settle(c, ground, main=chief(c), verdicts=self.words) for c in clusters]
-        before = self.view.home(m for incident in made for m in incident.mentions)
-        placed = on_the_scene(made, known.values())
-        projected = [self._projected(one, known, read.reports, before) for one in placed]
-        self.changed += self.writer.put_incidents(projected)
-        self.made.update(one.id for one in made)
-        self.told.update(report for one in made for report in one.reports)
-        return set(before.values())
+    def _work(self, groups: Sequence[frozenset[str]], homes: deque[Mapping[str, str]]) -> Settle:
+        """What hangs together, to be settled; notes the incidents that the mentions of its reports were of before."""
+        lines = self.writer.lines_of(sorted({ident for group in groups for ident in group}))
+        at = {ident: number for number, group in enumerate(groups) for ident in group}
+        inside: list[list[tuple[str, str, float]]] = [[] for _ in groups]
+        for edge in self.writer.chances(ident for group in groups if len(group) > 1 for ident in group):
+            if edge[0] in at and at[edge[0]] == at.get(edge[1]):
+                inside[at[edge[0]]].append(edge)
+        reports = sorted({report for report, _ in lines.values()})
+        before = {m: i for own in self.writer.homes_of(reports).values() for m, i in own.items()}
+        homes.append(before)
+        causes = {ident: self.causes[ident] for ident in {*reports, *before.values()} if ident in self.causes}
+        own = [[lines[ident][1] for ident in sorted(group) if ident in lines] for group in groups]
+        return Settle(list(zip(own, inside, strict=True)), self.view.sheets(reports), before, causes)
 
-    def _projected(
-        self,
-        incident: Incident,
-        known: Mapping[str, EventMention],
-        reports: Mapping[str, Report],
-        before: Mapping[str, str],
-    ) -> Projected:
-        """An incident with people's verdict, what changed it and the words it is found by."""
-        verdict = next((self.verdicts[m] for m in incident.mentions if m in self.verdicts), None)
-        causes = {entry for report in incident.reports for entry in self.dirty.get(report, ())}
-        for mention in incident.mentions:
-            causes.update(self.lost.get(before.get(mention, ""), ()))
-        contexts = dict.fromkeys(known[m].context for m in incident.mentions)
-        titles = dict.fromkeys(reports[r].title or "" for r in incident.reports)
-        words = tuple(text for text in (*list(contexts)[:_TEXTS], *list(titles)[:_TEXTS]) if text)
-        weight = doubt(incident)
-        shown = glance(incident, reports, known.get(incident.mentions[0]), weight)
-        return Projected(incident, verdict, weight, words, tuple(sorted(causes)), shown)
-
-    def _causes_of_old(self, gone: Iterable[str]) -> dict[str, set[int]]:
+    def _causes_of_old(self, gone: Iterable[str]) -> dict[str, tuple[int, ...]]:
         """For each incident that rests on a report that is gone, the entries that took it away."""
-        found: dict[str, set[int]] = {}
+        found: dict[str, tuple[int, ...]] = {}
         for report in gone:
             for incident in self.writer.incidents_of([report]):
-                found.setdefault(incident, set()).update(self.dirty[report])
+                found[incident] = (*found.get(incident, ()), *self.dirty[report])
         return found
 
     # ------------------------------------------------------------------------------------------------------- links
@@ -203,33 +224,28 @@ class _Settling:
     def _link(self, touched: Collection[str]) -> None:
         """Makes the links from and to the incidents that were touched anew."""
         found: list[Link] = []
-        for some in _chunks(sorted(self.told), _REPORTS):
-            homes = self.writer.homes_of(some)
-            linked = [ident for ident, own in homes.items() if len(set(own.values())) > 1]
-            read = self.desk.read(linked)
-            incidents = {i.id: i for i in self.view.incidents_by_id({i for r in linked for i in homes[r].values()})}
-            for ident in linked:
-                own = homes[ident]
-                told = [Told(m, incidents[own[m.id]]) for m in read.told.get(ident, ()) if m.id in own]
-                made = chain_report(read.reports[ident], told, read.said.get(ident, {}).values())
-                found += [link for link in made if link.before in touched or link.after in touched]
+        for made in self.hands.each(map(self._chain, _chunks(sorted(self.told), _REPORTS))):
+            found += [link for link in made if link.before in touched or link.after in touched]
         self.writer.put_links(touched, merge_links(found))
 
+    def _chain(self, reports: Sequence[str]) -> Chain:
+        """Those of some reports that tell of several incidents."""
+        homes = {ident: own for ident, own in self.writer.homes_of(reports).items() if len(set(own.values())) > 1}
+        docs = self.view.incident_docs({incident for own in homes.values() for incident in own.values()})
+        return Chain(self.view.sheets(homes), homes, docs)
 
-_TEXTS = 12
-"""Sentences, and titles, that an incident is found by at most."""
-_UNSURE = {Grade.CONTESTED: 1.0, Grade.DENIED: 0.8, Grade.CLAIMED: 0.5, Grade.CORROBORATED: 0.2}
 
-
-def doubt(incident: Incident) -> float:
-    """What a person's minute is worth at an incident, from 0: how unsure its grade is, times how much hangs on it."""
-    if incident.realis is not Realis.ACTUAL:
-        return 0.0
-    unsure = _UNSURE.get(incident.grade, 0.0)
-    open_ends = 0.1 * ((incident.time is None) + (incident.place is None) + (not incident.actors))
-    people = max((total.high or total.low or 0 for _, total in incident.harm), default=0)
-    weight = 1 + math.log1p(len(incident.reports)) + math.log1p(people) + incident.main
-    return round((unsure + (open_ends if unsure else 0.0)) * weight, 4)
+@contextmanager
+def _no_collections(reports: int) -> Iterator[None]:
+    """Keeps the collector of cycles from going through all that is at hand again and again: there are none."""
+    stopped = reports > _MANY and gc.isenabled()
+    if stopped:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if stopped:
+            gc.enable()
 
 
 def _rulings(writer: Writer) -> tuple[dict[str, Word], dict[str, Verdict]]:

@@ -7,8 +7,10 @@ entry`` writes under one entry of the log.  SQLAlchemy is imported here alone.
 from __future__ import annotations
 
 from daybook.record.acts import Event, Selected
+from daybook.record.building import incident_of, unfolded
 from daybook.record.errors import Busy, Contradiction, StoreError, UnknownId
 from daybook.record.glances import Head, changed, heads, sizes
+from daybook.record.projecting import prepared
 from daybook.record.store import MACHINE, Store, Writer, open_store, person
 from daybook.record.values import (
     PERSON,
@@ -28,8 +30,10 @@ from daybook.record.values import (
     Order,
     Page,
     Point,
+    Prepared,
     Projected,
     Ruling,
+    Sheet,
     Verdict,
     Version,
 )
@@ -58,9 +62,11 @@ __all__ = [
     "Order",
     "Page",
     "Point",
+    "Prepared",
     "Projected",
     "Ruling",
     "Selected",
+    "Sheet",
     "Store",
     "StoreError",
     "UnknownId",
@@ -70,7 +76,10 @@ __all__ = [
     "Writer",
     "changed",
     "heads",
+    "incident_of",
     "open_store",
     "person",
+    "prepared",
     "sizes",
+    "unfolded",
 ]

@@ -6,13 +6,13 @@ All of it can be dropped and made again; nothing here has a history.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Select, Table, delete, func, or_, select, text
 
 from daybook.record import schema
+from daybook.record.engines import plainly
 from daybook.record.texts import chunks, jsoned
 from daybook.record.undoing import Undoing
 from daybook.record.values import Edge, Kept
@@ -115,6 +115,15 @@ class Deriving(Undoing):
         """The packed lines of episodes by id."""
         return dict(self._episodes("id", ids))
 
+    def lines_of(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The report of each episode of some ids, and its packed line."""
+        table = schema.episodes
+        found: dict[str, tuple[str, str]] = {}
+        for some in chunks(ids):
+            query = select(table.c.id, table.c.report, table.c.doc).where(table.c.id.in_(some))
+            found.update((ident, (report, doc)) for ident, report, doc in plainly(self.connection, query))
+        return found
+
     def _episodes(self, column: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
         table = schema.episodes
         for some in chunks(values):
@@ -128,7 +137,7 @@ class Deriving(Undoing):
         columns = (episodes.c[name] for name in ("id", "report", "first", "last", "told"))
         query = select(met.c.owner, *columns).select_from(met.join(episodes, episodes.c.row == met.c.episode))
         owners = list(wanted)
-        return ((owners[row[0]], row[1:]) for row in self._plainly(query))
+        return ((owners[row[0]], row[1:]) for row in plainly(self.connection, query))
 
     def _meeting(self, wanted: Mapping[str, Iterable[int]], keys: Table, column: Column[Any]) -> Select[Any]:
         """Which numbers of ``wanted`` meet what in a table of keys: a query, to be run before the next one is made."""
@@ -198,13 +207,9 @@ class Deriving(Undoing):
         """For some reports with keys, each with every report that has one of its keys."""
         owners = list(wanted)
         keys = schema.origin_keys
-        return ((owners[at], report) for at, report in self._plainly(self._meeting(wanted, keys, keys.c.report)))
-
-    def _plainly(self, query: Select[Any]) -> Iterable[tuple[Any, ...]]:
-        """The rows of a query of numbers and texts as the driver gives them: there are many."""
-        with closing(self.connection.execute(query)) as found:
-            rows: Sequence[tuple[Any, ...]] = found.cursor.fetchall() if found.cursor is not None else ()
-        return rows
+        return (
+            (owners[at], report) for at, report in plainly(self.connection, self._meeting(wanted, keys, keys.c.report))
+        )
 
     def put_kin(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Keeps pairs of reports of one origin, the lesser first; none of them may be there already."""

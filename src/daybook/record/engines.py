@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -220,6 +220,13 @@ def wipe(engine: Engine) -> None:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             connection.execute(text("VACUUM FULL"))
+
+
+def plainly(connection: Connection, query: Select[Any]) -> Sequence[tuple[Any, ...]]:
+    """The rows of a query of numbers and texts as the driver gives them: for queries that give very many."""
+    with closing(connection.execute(query)) as found:
+        rows: Sequence[tuple[Any, ...]] = found.cursor.fetchall() if found.cursor is not None else ()
+    return rows
 
 
 def packed(words: str) -> bytes:

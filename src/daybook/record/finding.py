@@ -254,4 +254,4 @@ def reports(view: Told, *, outlet: str | None, empty: bool, after: str | None, l
     shown = rows[:limit]
     homes = view.origins([row.id for row in shown])
     more = json.dumps([shown[-1].day, shown[-1].id]) if len(rows) > limit and shown else None
-    return Page(tuple(built(row, homes.get(row.id)) for row in shown), more)
+    return Page(tuple(built(row.doc, row.text, homes.get(row.id)) for row in shown), more)

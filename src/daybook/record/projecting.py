@@ -12,7 +12,7 @@ from daybook.record import codec, schema
 from daybook.record.deriving import Deriving
 from daybook.record.schema import NO_DAY, SPANS
 from daybook.record.texts import chunks, jsoned, plain
-from daybook.record.values import Projected
+from daybook.record.values import Prepared, Projected
 from daybook.types import Incident, Link, TimeExpression
 
 
@@ -27,20 +27,25 @@ class Projecting(Deriving):
         Returns:
             How many versions were begun or ended.
         """
-        projected = {one.incident.id: one for one in found}
-        ended = [ident for ident in dict.fromkeys(gone) if ident not in projected]
+        return self.put_prepared([prepared(one) for one in found], gone)
+
+    def put_prepared(self, found: Iterable[Prepared], gone: Iterable[str] = ()) -> int:
+        """The same of what is ``prepared`` already."""
+        made = {one.id: one for one in found}
+        ended = [ident for ident in dict.fromkeys(gone) if ident not in made]
         table = schema.incidents
         standing: dict[str, tuple[str, str | None, float]] = {}
-        for some in chunks([*projected, *ended]):
+        for some in chunks([*made, *ended]):
             at = (table.c.id.in_(some), self.view.at(table))
             query = select(table.c.id, table.c.doc, table.c.verdict, table.c.doubt).where(*at)
             standing |= {row.id: (row.doc, row.verdict, row.doubt) for row in self.connection.execute(query)}
-        rows = {ident: _incident_row(one) for ident, one in projected.items()}
-        changed = [i for i, row in rows.items() if standing.get(i) != (row["doc"], row["verdict"], row["doubt"])]
+        changed = [
+            one for i, one in made.items() if standing.get(i) != (one.row["doc"], one.row["verdict"], one.row["doubt"])
+        ]
         ended = [ident for ident in ended if ident in standing]
-        self._end_incidents([*changed, *ended], ended)
-        self._begin_incidents([projected[ident] for ident in changed], rows)
-        self._put_glances(projected.values(), ended)
+        self._end_incidents([*(one.id for one in changed if one.id in standing), *ended], ended)
+        self._begin_incidents(changed)
+        self._put_glances(made.values(), ended)
         self._redirect({ident: codec.loads(Incident, standing[ident][0]).mentions for ident in ended})
         return len(changed) + len(ended)
 
@@ -51,25 +56,23 @@ class Projecting(Deriving):
             self.end(schema.incident_mentions, schema.incident_mentions.c.incident.in_(some))
         self.unindex("incident", ended)
 
-    def _begin_incidents(self, projected: Sequence[Projected], rows: Mapping[str, Mapping[str, Any]]) -> None:
-        mentions = [
-            {"mention": mention, "incident": one.incident.id} for one in projected for mention in one.incident.mentions
-        ]
+    def _begin_incidents(self, made: Sequence[Prepared]) -> None:
+        mentions = [(mention, one.id) for one in made for mention in one.mentions]
         for some in chunks(
-            row["mention"] for row in mentions
+            mention for mention, _ in mentions
         ):  # each is in one incident, whatever the order of changes
             self.end(schema.incident_mentions, schema.incident_mentions.c.mention.in_(some))
-        self.begin(schema.incidents, [rows[one.incident.id] for one in projected])
-        self.begin(schema.incident_actors, [row for one in projected for row in _actor_rows(one.incident)])
-        self.begin(schema.incident_mentions, mentions)
-        self.index("incident", {one.incident.id: _body(one) for one in projected})
-        for some in chunks(one.incident.id for one in projected):  # an id that is back needs no redirect
+        self.begin(schema.incidents, [one.row for one in made])
+        self.begin(schema.incident_actors, [row for one in made for row in one.actors])
+        self.begin(schema.incident_mentions, [{"mention": m, "incident": i} for m, i in mentions])
+        self.index("incident", {one.id: one.body for one in made})
+        for some in chunks(one.id for one in made):  # an id that is back needs no redirect
             self.end(schema.redirects, schema.redirects.c.old.in_(some))
 
-    def _put_glances(self, projected: Iterable[Projected], ended: Iterable[str]) -> None:
+    def _put_glances(self, made: Iterable[Prepared], ended: Iterable[str]) -> None:
         """Keeps what lists show of incidents, where it differs; of those that ended, nothing."""
         table = schema.glances
-        new = {one.incident.id: one.glance for one in projected}
+        new = {one.id: one.glance for one in made}
         old: dict[str, str] = {}
         for some in chunks(new):
             standing = self.connection.execute(select(table).where(table.c.incident.in_(some)))
@@ -117,6 +120,12 @@ class Projecting(Deriving):
         for some in chunks(changed):
             self.end(table, table.c.report.in_(some))
         self.begin(table, [{"report": report, "origin": origin} for report, origin in changed.items()])
+
+
+def prepared(one: Projected) -> Prepared:
+    """An incident in the rows that are kept of it; a pure function."""
+    item = one.incident
+    return Prepared(item.id, _incident_row(one), _actor_rows(item), item.mentions, item.reports, _body(one), one.glance)
 
 
 def _incident_row(one: Projected) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, select
 
 from daybook.record import codec, finding, history, schema
 from daybook.record.building import built
+from daybook.record.engines import plainly
 from daybook.record.errors import UnknownId
 from daybook.record.schema import FOREVER
 from daybook.record.texts import chunks
-from daybook.record.values import Page
+from daybook.record.values import Page, Sheet
 from daybook.types import Attribution, EventMention, Issue, Report, Statement
 
 
@@ -79,7 +80,7 @@ class Told:
     def _built(self, rows: Sequence[Row[Any]]) -> Iterator[Report]:
         homes = self.origins([row.id for row in rows])
         for row in rows:
-            yield built(row, homes.get(row.id))
+            yield built(row.doc, row.text, homes.get(row.id))
 
     def of_origins(self, origins: Iterable[str]) -> set[str]:
         """The reports of some origins."""
@@ -101,6 +102,51 @@ class Told:
         for some in chunks(reports):
             rows = self.connection.execute(query.where(table.c.report.in_(some)))
             found.update((row.report, row.origin) for row in rows)
+        return found
+
+    def sheets(self, ids: Iterable[str], *, bare: bool = False) -> list[Sheet]:
+        """The reports of these ids that there are with what they say, as they are kept; ``bare``: without that.
+
+        In no order but that of the ids.
+        """
+        found: list[Sheet] = []
+        table = schema.reports
+        query = select(table.c.id, table.c.doc, table.c.text).where(self.at(table))
+        for some in chunks(ids):
+            rows = {row.id: row for row in self.connection.execute(query.where(table.c.id.in_(some)))}
+            homes = self.origins(rows)
+            told = {} if bare else self._told(rows)
+            said = {} if bare else self._said(rows)
+            for ident in some:
+                if row := rows.get(ident):
+                    own = tuple(told.get(ident, ())), tuple(said.get(ident, ()))
+                    found.append(Sheet(ident, row.doc, row.text, homes.get(ident), *own))
+        return found
+
+    def _told(self, reports: Collection[str]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """For each of some reports its mentions, in the order of the text, with their statements."""
+        table, said = schema.mentions, schema.statements
+        where = table.c.report.in_(reports), self.at(table)
+        query = select(table.c.report, table.c.start, table.c.id, table.c.doc).where(*where)
+        both = said.join(table, table.c.id == said.c.mention)
+        order = (
+            select(said.c.mention, said.c.place, said.c.row, said.c.doc).select_from(both).where(*where, self.at(said))
+        )
+        statements: dict[str, list[str]] = {}
+        for mention, _, _, doc in sorted(plainly(self.connection, order)):
+            statements.setdefault(mention, []).append(doc)
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for report, _, ident, doc in sorted(plainly(self.connection, query)):
+            found.setdefault(report, []).append((doc, tuple(statements.get(ident, ()))))
+        return found
+
+    def _said(self, reports: Collection[str]) -> dict[str, list[str]]:
+        """For each of some reports its attributions."""
+        table = schema.attributions
+        query = select(table.c.report, table.c.row, table.c.doc).where(table.c.report.in_(reports), self.at(table))
+        found: dict[str, list[str]] = {}
+        for report, _, doc in sorted(plainly(self.connection, query)):
+            found.setdefault(report, []).append(doc)
         return found
 
     # ------------------------------------------------------------------------------------------- what the reports say

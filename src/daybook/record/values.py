@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from daybook.kinds import Grade, Realis
 from daybook.types import (
@@ -146,6 +146,32 @@ class Projected:
     """Entries that the change comes of."""
     glance: str | None = None
     """What a list shows of it, as JSON ready to be sent."""
+
+
+class Prepared(NamedTuple):
+    """A ``Projected`` in the rows that are kept of it: plain values, cheap to hand from process to process."""
+
+    id: str
+    row: dict[str, Any]
+    actors: list[dict[str, Any]]
+    mentions: tuple[str, ...]
+    reports: tuple[str, ...]
+    body: str
+    """The words it is found by."""
+    glance: str | None
+
+
+class Sheet(NamedTuple):
+    """A report with what coders and people made of it, as it is kept: what ``unfolded`` makes values of."""
+
+    id: str
+    doc: str
+    text: bytes | None
+    """Compressed; None where only the quoted spans are kept."""
+    origin: str | None
+    mentions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Event mentions with their statements, in the order of the text, each as a line of JSON."""
+    attributions: tuple[str, ...] = ()
 
 
 Box = tuple[float, float, float, float]

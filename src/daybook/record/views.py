@@ -102,12 +102,16 @@ class View(Told):
 
     def incidents_by_id(self, ids: Iterable[str]) -> list[Incident]:
         """The incidents of these very ids that there are, by id."""
+        return [codec.loads(Incident, doc) for _, doc in sorted(self.incident_docs(ids).items())]
+
+    def incident_docs(self, ids: Iterable[str]) -> dict[str, str]:
+        """The incidents of these very ids that there are, as they are kept: see ``building.incident_of``."""
         table = schema.incidents
-        found: dict[str, Incident] = {}
+        found: dict[str, str] = {}
         for some in chunks(ids):
             query = select(table.c.id, table.c.doc).where(table.c.id.in_(some), self.at(table))
-            found.update((row.id, codec.loads(Incident, row.doc)) for row in self.connection.execute(query))
-        return [found[ident] for ident in sorted(found)]
+            found.update((row.id, row.doc) for row in self.connection.execute(query))
+        return found
 
     def home(self, mentions: Iterable[str]) -> dict[str, str]:
         """The incident of each event mention that has one."""
