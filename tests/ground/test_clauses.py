@@ -10,8 +10,12 @@ from daybook.ground.clauses import clauses
 from daybook.ground.times import find_times
 
 
+def times_of(text: str) -> list[tuple[int, int]]:
+    return [(time.start, time.end) for time in find_times(text)]
+
+
 def relation(text: str, anchor: str, other: str) -> str:
-    return clauses(text, find_times(text)).relation(text.index(anchor), text.index(other))
+    return clauses(text, times_of(text)).relation(text.index(anchor), text.index(other))
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,6 @@ def test_relation(text: str, anchor: str, other: str, wanted: str) -> None:
 
 @given(st.text(alphabet="who that and, when after was said ed;()“”-", max_size=200), st.integers(0, 250))
 def test_every_offset_has_a_clause(text: str, offset: int) -> None:
-    found = clauses(text, find_times(text))
+    found = clauses(text, times_of(text))
     assert 0 <= found.at(offset) < len(found.found)
     assert found.relation(offset, offset) == "own"

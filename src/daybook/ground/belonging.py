@@ -14,8 +14,7 @@ from daybook.types import Mention, Telling, TimeExpression
 
 _GENITIVE = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 """Between "Monday" and the event that it is the day of: "Monday's deadly raid"."""
-_HEAD = 45
-"""Characters behind a genitive within which its noun begins."""
+_OF_IT = re.compile(r"['’]s?\s")
 _IN_IT = re.compile(r"\b(?:in|during|by)\s+(?:the\s+)?$", re.IGNORECASE)
 """Right before a time that is an event's: what is told before came about in it ("killed in Monday's raid")."""
 _OF_WOUNDS = re.compile(
@@ -37,6 +36,8 @@ _BY_WHOM = re.compile(r"\s*(?:who|whom|whose)\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?P<length>(?:[\w-]+|a few|a couple of) (?:day|week|fortnight|month|year)s?)\s+$", re.IGNORECASE)
 """Right before "after" or "before": how long the one event was from the other."""
 _WAYS = {"after": "earlier", "following": "earlier", "before": "later"}
+_LENGTHS = (" day", " week", " fortnight", " month", " year")
+_FIRST = re.compile(r"\w*")
 _OWN = frozenset({"own", "when", "earlier"})
 _BURIED = re.compile(r"(?:buried|burial|bury|burying|funerals?|mourn\w*|laid to rest|coffins?)", re.IGNORECASE)
 """Words for what became of the dead afterwards."""
@@ -66,15 +67,19 @@ def reckoned_back(scene: Scene, telling: Telling) -> tuple[Mention, TimeExpressi
     not told.
     """
     sentence = scene.sentence(telling.anchor)
+    lower = scene.words(sentence).lower()
+    if not any(length in lower for length in _LENGTHS) or not any(way in lower for way in _WAYS):
+        return None  # most sentences: their clauses need not be cut for this
     clause = scene.clauses(sentence).opened_by(telling.anchor.start - sentence.start)
     at = sentence.start + clause.start
     away = _AWAY.search(scene.text[max(sentence.start, at - 60) : at])
-    way = _WAYS.get(re.split(r"\W", scene.text[at:].lower(), maxsplit=1)[0])
+    first = _FIRST.match(scene.text, at)
+    way = _WAYS.get(first[0].lower()) if first else None
     if clause.kind != "temporal" or away is None or way is None:
         return None
     start = max(sentence.start, at - 60) + away.start("length")
     words = Mention(start, start + len(away["length"]), away["length"])
-    times = [t for t in scene.times_in(sentence) if not t.span.overlaps(words)]
+    times = [t for t in scene.times_in(sentence) if not (t.start < words.end and words.start < t.end)]
     if any(scene.relation(telling.anchor, t) == "own" for t in times):
         return None
     told = [t for t in times if t.end <= start and scene.relation(words, t) == "own"]
@@ -86,8 +91,7 @@ def reckoned_back(scene: Scene, telling: Telling) -> tuple[Mention, TimeExpressi
 
 def belongs_to_another(scene: Scene, telling: Telling, time: Mention) -> bool:
     """Whether "Monday's" is of another event than the telling's, or is when somebody died of what was done before."""
-    after = scene.text[time.end : time.end + _HEAD]
-    if re.match(r"['’]s?\s", after):
+    if scene.text[time.end : time.end + 1] in ("'", "’") and _OF_IT.match(scene.text, time.end):
         heads = [
             t
             for t in scene.tellings_in(scene.sentence(time))

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
-
-from daybook.types import Mention
 
 __all__ = ["Clause", "Clauses", "Relation", "clauses"]
 
@@ -54,6 +52,12 @@ _CONTENT = frozenset(
 """Words after which "that" begins what is said."""
 _REACH = 8
 """Words within which a new subject has its verb."""
+_VERBS = _AUXILIARY | _IRREGULAR
+_JOINING = frozenset({"and", "but", "while", "so"})
+_TELLING = _VERBS | _RELATIVE | _TEMPORAL | _JOINING | {"that", "when"}
+"""Words that open, close or go on with a clause; but for past forms in -ed, no other does."""
+_CONTENT_OPENED = re.compile(r"\s*(?:and|but|who|which|where|when|after|killing|wounding|that)\b")
+_GENITIVE = re.compile(r"['’]s?\b")
 
 
 @dataclass(slots=True)
@@ -109,32 +113,41 @@ class Clauses:
             previous = self.found[previous].previous
 
 
-def clauses(text: str, times: Iterable[Mention] = ()) -> Clauses:
-    """The clauses of one sentence; ``times`` are the time expressions in it, by offsets into its text."""
-    cutter = _Cutter(text[:_LONGEST], [(t.start, t.end) for t in times])
-    return cutter.cut()
+def clauses(text: str, times: Sequence[tuple[int, int]] = ()) -> Clauses:
+    """The clauses of one sentence; ``times`` are where the time expressions in it begin and end in its text."""
+    return _Cutter(text[:_LONGEST], times).cut()
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word has the form of a past."""
+    return word.endswith("ed") and len(word) > len("used")
 
 
 class _Cutter:
     """Cuts one sentence, word by word."""
 
-    def __init__(self, text: str, times: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, times: Sequence[tuple[int, int]]) -> None:
         self.text, self.times = text, times
-        self.tokens = [(m.start(), m.end(), m[0].lower()) for m in _TOKEN.finditer(text)]
-        self.cuts = Clauses([Clause("main", None)], [0], [0])
+        self.tokens = [m.span() for m in _TOKEN.finditer(text)]
+        lower = text.lower()
+        whole = lower if len(lower) == len(text) else None  # "İ" is two characters in lower case
+        self.words = [whole[a:b] if whole is not None else text[a:b].lower() for a, b in self.tokens]
+        self.top = Clause("main", None)
+        """The clause that stands open: that of the stack's last."""
+        self.cuts = Clauses([self.top], [0], [0])
         self.stack = [0]
-        self.suspects = {m.end(): m.start() for m in _SUSPECT.finditer(text)}
-
-    @property
-    def top(self) -> Clause:
-        return self.cuts.found[self.stack[-1]]
+        self.suspects = {m.end() for m in _SUSPECT.finditer(text)}
 
     def cut(self) -> Clauses:
-        for index, (start, end, word) in enumerate(self.tokens):
-            if word in ",;:()—–":
-                self._mark(index, word, end)
-            elif word[0] not in '“”"':
+        for index, word in enumerate(self.words):
+            start, end = self.tokens[index]
+            if word in _TELLING or end in self.suspects or _is_past(word):
                 self._word(index, start, end, word)
+                self.top.words += 1
+            elif word in ",;:()—–":
+                self._mark(word, end)
+            elif word not in '“”"':
+                self.top.words += 1
         return self.cuts
 
     def _word(self, index: int, start: int, end: int, word: str) -> None:
@@ -148,24 +161,26 @@ class _Cutter:
             self._open("when", start)
         elif end in self.suspects:
             self._open("suspect", end, verbs=1)
-        elif word in {"and", "but", "while", "so"} and self._new_subject(index):
+        elif word in _JOINING and self._new_subject(index):
             self._go_on(start)
         elif self._is_verb(index, word):
             self._verb(index, start)
-        self.top.words += 1
 
-    def _mark(self, index: int, mark: str, end: int) -> None:
+    def _mark(self, mark: str, end: int) -> None:
         """A comma ends a clause within another; stronger marks end all of them."""
         if mark != ",":
             if mark in ";:":
                 del self.stack[1:]
+                self.top = self.cuts.found[self.stack[0]]
                 self._go_on(end)
             return
         while self._is_whole():
             self._close(end)
-        rest = self.text[end:]
-        upto = min((i for i in (rest.find(","), rest.find(";")) if i >= 0), default=len(rest))
-        if self.top.verbs and _SPEECH.match(rest[:upto]) and self._is_speech(rest[:upto]):
+        if not self.top.verbs:
+            return
+        upto = min((i for i in (self.text.find(",", end), self.text.find(";", end)) if i >= 0), default=len(self.text))
+        rest = self.text[end:upto]
+        if _SPEECH.match(rest) and _CONTENT_OPENED.match(rest) is None:
             self._open("speech", end, verbs=1)
 
     def _is_whole(self) -> bool:
@@ -174,10 +189,6 @@ class _Cutter:
         return words and (
             kind == "temporal" or (kind in {"relative", "when", "suspect", "speech"} and self.top.verbs > 0)
         )
-
-    @staticmethod
-    def _is_speech(words: str) -> bool:
-        return re.match(r"\s*(?:and|but|who|which|where|when|after|killing|wounding|that)\b", words) is None
 
     def _open(self, kind: str, start: int, *, verbs: int = 0) -> None:
         self.cuts.found.append(Clause(kind, self.stack[-1], None, verbs, 0, start))
@@ -203,6 +214,7 @@ class _Cutter:
     def _switch(self, start: int) -> None:
         self.cuts.starts.append(start)
         self.cuts.owners.append(self.stack[-1])
+        self.top = self.cuts.found[self.stack[-1]]
 
     def _verb(self, index: int, start: int) -> None:
         """A verb; the second of a clause within another is that of the clause around it."""
@@ -223,25 +235,26 @@ class _Cutter:
         return self.cuts.found[self.stack[-2]]
 
     def _word_at(self, index: int) -> str:
-        return self.tokens[index][2] if 0 <= index < len(self.tokens) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def _is_verb(self, index: int, word: str) -> bool:
-        before, after = self._word_at(index - 1), self._word_at(index + 1)
-        if any(first <= self.tokens[index][0] < end for first, end in self.times):
-            return False  # "may" of "5 May"
+        if word not in _VERBS and not _is_past(word):
+            return False
+        start = self.tokens[index][0]
+        for first, end in self.times:
+            if first <= start < end:
+                return False  # "may" of "5 May"
+        before = self._word_at(index - 1)
         if before in _GROUP or (before.endswith("ly") and self._word_at(index - 2) in _GROUP):
             return False
         if word in _AUXILIARY:
             return True
-        if word not in _IRREGULAR and not (word.endswith("ed") and len(word) > len("used")):
-            return False
-        return after != "by" and (before not in _NO_VERB or before in {"and", "or"})
+        return self._word_at(index + 1) != "by" and (before not in _NO_VERB or before in {"and", "or"})
 
     def _is_relative(self, index: int) -> bool:
         """Whether a "that" goes on about the noun before it: a verb follows, and no speech goes before."""
         following = self._word_at(index + 1)
-        verb = following in _AUXILIARY | _IRREGULAR or (following.endswith("ed") and len(following) > len("used"))
-        return verb and self._word_at(index - 1) not in _CONTENT
+        return (following in _VERBS or _is_past(following)) and self._word_at(index - 1) not in _CONTENT
 
     def _is_said(self, index: int) -> bool:
         """Whether a "that" begins what is said: "said on Tuesday that", "and that"."""
@@ -257,7 +270,7 @@ class _Cutter:
         if self._word_at(index + 1) in {"the", "about", "around"} and index + 2 < len(self.tokens):
             start = self.tokens[index + 2][0]
         after = next((end for first, end in self.times if first <= start < end and first > self.tokens[index][0]), None)
-        return after is not None and re.match(r"['’]s?\b", self.text[after:]) is None
+        return after is not None and _GENITIVE.match(self.text, after) is None
 
     def _new_subject(self, index: int) -> bool:
         """Whether a new subject and its verb follow a conjunction, where the clause has a verb already."""

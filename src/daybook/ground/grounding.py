@@ -71,6 +71,7 @@ class _Work:
         self.mentions: list[EventMention] = []
         self.dated: list[tuple[EventMention, TimeExpression]] = []
         self.issues: list[Issue] = []
+        self.deadly: dict[int, bool] = {}
         self.questions = open_questions(scene, scene.annotated.tellings, attributions)
         self.unanchored = unanchored_parts(scene, scene.annotated.tellings, attributions)
         self.home = home_of(filler.places.values())
@@ -158,10 +159,17 @@ class _Work:
             for slot, v, m, sure in filled
         ]
 
+    def _names_a_death(self, sentence: int) -> bool:
+        """Whether a sentence of the report has a word for a death; asked of each event in it, looked up once."""
+        known = self.deadly.get(sentence)
+        if known is None:
+            words = self.scene.words(self.scene.annotated.sentences[sentence])
+            known = self.deadly[sentence] = _DEATH.search(words) is not None
+        return known
+
     def _narrative(self, telling: Telling) -> TimeExpression | None:
         """The time that "later" is reckoned from: the latest killing if a death is named, else what was told last."""
-        words = self.scene.words(self.scene.sentence(telling.anchor))
-        if not _DEATH.search(words):
+        if not self._names_a_death(self.scene.sentence_at(telling.anchor.start)):
             return self.dated[-1][1] if self.dated else None
         return next((time for mention, time in reversed(self.dated) if _tells_of_death(mention)), None)
 

@@ -47,6 +47,7 @@ GREATEST = 10**12
 """Greater numbers are not read: no count of people or of days reaches them."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,13}(?:\.\d{1,6})?")
+_ORDINAL_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _MAX_WORDS = 16
 
 
@@ -153,7 +154,7 @@ def read_ordinal(words: Sequence[str]) -> Numeral | None:
     """Read the ordinal at the start of ``words``: "third", "twenty-first", "15th"."""
     if not words:
         return None
-    digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", words[0])
+    digits = _ORDINAL_DIGITS.fullmatch(words[0]) if words[0][:1].isdigit() else None
     if digits:
         return Numeral(int(digits.group(1)), 1)
     if words[0] in ORDINALS:

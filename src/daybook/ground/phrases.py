@@ -43,7 +43,7 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        return self.text[0].isupper()
 
 
 class Hit(NamedTuple):
@@ -75,6 +75,7 @@ def split(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=1024)
 def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
+    made = tuple.__new__  # what the tuple's own constructor calls
     for match in _WORD.finditer(text):
         raw = match[0]
         start, end = match.span()
@@ -87,12 +88,13 @@ def _split(text: str) -> tuple[Word, ...]:
             end += "." in raw and text[end : end + 1] == "."
         if key:
             glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
-            found.append(Word(raw, key, start, end, glued))
+            found.append(made(Word, (raw, key, start, end, glued)))
         if len(found) >= MAX_WORDS:
             break
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def key_of(text: str) -> str:
     """The folded words of ``text`` with single spaces: equal for two writings of one name."""
     return " ".join(word.key for word in split(text))
@@ -138,23 +140,31 @@ class Lexicon:
     def at(self, words: Sequence[Word], first: int) -> Hit | None:
         """The longest name that begins at ``words[first]``, or None."""
         key = words[first].key
-        length = min(self._longest.get(key, 0), len(words) - first)
-        if length > 1 and f"{key} {words[first + 1].key}" not in self._openings:
-            length = 1
-        while length > 1:
-            value = self._values.get(" ".join([word.key for word in words[first : first + length]]))
-            if value is not None:
-                return Hit(first, first + length, value)
-            length -= 1
-        value = self._values.get(key) if length else None
+        return self._at([word.key for word in words], first) if key in self._longest else None
+
+    def _at(self, keys: Sequence[str], first: int) -> Hit | None:
+        """The longest name at a word that one begins with."""
+        key = keys[first]
+        length = min(self._longest[key], len(keys) - first)
+        if length > 1 and f"{key} {keys[first + 1]}" in self._openings:
+            while length > 1:
+                value = self._values.get(" ".join(keys[first : first + length]))
+                if value is not None:
+                    return Hit(first, first + length, value)
+                length -= 1
+        value = self._values.get(key)
         return Hit(first, first + 1, value) if value is not None else None
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """All names from left to right, none overlapping, the longest at each word."""
-        beyond = 0
-        for position, word in enumerate(words):
-            if position >= beyond and word.key in self._longest:
-                hit = self.at(words, position)
+        keys = [word.key for word in words]
+        return iter(()) if self._longest.keys().isdisjoint(keys) else self._find(keys)
+
+    def _find(self, keys: Sequence[str]) -> Iterator[Hit]:
+        longest, beyond = self._longest, 0
+        for position, key in enumerate(keys):
+            if key in longest and position >= beyond:
+                hit = self._at(keys, position)
                 if hit is not None:
                     beyond = hit.last
                     yield hit

@@ -26,7 +26,7 @@ class Scene:
 
     annotated: Annotated
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The report's text."""
         return self.annotated.report.text
@@ -41,7 +41,7 @@ class Scene:
 
     def sentence(self, mention: Mention) -> Span:
         """The sentence that a mention stands in."""
-        return self.annotated.sentences[self.sentence_at(mention.start)]
+        return self.annotated.sentences[max(0, bisect_right(self._starts, mention.start) - 1)]
 
     def words(self, span: Span) -> str:
         """The text of a span."""
@@ -57,7 +57,8 @@ class Scene:
         """Id of the attribution that a mention is said in: ``innermost`` of the report's, sorted once for them all."""
         for part, said in self._contents:
             inside = part.start <= mention.start and mention.end <= part.end
-            if inside and not (said.cue and mention.span.overlaps(said.cue)):
+            cue = said.cue
+            if inside and not (cue and mention.start < cue.end and cue.start < mention.end):
                 return said.id
         return None
 
@@ -132,18 +133,28 @@ class Scene:
 
     def clauses(self, sentence: Span) -> Clauses:
         """The clauses of a sentence, by offsets into it."""
-        if sentence.start not in self._clauses:
-            start = sentence.start
-            times = [Mention(t.start - start, t.end - start, t.text) for t in self.times_in(sentence)]
-            self._clauses[start] = clauses(self.words(sentence), times)
-        return self._clauses[sentence.start]
+        start = sentence.start
+        found = self._clauses.get(start)
+        if found is None:
+            times = [(t.start - start, t.end - start) for t in self.times_in(sentence)]
+            found = self._clauses[start] = clauses(self.words(sentence), times)
+        return found
+
+    @cached_property
+    def _relations(self) -> dict[tuple[int, int, int], Relation]:
+        return {}
 
     def relation(self, anchor: Mention, other: Mention) -> Relation:
         """How the clause of another mention of a sentence stands to that of an event; of two sentences "other"."""
-        sentence = self.sentence(anchor)
-        if other not in sentence:
-            return "other"
-        return self.clauses(sentence).relation(anchor.start - sentence.start, other.start - sentence.start)
+        places = anchor.start, other.start, other.end
+        known = self._relations.get(places)
+        if known is None:
+            sentence = self.sentence(anchor)
+            known = "other"
+            if other in sentence:
+                known = self.clauses(sentence).relation(anchor.start - sentence.start, other.start - sentence.start)
+            self._relations[places] = known
+        return known
 
     def within(self, mention: Mention) -> bool:
         """Whether a mention stands in a clause that says who somebody was, or what came before."""

@@ -100,7 +100,8 @@ def own_parts(
         source = attribution.source
         if source is None or attribution.stance not in _OF_ONESELF:
             continue
-        if not any(telling.anchor in part.span for part in attribution.content):
+        anchor = telling.anchor
+        if not any(part.start <= anchor.start and anchor.end <= part.end for part in attribution.content):
             continue
         said = " ".join(part.text for part in attribution.content)
         sentence = scene.words(scene.sentence(attribution.cue or source.mention))

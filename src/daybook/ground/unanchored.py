@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from daybook.ground.scene import Scene
@@ -38,14 +39,25 @@ def unanchored_parts(
 
 
 def _parts(scene: Scene, tellings: Sequence[Telling], attributions: Sequence[Attribution]) -> Iterator[Part]:
+    anchors = sorted((t.anchor.start, t.anchor.end) for t in tellings)
     for attribution in attributions:
         source, cue = attribution.source, attribution.cue
-        if source is None or cue is None or any(t.anchor in p.span for t in tellings for p in attribution.content):
+        if source is None or cue is None or any(_holds_one(part, anchors) for part in attribution.content):
             continue
         words = _claimant(scene, attribution) or _blamed(attribution)
         deed = _deed(scene, cue.start, tellings) if words else None
         if words is not None and deed is not None:
             yield deed, attribution, words
+
+
+def _holds_one(part: Mention, anchors: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the events, in the order of the text, is told within some words."""
+    for start, end in anchors[bisect_left(anchors, (part.start,)) :]:
+        if start >= part.end:
+            return False
+        if end <= part.end:
+            return True
+    return False
 
 
 def _claimant(scene: Scene, attribution: Attribution) -> Mention | None:
