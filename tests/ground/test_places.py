@@ -174,3 +174,52 @@ def test_an_unknown_place_near_a_known_one_is_near_it(told):
 
 def test_a_known_place_stays_where_it_is_whatever_it_is_told_to_be_near():
     assert one("Clashes in Mosul, some 400 km north of Baghdad, went on.", "Mosul").id == "geonames:99072"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("A boat was seized 20 miles off Hodeidah.", "Hodeidah"),
+        ("A tanker was hijacked off Hodeidah.", "Hodeidah"),
+        ("Gunmen stopped a bus on the road between Goma and Bukavu.", "Goma"),
+        ("Gunmen stopped a bus on the road between Goma and Bukavu.", "Bukavu"),
+        ("Gunmen stopped a bus on the road from Kabul to Kandahar.", "Kabul"),
+        ("Gunmen stopped a bus on the highway to Kandahar.", "Kandahar"),
+        ("Militants fired on a convoy heading for Mosul.", "Mosul"),
+        ("Militants fired on a patrol on its way from Tikrit.", "Tikrit"),
+        ("Jets hit lorries carrying shells to a depot for the guards in Palmyra.", "Palmyra"),
+        ("A bomb went off in a suburb of Damascus.", "Damascus"),
+        ("A bomb went off in the southern suburbs of Beirut.", "the southern suburbs of Beirut"),
+        ("A mine went off a few kilometres from Bunia.", "Bunia"),
+        ("A mine went off two hours' drive from Bunia.", "Bunia"),
+        ("A mine went off at the gates of Bunia.", "Bunia"),
+        ("A mine went off in the hills around Bunia.", "Bunia"),
+    ],
+)
+def test_nearness_and_what_was_on_its_way(sentence, words):
+    place = one(sentence, words)
+    assert place is not None
+    assert place.precision == "near"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Rebels cut off Goma on Monday.", "Goma"),
+        ("Rebels attacked Goma and Bukavu.", "Bukavu"),
+        ("The envoy travelled to Goma.", "Goma"),
+        ("Ambulances took the wounded to a hospital in Palmyra.", "Palmyra"),
+        ("Talks began in Kabul and Kandahar.", "Kandahar"),
+    ],
+)
+def test_what_is_told_to_be_there_is_there(sentence, words):
+    place = one(sentence, words)
+    assert place is not None
+    assert place.precision == "town"
+
+
+@pytest.mark.parametrize("words", ["Yemen", "off the coast of Yemen"])
+def test_off_a_coast_is_at_sea(words):
+    place = one("A tanker was boarded off the coast of Yemen.", words)
+    assert place is not None
+    assert (place.name, place.country, place.precision) == ("off Yemen", "YE", "sea")

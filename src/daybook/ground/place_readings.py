@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from daybook.ground.place_words import (
     ABOUT,
+    AND_NEXT,
+    BETWEEN,
+    BETWEEN_FIRST,
     BORDER,
     CAPITAL,
     DESCRIPTORS,
@@ -19,12 +22,15 @@ from daybook.ground.place_words import (
     NAME,
     NEAR,
     NEAR_BEFORE,
+    OFF_SHORE,
     OFFSET,
+    ON_THE_WAY,
     OWN_NAMED,
     SIDE,
     SIDE_AFTER,
     SIDE_OF,
     SITE,
+    TO_OR_FROM,
     kilometres_of,
     side_of,
 )
@@ -80,6 +86,10 @@ class Reading(NamedTuple):
     side: str | None = None
     """The part of the place that is meant: n, ne, ..., or c for the middle."""
     near: bool = False
+    thereabouts: bool = False
+    """Whether it is at no told distance from the place: on the road to it, off it at sea."""
+    off_shore: bool = False
+    """Whether it is at sea, off the coast of the place."""
     offset: tuple[float, str | None] | None = None
     """Kilometres off, and the side, if told."""
     site: str | None = None
@@ -123,7 +133,8 @@ def _read(text: str, depth: int) -> Reading:
         return inner._replace(words=text, near=True, offset=(kilometres_of(offset["number"], offset["unit"]), side))
     near = NEAR.match(rest)
     if near is not None:
-        return _read(near["rest"], depth)._replace(words=text, near=True)
+        off_shore = " coast of" in rest[: near.start("rest")].lower()
+        return _read(near["rest"], depth)._replace(words=text, near=True, off_shore=off_shore)
     bare = _LEADING.sub("", text)
     near = NEAR.match(bare)
     if near is not None:
@@ -262,13 +273,23 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
         what = _WHAT_BEFORE.search(before)
     if kind is None and what is not None and reading.site is None and not reading.capital:
         kind = DESCRIPTORS[what["what"].casefold()]
+    off_shore = OFF_SHORE.search(before[-80:]) is not None
     return reading._replace(
         near=reading.near or near is not None or offset is not None,
+        thereabouts=off_shore or _on_the_way(before, after),
+        off_shore=reading.off_shore or off_shore,
         offset=reading.offset or offset,
         inside=inside,
         kind=kind,
         owner=reading.owner or _owner_before(before, close=reading.capital),
     )
+
+
+def _on_the_way(before: str, after: str) -> bool:
+    """Whether a town is told as where something was bound for, or as one end of a road."""
+    if BETWEEN_FIRST.search(before) or (BETWEEN.search(before) and AND_NEXT.match(after)):
+        return True
+    return (ON_THE_WAY.search(before) or TO_OR_FROM.search(before)) is not None
 
 
 def _beside(text: str) -> int:

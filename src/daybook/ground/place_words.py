@@ -10,6 +10,9 @@ import re
 
 __all__ = [
     "ABOUT",
+    "AND_NEXT",
+    "BETWEEN",
+    "BETWEEN_FIRST",
     "BORDER",
     "CAPITAL",
     "DESCRIPTORS",
@@ -19,8 +22,11 @@ __all__ = [
     "NEAR",
     "NEAR_BEFORE",
     "OFFSET",
+    "OFF_SHORE",
+    "ON_THE_WAY",
     "OWN_NAMED",
     "SITE",
+    "TO_OR_FROM",
     "kilometres_of",
     "side_of",
 ]
@@ -82,10 +88,43 @@ SIDE_AFTER = re.compile(
 _NEARNESS = (
     r"near(?:by)?|close to|just outside(?: of)?|outside(?: of)?|not far from|around|adjacent to|"
     r"on the (?:\w+ )?(?:outskirts|edge|edges|fringes|periphery) of|"
-    r"(?:the )?(?:\w+ )?(?:outskirts|vicinity|environs|surroundings) of|"
-    r"in the (?:vicinity|direction) of|toward|towards|"
+    r"(?:the )?(?:\w+ )?(?:outskirts|vicinity|environs|surroundings|suburbs) of|an? (?:\w+ )?suburb of|"
+    r"in the (?:vicinity|direction) of|toward|towards|in and around|(?:at|outside) the gates of|"
+    r"on the (?:\w+ )?approaches to|"
+    r"in the (?:\w+ )?(?:countryside|hills|mountains|woods|forests|fields|desert|area) (?:around|near|outside|of)|"
+    r"(?:a few|several|some|many|dozens of|hundreds of|a couple of) (?:dozen |hundred )?"
+    r"(?:km|kilomet(?:er|re)s|miles|met(?:er|re)s)(?: away)? (?:from|outside|short of)|"
+    r"(?:hours?|minutes?)['\u2019]?s? (?:drive|walk|march|flight) (?:from|outside|out of)|"
     r"off the (?:\w+ )?coast of"
 )
+OFF_SHORE = re.compile(
+    r"(?:\boff the (?:[\w-]+ )?coast of|\b(?:sea )?miles off|\b(?:km|kilomet(?:er|re)s) off"
+    r"|\b(?:ship|vessel|tanker|boat|ferry|trawler|dinghy|freighter|frigate|seized|hijacked|sank|sunk|drowned|capsized|waters)"
+    r" off)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+"""Right before a name: at sea, within sight of it."""
+ON_THE_WAY = re.compile(
+    r"\b(?:trucks?|lorr(?:y|ies)|convoys?|vehicles?|cars?|bus(?:es)?|minibus(?:es)?|tankers?|trains?|motorcades?|patrols?"
+    r"|columns?|pickups?|caravans?|ships?|vessels?|boats?)\s+(?:that (?:was|were) )?(?:(?:carrying|moving"
+    r"|transporting|taking|hauling|smuggling|ferrying|delivering)\b[^.,;:]{0,60}?\bto"
+    r"|(?:heading|headed|bound) (?:for|to|towards?)|(?:travell?ing|driving|moving|going|returning|coming)"
+    r" (?:to|from|towards?)|(?:en route|on (?:its|their|the) way) (?:to|from))"
+    r"\s+(?:(?!who|which|that)[\w'\u2019-]+\s+){0,7}$",
+    re.IGNORECASE,
+)
+"""Before a name: what was on its way there was not hit there, as far as is told."""
+TO_OR_FROM = re.compile(
+    r"\b(?:(?:on the (?:\w+ )?(?:road|highway|motorway|way|route) (?:to|from|into|out of|leading to))"
+    r"|en route (?:to|from)|within (?:sight|range|reach|earshot) of)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\b(?:between|road from|highway from)\s+(?:the )?$", re.IGNORECASE)
+BETWEEN_FIRST = re.compile(
+    r"\b(?:between|road from|highway from)\s+(?:the )?[A-Z][\w'\u2019 -]{1,40} (?:and|to) (?:the )?$"
+)
+AND_NEXT = re.compile(r"^ (?:and|to) (?:the )?[A-Z]")
+"""A town at either end: "on the road from Kabul to Kandahar"."""
 NEAR = re.compile(rf"^(?:{_NEARNESS})\s+(?P<rest>.+)$", re.IGNORECASE)
 NEAR_BEFORE = re.compile(
     rf"\b(?:{_NEARNESS}|(?P<side>{_SIDE}) of)\s+(?:the )?(?:(?!(?:in|at|on|to|from|into|by)\b)\w+ )?"

@@ -166,6 +166,8 @@ class _Scene:
 
     def _told(self, reading: Reading, found: Candidate) -> Place | None:
         place = self._plain(found)
+        if reading.off_shore and found.kind in ("country", "admin1", "region"):
+            return replace(place, name=f"off {found.name}", id=f"{found.id}/sea", precision=PlacePrecision.SEA)
         if found.kind == "country" and _BESIDE.match(reading.words):
             return None
         if reading.side is not None and found.kind in ("country", "admin1"):
@@ -174,7 +176,7 @@ class _Scene:
             place = replace(place, precision=PlacePrecision.ADMIN2)
         if reading.offset is not None and found.kind in ("town", "site"):
             return _off(reading.offset, place)
-        if reading.near and found.kind in ("town", "site"):
+        if (reading.near or reading.thereabouts) and found.kind in ("town", "site"):
             return replace(place, precision=PlacePrecision.NEAR)
         return place
 
@@ -214,9 +216,8 @@ class _Scene:
             return self._told(asked.reading, found)
         if town.precision not in (PlacePrecision.TOWN, PlacePrecision.NEAR):
             return town
-        precision = (
-            PlacePrecision.NEAR if asked.reading.near or town.precision is PlacePrecision.NEAR else PlacePrecision.SITE
-        )
+        beside = asked.reading.near or asked.reading.thereabouts
+        precision = PlacePrecision.NEAR if beside or town.precision is PlacePrecision.NEAR else PlacePrecision.SITE
         return replace(town, name=f"{words} (at {town.name})", precision=precision)
 
     def _capital(self, asked: _Asked) -> Place | None:
