@@ -18,7 +18,7 @@ from daybook.ground.cast_officials import Officials
 from daybook.ground.countries import capital_of, country_name, country_named
 from daybook.ground.descriptions import Description, description, fits
 from daybook.ground.figures import ARMED, Figure, explained
-from daybook.ground.kin import cut_short, led_by, meant, of_creed, spelled_out
+from daybook.ground.kin import cut_short, led_by, meant, of_creed, openings_of, rivals_of, spelled_out
 from daybook.ground.noun_phrase import NounPhrase, parse
 from daybook.ground.offices import office_in
 from daybook.ground.persons import TITLES
@@ -40,8 +40,15 @@ class Cast(Officials):
     def resolve(self, words: str, start: int, context: str | None = None) -> Actor:
         """The party that ``words`` at the offset ``start`` mean.
 
-        ``context`` is the sentence around them, cut from the text where it is not given.
+        ``context`` is the sentence around them, cut from the text where it is not given.  What is asked again, as an
+        argument of several tellings is, is resolved once.
         """
+        asked = (words, start, context)
+        if asked not in self.resolved:
+            self.resolved[asked] = self._resolve(words, start, context)
+        return self.resolved[asked]
+
+    def _resolve(self, words: str, start: int, context: str | None) -> Actor:
         sentence = context if context is not None else self.sentence(start)
         words = " ".join(words.split())
         told = self.referred(words, start) or self._half(words, sentence) or self._owned(words, start, sentence)
@@ -253,7 +260,7 @@ class Cast(Officials):
             return state_actor(self.home, ActorKind.GOVERNMENT)
         told = self.in_office(actor, office, words, start) if office is not None else None
         if told is None:
-            told = cut_short(parse(words), self.directory, self.told_countries, self.on.year if self.on else None)
+            told = self._cut_short(parse(words))
         named = (self.apposed_person(words) or self.named_first(words)) if told is None else None
         if named is not None:
             return self._at_home(named, parse(words), start)
@@ -271,19 +278,32 @@ class Cast(Officials):
 
     def _of_that_name(self, actor: Actor, words: str) -> Actor:
         """The actor; where several bear its name, the one whose country the report tells; else the words alone."""
-        if actor.id is None or actor.id not in self.directory.entries:
+        if actor.id is None or actor.kind is ActorKind.PERSON:
             return actor
         phrase = parse(words)
+        rivals = rivals_of(actor, phrase, self.directory, self._year)
+        if not rivals:
+            return actor
         told = self.told_without(actor.id)
-        chosen = meant(actor, phrase, self.directory, told, self.home, self.on.year if self.on else None)
+        home = self.home if self.given or self.home in told else None  # a name alone does not tell its own country
+        chosen = meant(actor, rivals, told, home)
         return chosen if chosen is not None else Actor(phrase.text)
+
+    def _cut_short(self, phrase: NounPhrase) -> Actor | None:
+        """The group of a country told whose name goes on where the words end: "the National Patriotic Front"."""
+        found = openings_of(phrase, self.directory, self._year)
+        return cut_short(found, self.told_countries) if found else None
+
+    @property
+    def _year(self) -> int | None:
+        return self.on.year if self.on else None
 
     def _of_creed(self, actor: Actor, phrase: NounPhrase) -> Actor | None:
         """The one armed group of the report's country that a creed means: "Maoist rebels", "the Maoists"."""
-        if self.home is None or actor.kind not in (*ARMED, ActorKind.UNKNOWN):
+        if actor.kind not in (*ARMED, ActorKind.UNKNOWN):
             return None
         creeds = {word.key.removesuffix("s") for word in phrase.core} & cues.NAMING_CREEDS
-        return of_creed(creeds, self.home, self.directory, self.on.year if self.on else None) if creeds else None
+        return of_creed(creeds, self.home, self.directory, self._year) if creeds and self.home else None
 
     def _member_of(self, actor: Actor, end: int) -> Actor | None:
         """The armed group that an apposition says the unnamed are of: "the captors, of the Haqqani network"."""

@@ -25,6 +25,7 @@ class Scenery:
     def __init__(self, text: str, directory: Directory, on: date | None, home: str | None = None) -> None:
         """Take the report's text and day, and the country that it is set in where that is known."""
         self.text, self.directory, self.on, self.given = text, directory, on, home
+        self.resolved: dict[tuple[str, int, str | None], Actor] = {}
 
     @cached_property
     def figures(self) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from daybook.ground.directory import Directory, Entry
@@ -14,7 +14,7 @@ from daybook.ground.state_actors import entry_actor
 from daybook.kinds import ActorKind
 from daybook.types import Actor
 
-__all__ = ["cut_short", "led_by", "meant", "of_creed", "spelled_out"]
+__all__ = ["cut_short", "led_by", "meant", "of_creed", "openings_of", "rivals_of", "spelled_out"]
 
 _GENERIC = (ActorKind.ORGANISATION,)
 _ACRONYM = 3
@@ -42,15 +42,18 @@ def spelled_out(short: str, figures: Iterable[Figure], text: str) -> Actor | Non
     return None
 
 
-def cut_short(phrase: NounPhrase, directory: Directory, told: Iterable[str], year: int | None) -> Actor | None:
-    """The one group of the countries ``told`` whose name goes on with "of" and a country where the words end."""
+def openings_of(phrase: NounPhrase, directory: Directory, year: int | None) -> list[Entry]:
+    """The groups whose names go on with "of" and a country where the words end."""
     words = phrase.words
     if len(words) <= 1 or not words[0].capital or not words[-1].capital:
-        return None
-    codes = set(told)
-    idents = directory.openings.get(" ".join(word.key for word in words), ())
-    found = [entry for entry in _alive(idents, directory, year) if entry.country in codes]
-    return entry_actor(found[0]) if len(found) == 1 else None
+        return []
+    return list(_alive(directory.openings.get(" ".join(word.key for word in words), ()), directory, year))
+
+
+def cut_short(found: Sequence[Entry], told: frozenset[str]) -> Actor | None:
+    """The one of the groups that is of a country told."""
+    near = [entry for entry in found if entry.country in told]
+    return entry_actor(near[0]) if len(near) == 1 else None
 
 
 def _alive(idents: Iterable[str], directory: Directory, year: int | None) -> Iterator[Entry]:
@@ -59,26 +62,29 @@ def _alive(idents: Iterable[str], directory: Directory, year: int | None) -> Ite
             yield entry
 
 
-def meant(
-    actor: Actor, phrase: NounPhrase, directory: Directory, told: frozenset[str], home: str | None, year: int | None
-) -> Actor | None:
-    """Which of those who bear a name is meant: the one of the report's country, or of a country told; else None.
+def rivals_of(actor: Actor, phrase: NounPhrase, directory: Directory, year: int | None) -> list[Entry]:
+    """Those who bear the name that an actor is told by, where only the report's country can tell which is meant.
 
-    A name that only one bears is meant where it stands, save a party's or a unit's, whose country must be told.
+    Of several that is so, and of a party or a movement even where it is the only one; else the list is empty.
     """
     entry = directory.entries.get(actor.id or "")
     if entry is None or entry.country is None:
-        return actor
-    idents = next(
-        (found for key in _keys_of(phrase, entry.id, directory) if (found := directory.namesakes.get(key))), ()
-    )
-    rivals = list(_alive(idents, directory, year)) or [entry]
+        return []
+    keys = _keys_of(phrase, entry.id, directory)
+    idents = next((found for key in keys if (found := directory.namesakes.get(key))), ())
+    rivals = list(_alive(idents, directory, year))
+    if len(rivals) > 1 or (rivals and rivals[0].id != entry.id):
+        return rivals
+    return [entry] if entry.id.startswith("actor:") and entry.kind in _GENERIC else []
+
+
+def meant(actor: Actor, rivals: Sequence[Entry], told: frozenset[str], home: str | None) -> Actor | None:
+    """Which of the rivals is meant: the one of the report's country, or of a country told; None for no group at all."""
     at_home = [each for each in rivals if each.country == home]
     near = at_home or [each for each in rivals if each.country in told]
     if len(near) == 1:
-        return actor if near[0].id == entry.id else entry_actor(near[0])
-    generic = entry.id.startswith("actor:") and (len(rivals) > 1 or entry.kind in _GENERIC)
-    return actor if near or not generic else None
+        return actor if near[0].id == actor.id else entry_actor(near[0])
+    return actor if near or not (actor.id or "").startswith("actor:") else None
 
 
 def _keys_of(phrase: NounPhrase, ident: str, directory: Directory) -> Iterator[str]:

@@ -32,6 +32,10 @@ _WORDS = bag(
 )
 """Acronyms that are words or other names when they are written as a name."""
 _INITIALLED = bag("minister president general mr secretary judge senator colonel professor dr")
+_BODIES = bag(
+    "front army party movement union brigade brigades league alliance committee council congress force forces"
+)
+"""Nouns that end the names of bodies."""
 _THOUSANDS = 3
 """Digits behind the comma of a number."""
 _PLURALS = bag("men women people children police gunmen troops militiamen policemen servicemen")
@@ -208,13 +212,11 @@ def _inside_a_name(phrase: NounPhrase, hit: Hit) -> bool:
     if not hit.first or hit.last >= len(phrase.words):
         return False
     before, after = phrase.words[hit.first - 1], phrase.words[hit.last]
-    of_country = any(c.first <= hit.first - 1 < c.last for c in phrase.countries)
-    between = (
-        phrase.text[before.end : phrase.words[hit.first].start],
-        phrase.text[phrase.words[hit.last - 1].end : after.start],
-    )
-    plain = all(mark.removeprefix("'s").removeprefix("\u2019s") == " " for mark in between)
-    return before.capital and after.capital and plain and not of_country and before.start > 0
+    if not (before.capital and after.capital and after.key in _BODIES) or before.key in _ARTICLES:
+        return False
+    between = (phrase.text[before.end : phrase.words[hit.first].start], phrase.text[phrase.words[hit.last - 1].end :])
+    joined = between[0].removeprefix("'s").removeprefix("\u2019s") == " " and between[1].startswith(" ")
+    return joined and not any(c.first <= hit.first - 1 < c.last for c in phrase.countries)
 
 
 def _of_another(phrase: NounPhrase, hit: Hit, country: str) -> bool:
