@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -141,8 +141,8 @@ def told_by(view: View, *, speaker: str | None = None, outlet: str | None = None
     return set(view.connection.scalars(query))
 
 
-def actors_of(view: View, incidents: Iterable[str] | None, *, limit: int) -> list[tuple[str, str, int]]:
-    """Key, name and number of incidents of the actors and recipients met most often; of all incidents for None."""
+def actors_of(view: View, incidents: Iterable[str] | None, *, limit: int) -> list[tuple[str, int]]:
+    """Key and number of incidents of the actors and recipients met most often; of all incidents for None."""
     table = schema.incident_actors
     query = select(table.c.key, func.count()).where(view.at(table)).group_by(table.c.key)
     counts: dict[str, int] = {}
@@ -150,20 +150,26 @@ def actors_of(view: View, incidents: Iterable[str] | None, *, limit: int) -> lis
         part = query if some is None else query.where(table.c.incident.in_(some))
         for key, number in view.connection.execute(part):
             counts[key] = counts.get(key, 0) + number
-    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
-    names = {key: _actor_name(view, key) for key, _ in top}
-    return [(key, names[key], number) for key, number in top]
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
 
 
-def _actor_name(view: View, key: str) -> str:
-    """How an incident writes the actor of a key."""
+def met_in(view: View, keys: Iterable[str]) -> dict[str, Incident]:
+    """For each key of an actor one of its incidents."""
     table = schema.incident_actors
-    one = view.connection.scalar(select(table.c.incident).where(table.c.key == key, view.at(table)).limit(1))
-    for incident in incidents_of(view, [one] if one else []).values():
-        for actor in (*(p.actor for p in incident.actors), *incident.recipients, *incident.instruments):
-            if key in (actor.id, actor.name.casefold()):
-                return actor.name
-    return key
+    query = select(table.c.incident).where(view.at(table)).limit(1)
+    first = {key: view.connection.scalar(query.where(table.c.key == key)) for key in keys}
+    found = incidents_of(view, {one for one in first.values() if one})
+    return {key: found[one] for key, one in first.items() if one in found}
+
+
+def parties(view: View, incidents: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs of an incident and the key of an actor, recipient or instrument of it; of all incidents for None."""
+    table = schema.incident_actors
+    query = select(table.c.incident, table.c.key).where(view.at(table))
+    for some in [None] if incidents is None else chunks(incidents):
+        part = query if some is None else query.where(table.c.incident.in_(some))
+        for row in view.connection.execute(part):
+            yield row.incident, row.key
 
 
 def outlets(view: View, *, limit: int) -> list[tuple[str, int]]:

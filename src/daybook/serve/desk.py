@@ -21,6 +21,7 @@ from daybook.record.glances import changed, entries_of
 from daybook.record.users import Account, account
 from daybook.serve.columns import Bools, Columns, Mirror
 from daybook.serve.jobs import Jobs
+from daybook.serve.parties import Parties
 from daybook.serve.problems import Problem
 from daybook.serve.sessions import Guesses, Sessions
 from daybook.serve.settings import Settings
@@ -90,6 +91,7 @@ class Desk:
         self._answers: Kept[Any] = Kept(_KEPT)
         self.ready: Kept[bytes] = Kept(_BYTES, len)
         """Answers by the entry and the address that they are of."""
+        self.parties = Parties()
         self.masks: Kept[Bools] = Kept(_MASKS)
         self._hands = ThreadPoolExecutor(_HANDS, "answers")
         self._lock = Lock()

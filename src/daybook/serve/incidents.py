@@ -24,11 +24,14 @@ from daybook.serve.asking import After, Asked, AsOf, Filtered, Limit
 from daybook.serve.columns import Bools, Columns, Where, select
 from daybook.serve.desk import AtDesk, Desk
 from daybook.serve.ordering import page
+from daybook.serve.parties import called, named
 from daybook.serve.shapes import Json
 
 routes = APIRouter(prefix="/api/incidents", tags=["incidents"])
 _MOST_POINTS = 5_000
 """Points given one by one; of more, cells."""
+_MOST_NAMES = 50
+"""Actors and outlets that are counted by name."""
 Sort = Literal["-first", "first", "-weight", "-reported"]
 
 
@@ -82,16 +85,20 @@ async def answered(
     return answer()
 
 
-def where(view: View | None, asked: Asked) -> Where:
-    """A filter for the columns: what only the store knows is looked up there."""
+def looked_up(view: View, asked: Asked) -> frozenset[str] | None:
+    """The incidents that meet what only the store knows of a filter; None where it asks for nothing of the kind."""
     sets = []
-    if view is not None:
-        for name in ("actor", "text"):
-            if wanted := getattr(asked, name):
-                found = view.points(Filter(**{name: wanted}), limit=1_000_000)
-                sets.append(frozenset(point.id for point in found))
-        if asked.speaker or asked.outlet:
-            sets.append(frozenset(told_by(view, speaker=asked.speaker, outlet=asked.outlet)))
+    for name in ("actor", "text"):
+        if wanted := getattr(asked, name):
+            found = view.points(Filter(**{name: wanted}), limit=1_000_000)
+            sets.append(frozenset(point.id for point in found))
+    if asked.speaker or asked.outlet:
+        sets.append(frozenset(told_by(view, speaker=asked.speaker, outlet=asked.outlet)))
+    return frozenset.intersection(*sets) if sets else None
+
+
+def where(asked: Asked, ids: frozenset[str] | None) -> Where:
+    """A filter for the columns; ``ids``: what was looked up for it."""
     return Where(
         first=asked.first,
         last=asked.last,
@@ -104,14 +111,14 @@ def where(view: View | None, asked: Asked) -> Where:
         placed=asked.placed,
         dated=asked.dated,
         reviewed=asked.reviewed,
-        ids=frozenset.intersection(*sets) if sets else None,
+        ids=ids,
     )
 
 
 def masked(desk: Desk, view: View, asked: Asked) -> tuple[Columns, Bools]:
     """The columns of a state and which rows are asked for."""
     columns = desk.columns(view)
-    return columns, select(columns, where(view, asked))
+    return columns, select(columns, where(asked, looked_up(view, asked)))
 
 
 def _rows(desk: Desk, now: State, asked: Asked) -> Bools:
@@ -120,8 +127,21 @@ def _rows(desk: Desk, now: State, asked: Asked) -> Bools:
     key = (now.columns.seq, now.seq if past else None, asked)
     mask = desk.masks.get(key)
     if mask is None:
-        mask = select(now.columns, where(now.view, asked))
+        mask = _selected(desk, now, asked, past=past)
         desk.masks.put(key, mask)
+    return mask
+
+
+def _selected(desk: Desk, now: State, asked: Asked, *, past: bool) -> Bools:
+    view = now.view
+    if view is None:
+        return select(now.columns, where(asked, None))
+    rest = asked if past else dataclasses.replace(asked, actor=None)
+    key = ("looked up", now.seq, past, rest.actor, rest.text, rest.speaker, rest.outlet)
+    ids = desk.remembered(key, lambda: (looked_up(view, rest),))[0]
+    mask = select(now.columns, where(asked, ids))
+    if asked.actor and not past:
+        mask &= desk.parties.now(view, now.columns).of(asked.actor.casefold(), now.columns.size)
     return mask
 
 
@@ -224,6 +244,17 @@ async def over_time(
     return await answered(request, desk, as_of, make, view=_looked_up(asked))
 
 
+def _actors(desk: Desk, now: State, mask: Bools) -> list[tuple[str, str, int]]:
+    """Key, name and number of incidents of the actors met most often; of the victims' names, none."""
+    columns, view = now.columns, now.view
+    assert view is not None
+    if view.seq is None:
+        return desk.parties.top(view, columns, mask, _MOST_NAMES)
+    chosen = {columns.ids[row] for row in np.flatnonzero(mask).tolist()}
+    most = actors_of(view, chosen if len(chosen) < columns.alive.sum() else None, limit=_MOST_NAMES)
+    return named(most, called(view, [key for key, _ in most]))
+
+
 @routes.get("/facets", summary="How many incidents there are of each type, country, grade and actor")
 async def facets(request: Request, desk: AtDesk, _user: Reader, asked: Filtered, as_of: AsOf) -> Response:
     """Counts under the filter, without that of the facet itself."""
@@ -233,15 +264,13 @@ async def facets(request: Request, desk: AtDesk, _user: Reader, asked: Filtered,
             mask = _rows(desk, now, dataclasses.replace(asked, **without))
             return summaries.counts(now.columns, mask, name)
 
-        columns, view = now.columns, now.view
+        view = now.view
         assert view is not None
         types = [[code, code.capitalize(), n] for code, n in counted("event_type", types=())]
         places = [[code, _country(code), n] for code, n in counted("country", countries=())]
         grades = [list(pair) for pair in counted("grade", grades=())]
-        mask = _rows(desk, now, dataclasses.replace(asked, actor=None))
-        chosen = {columns.ids[row] for row in np.flatnonzero(mask).tolist()}
-        actors = actors_of(view, chosen if len(chosen) < columns.alive.sum() else None, limit=50)
-        names = outlets(view, limit=50)
+        actors = _actors(desk, now, _rows(desk, now, dataclasses.replace(asked, actor=None)))
+        names = desk.remembered(("outlets", now.seq, view.seq is None), lambda: outlets(view, limit=_MOST_NAMES))
         return dumped({"types": types, "countries": places, "grades": grades, "actors": actors, "outlets": names})
 
     return await answered(request, desk, as_of, make, view=True)
