@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from daybook.consolidate.anaphora import leans
-from daybook.consolidate.cluster import cluster, opened
+from daybook.consolidate.cluster import cluster
 from daybook.consolidate.edges import at_odds
 from daybook.consolidate.episodes import episodes
+from daybook.consolidate.opened import opened
 from daybook.consolidate.views import View
 from making import FAR, ORSK, Said, on, report_of, told, words
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, leans, takes_up
 from daybook.consolidate.compare import Reason, far_in_time, score, score_unless_vetoed
-from daybook.consolidate.views import View, width_days
-from daybook.types import Attribution, EventMention, Judgement, Source, TimeExpression
+from daybook.consolidate.opened import opened
+from daybook.consolidate.views import View
+from daybook.types import Attribution, EventMention, Judgement
 
 Pair = tuple[int, int]
 """Two different indices, the lesser first."""
 SAME = 0.5
 """Probability from which two clusters are joined."""
+_HOPELESS = 0.01
+"""Two tellings that are less probably one than this keep their groups apart."""
 _LEAST = 0.2
 """Pairs that are less probable than this never start a merge."""
 
@@ -36,7 +38,15 @@ def cluster(
         The clusters, each in text order, and the machine's judgements that joined them.
     """
     order = sorted(mentions, key=lambda m: (m.report, m.order, m.anchor.start, m.id))
-    views = opened(order, attributions)
+    groups, made = cluster_views(opened(order, attributions), judgements, coder)
+    return [tuple(view.mention for view in group) for group in groups], made
+
+
+def cluster_views(
+    views: Sequence[View], judgements: Iterable[Judgement] = (), coder: str = "machine"
+) -> tuple[list[tuple[View, ...]], tuple[Judgement, ...]]:
+    """The same of mentions that are opened up, in text order."""
+    order = [view.mention for view in views]
     pairs = _Pairs(views)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
@@ -46,7 +56,8 @@ def cluster(
         across = groups.across(pair)
         if not across or any(p in apart or pairs.vetoed(p) for p in across):
             continue
-        if _agree([pairs[p][0] for p in across]) >= SAME:
+        chances = [pairs[p][0] for p in across]
+        if min(chances) >= _HOPELESS and _agree(chances) > SAME:
             groups.join(pair)
             left, right = (order[i].id for i in pair)
             chance, reasons = pairs[pair]
@@ -54,26 +65,7 @@ def cluster(
     leftover = {min(g) for g in groups.members if g and all(leans(views[i]) for i in g)}
     for index in sorted(waiting | leftover):
         made += _taken_up(index, pairs, groups, apart, coder)
-    return [tuple(order[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
-
-
-def opened(order: Sequence[EventMention], attributions: Mapping[str, Attribution]) -> list[View]:
-    """The mentions of one report opened up for comparing, with who tells of them and what is told beside them."""
-    views = [View(m, _speaker(m, attributions)) for m in order]
-    times: dict[tuple[str, int], list[TimeExpression]] = {}
-    for view in views:
-        if view.time:
-            times.setdefault((view.mention.report, view.mention.context_start), []).append(view.time)
-    for at, view in enumerate(views):
-        beside = times.get((view.mention.report, view.mention.context_start), [])
-        if view.time is None and beside:
-            views[at] = replace(view, beside=max(beside, key=width_days))
-    return views
-
-
-def _speaker(mention: EventMention, attributions: Mapping[str, Attribution]) -> Source | None:
-    said = attributions.get(mention.attribution or "")
-    return said.source if said is not None else None
+    return [tuple(views[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
 
 
 def _taken_up(index: int, pairs: _Pairs, groups: _Groups, apart: Collection[Pair], coder: str) -> Iterator[Judgement]:

@@ -18,7 +18,7 @@ from daybook.consolidate.grade import speaks_for
 from daybook.consolidate.roots import kindred
 from daybook.consolidate.views import UNCERTAIN_KM, View, distance_km, gap_days, same_party, stem, width_days
 from daybook.kinds import PlacePrecision
-from daybook.types import Actor, Place
+from daybook.types import Actor, Casualties, Place
 
 Reason = tuple[str, float]
 Seen = tuple[str, str]
@@ -32,6 +32,8 @@ _NEAR_SENTENCES = 2
 _UNLIKE, _LIKE, _MUCH_LIKE = 0.03, 0.15, 0.35
 """What two sentences have in common, from 0 to 1: nothing, something, much."""
 _LEAD = 2
+_ONE_TOWN_KM = 5.0
+"""Two towns of one report further apart than this are two: it would not name both for one place."""
 _TWICE = 2.0
 """Two towns as many times further apart than they may be are two places."""
 _RECORD = re.compile(r"\bsince\b.{1,60}\bwhen\b", re.IGNORECASE | re.DOTALL)
@@ -44,6 +46,8 @@ _TURN = re.compile(
 _BY = re.compile(r"[,\s]$")
 _WHEN = re.compile(r"\b(?:when|as|in\s+which|that|which|who|by|in)\b", re.IGNORECASE)
 """Between two events: what makes one a circumstance of the other."""
+_AS = re.compile(r"\b(?:as|while|amid)\b", re.IGNORECASE)
+"""In a headline: between two things of one day."""
 _AND = re.compile(r"\b(?:and|or)\b|[;,]", re.IGNORECASE)
 _ANYBODY = frozenset(
     stem(w) for w in "people person persons civilians civilian others victims residents men man women".split()
@@ -62,6 +66,8 @@ FAMILIES = {
 """Modes that exclude one another between families; the rest may be told of one incident together."""
 ALONE = frozenset({"abduct", "sexual"})
 """Families that are told of in no other's words."""
+AT_GUNPOINT = {"abduct", "small"}
+"""Families of modes that one abduction may be told with."""
 _BY_MODE = frozenset({"COERCE", "RETREAT", "SANCTION"})
 """Types whose modes are different acts: an arrest is no curfew, a release no ceasefire."""
 _ANY_MEANS = frozenset(stem(w) for w in "bombing bombed bombardment raid raided attack attacked".split())
@@ -132,6 +138,8 @@ def means_clash(left: View, right: View) -> bool:
     families = [FAMILIES.get(view.mention.mode or "") for view in (left, right)]
     if None in families or families[0] == families[1]:
         return False
+    if set(families) == AT_GUNPOINT:
+        return False
     return bool(ALONE.intersection(families)) or not {left.stem, right.stem} & _ANY_MEANS
 
 
@@ -186,12 +194,16 @@ def place(left: View, right: View) -> Iterator[Seen]:
         coarse = {a.precision, b.precision} & {PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.ADMIN1}
         if a.country and b.country and a.country != b.country and km > UNCERTAIN_KM[PlacePrecision.NEAR]:
             yield "other country", f"{a.country} and {b.country}"
+        elif km <= allowed and a.precision is b.precision is PlacePrecision.TOWN and km > _ONE_TOWN_KM:
+            yield "other town", f"{a.name} and {b.name}"
         elif km <= allowed:
             name = "same region" if coarse else "places near, dated" if left.time and right.time else "places near"
             yield name, f"within {km:.0f} km"
         else:
             far = not coarse and km > _TWICE * allowed
             yield ("places far apart" if far else "places apart"), f"{km:.0f} km apart"
+    elif all(len(side) == 1 and side[0].precision is PlacePrecision.TOWN for side in (left.places, right.places)):
+        yield "other town", "places of other names"
     elif len({p.country for pair in pairs for p in pair if p.country}) > 1:
         yield "different countries", "different countries"
 
@@ -247,9 +259,18 @@ def tolls(left: View, right: View) -> Iterator[Seen]:
     for slot in sorted(set(left.harms) & set(right.harms)):
         exact = [{f.low for f in view.harms[slot] if f.low == f.high and f.low} for view in (left, right)]
         if exact[0] & exact[1]:
-            yield "same figure", f"same figure {slot}"
-        elif exact[0] and exact[1] and left.mention.report == right.mention.report:
+            yield ("same figure" if max(exact[0] & exact[1]) > 1 else "one each"), f"same figure {slot}"
+        elif _cannot_both_hold(left.harms[slot], right.harms[slot]) and left.mention.report == right.mention.report:
             yield "other figure", f"other figure {slot}"
+
+
+def _cannot_both_hold(ours: Sequence[Casualties], theirs: Sequence[Casualties]) -> bool:
+    """Whether every figure of one side is beyond every figure of the other."""
+    return all(_beyond(a, b) or _beyond(b, a) for a in ours for b in theirs)
+
+
+def _beyond(more: Casualties, less: Casualties) -> bool:
+    return more.low is not None and less.high is not None and more.low > less.high
 
 
 def telling(left: View, right: View) -> Iterator[Seen]:
@@ -265,7 +286,12 @@ def telling(left: View, right: View) -> Iterator[Seen]:
         yield "one of several", "one of several"
     if later.another and not earlier.another:
         yield "told as another", "told as another"
+    if later.moved and not earlier.moved:
+        near = later.mention.order - earlier.mention.order <= _NEAR_SENTENCES and not earlier.mention.headline
+        yield ("told as days from it" if near else "told as days from something"), "told as so long before or after"
     a, b = earlier.mention, later.mention
+    if earlier.spread or later.spread:
+        yield "shared out", "shared out between places"
     if a.order == b.order:
         yield from _in_one_sentence(earlier, later)
     else:
@@ -281,7 +307,7 @@ def _told_again(earlier: View, later: View) -> Iterator[Seen]:
     yield ("sentences near" if apart <= _NEAR_SENTENCES else "sentences apart"), f"{apart} sentences on"
     yield from _alike(earlier, later)
     if apart == 1 and later.bare:
-        yield "next sentence", "next sentence"
+        yield ("next sentence, aside" if earlier.aside else "next sentence"), "next sentence"
     if later.definite:
         yield "told as known", "told as known"
         if apart <= _NEAR_SENTENCES or earlier.mention.headline:
@@ -292,8 +318,10 @@ def _told_again(earlier: View, later: View) -> Iterator[Seen]:
             yield "things as known", "speaks of the same things as known"
     if earlier.mention.headline and not later.mention.headline and apart <= _LEAD:
         alike = kindred(earlier.root, later.root) or earlier.harms or later.harms
-        if earlier.reference != later.reference:
-            yield "headline and what it came after", "one came after the other"
+        if (earlier.reference is None) != (later.reference is None):
+            rivalled = (later if later.reference else earlier).partnered
+            name = "one came after the other" if rivalled else "headline and what it came after"
+            yield name, "one came after the other"
         elif alike or earlier.mention.mode == later.mention.mode:
             yield "headline and lead", "the lead tells what the headline does"
         else:
@@ -324,7 +352,9 @@ def _in_one_sentence(earlier: View, later: View) -> Iterator[Seen]:
         yield name, name
     else:
         yield "one sentence, each dated or placed", "one sentence"
-    if _TURN.search(between):
+    if earlier.mention.headline and _AS.search(between):
+        yield "two of one headline", "told in one headline as two things"
+    elif _TURN.search(between):
         yield "another time between", "told as at another time"
     elif _BY.search(between) and later.mention.anchor.text.endswith("ing"):
         yield "what it did", "told as what it did"

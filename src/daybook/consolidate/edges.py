@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from daybook.consolidate.compare import ALONE, FAMILIES, clash, kinds_apart, share
+from daybook.consolidate.compare import ALONE, AT_GUNPOINT, FAMILIES, clash, kinds_apart, share
 from daybook.consolidate.content import Vector, cosine, shared
 from daybook.consolidate.episodes import Episode
 from daybook.consolidate.roots import kindred
@@ -28,10 +28,10 @@ DAY_APART = 1
 """Days between two tellings of one incident at most."""
 _WEEK, _MONTH, _PERIOD = 7, 31, 60
 """Days: an interval longer than the last is a period in which things went on."""
-_AT_GUNPOINT = {"abduct", "small"}
-"""Families of modes that one abduction may be told with."""
 _SLIP_KM = 150.0
 """As far beyond what their precision allows are two places told for one at most: where they were mistaken."""
+_ONE_TOWN_KM = 5.0
+"""Two towns further apart than this are two."""
 _BORDER_KM = UNCERTAIN_KM[PlacePrecision.NEAR]
 
 
@@ -71,7 +71,12 @@ def likeness(left: Episode, right: Episode) -> float:
 
 
 def at_odds(left: Episode, right: Episode) -> bool:
-    """Whether two episodes are not to be of one incident, whatever others connect them: forbidden, or hopeless."""
+    """Whether two episodes are not to be of one incident, whatever others connect them: forbidden, or hopeless.
+
+    What one report tells as two, and says of both when or where they were, are two.
+    """
+    if left.id != right.id and left.report == right.report and not left.bare and not right.bare:
+        return True
     return forbidden(left, right) is not None or likeness(left, right) < _HOPELESS
 
 
@@ -102,6 +107,8 @@ def forbidden(left: Episode, right: Episode) -> str | None:
         return "one happened, one did not"
     if left.types != right.types and not set(left.types) & set(right.types):
         return "different type"
+    if left.several != right.several:
+        return "one of several"
     if left.time and right.time and (gap := gap_days(left.time, right.time)) > DAY_APART:
         return f"{gap} days apart"
     return _early(left, right) or _early(right, left) or _alone(left, right) or _abroad(left, right)
@@ -121,7 +128,7 @@ def _alone(left: Episode, right: Episode) -> str | None:
     if not left.modes or not right.modes:
         return None
     one, other = ({FAMILIES[mode] for mode in side.modes if mode in FAMILIES} for side in (left, right))
-    if not one or not other or one & other or one | other == _AT_GUNPOINT:
+    if not one or not other or one & other or one | other == AT_GUNPOINT:
         return None
     return "different means" if (one | other) & ALONE else None
 
@@ -186,6 +193,8 @@ def _where(left: Episode, right: Episode) -> Iterator[Seen]:
     km, a, b = found
     if km > UNCERTAIN_KM[a.precision] + UNCERTAIN_KM[b.precision]:
         yield "places apart", 1.0, f"{km:.0f} km apart"
+    elif a.precision is b.precision is PlacePrecision.TOWN and km > _ONE_TOWN_KM:
+        yield "other town", 1.0, f"{a.name} and {b.name}"
     elif a.precision in FINE and b.precision in FINE:
         yield "places near", 1.0, f"within {km:.0f} km"
     else:
@@ -264,6 +273,8 @@ def _words(left: Episode, right: Episode, *, explain: bool) -> Iterator[Seen]:
     if left.lead or right.lead:
         both = left.lead and right.lead
         yield ("both lead" if both else "one leads"), 1.0, "leads both reports" if both else "leads one report only"
+    if left.bare and right.bare:
+        yield "both bare", 1.0, "neither says when or where"
     told, alike = cosine(left.own, right.own), cosine(left.words, right.words)
     yield "told alike", math.sqrt(told), _sharing("told alike", left.own, right.own) if explain else ""
     yield "reports alike", math.sqrt(alike), _sharing("reports alike", left.words, right.words) if explain else ""

@@ -14,8 +14,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from daybook.consolidate.cluster import cluster
+from daybook.consolidate.cluster import cluster_views
 from daybook.consolidate.content import Vector, content, weighed, words_of
+from daybook.consolidate.opened import opened, own_words
 from daybook.consolidate.views import HARMS, View, party_keys, width_days
 from daybook.kinds import ActorKind, DatePrecision, PlacePrecision
 from daybook.types import Actor, Attribution, EventMention, Judgement, Place, Report, TimeExpression
@@ -49,6 +50,8 @@ class Episode:
     actual: bool
     lead: bool
     """Whether the headline, or the first sentences, tell of it."""
+    several: bool
+    """Whether it is told as several things in one, or shared out between places."""
     modes: tuple[str, ...]
     time: TimeExpression | None
     """The narrowest interval told."""
@@ -70,6 +73,11 @@ class Episode:
     def order(self) -> tuple[bool, date, str, int, str]:
         """Earliest first: by publication, those without a date last, then report and place in its text."""
         return self.published is None, self.published or date.max, self.report, self.start, self.id
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says neither when nor where."""
+        return self.time is None and not self.places
 
     @cached_property
     def actor_keys(self) -> frozenset[str]:
@@ -96,19 +104,21 @@ def episodes(
         attributions: the report's, by id.
         judgements: people's; those on mentions of other reports are left aside.
     """
-    groups, made = cluster(tuple(mentions), judgements, attributions=attributions)
+    order = sorted(mentions, key=lambda m: (m.order, m.anchor.start, m.id))
+    groups, made = cluster_views(opened(order, attributions, report.published), judgements)
     if not groups:
         return (), made
     words = _short(content(report, _REPORT_WORDS))
-    return tuple(_episode(report, group, words) for group in groups), made
+    texts = own_words(groups)
+    return tuple(_episode(report, group, told, words) for group, told in zip(groups, texts, strict=True)), made
 
 
-def _episode(report: Report, group: Sequence[EventMention], words: Vector) -> Episode:
-    views = [View(mention) for mention in group]
+def _episode(report: Report, views: Sequence[View], told: Iterable[str], words: Vector) -> Episode:
+    group = [view.mention for view in views]
     times = [view.time for view in views if view.time]
     bag: Counter[str] = Counter()
-    for context in dict.fromkeys(mention.context for mention in group):
-        bag.update(words_of(context))
+    for text in dict.fromkeys(told):
+        bag.update(words_of(text))
     return Episode(
         id=group[0].id,
         report=report.id,
@@ -118,8 +128,9 @@ def _episode(report: Report, group: Sequence[EventMention], words: Vector) -> Ep
         types=tuple(sorted({mention.event_type for mention in group})),
         actual=any(view.actual for view in views),
         lead=any(mention.headline or mention.order <= _LEAD for mention in group),
+        several=any(view.several or view.spread for view in views),
         modes=tuple(sorted({mention.mode for mention in group if mention.mode})),
-        time=min(times, key=width_days, default=None),
+        time=min(times, key=width_days, default=None) or _beside(views),
         places=_few(place for view in views for place in view.places),
         actors=_few(actor for view in views for actor in view.actors),
         recipients=_few(actor for view in views for actor in view.recipients),
@@ -129,6 +140,13 @@ def _episode(report: Report, group: Sequence[EventMention], words: Vector) -> Ep
         own=_short(weighed(bag, _OWN_WORDS)),
         words=words,
     )
+
+
+def _beside(views: Iterable[View]) -> TimeExpression | None:
+    """The one day that is told in its sentences of something else, of which neither came after the other."""
+    found = {v.beside for v in views if v.beside and v.reference is None and not v.partnered and not v.moved}
+    days = {time for time in found if width_days(time) == 0}
+    return days.pop() if len(days) == 1 == len(found) else None
 
 
 def _few(values: Iterable[_T]) -> tuple[_T, ...]:
@@ -147,7 +165,7 @@ def pack(episode: Episode) -> str:
     return _WRITE(
         [
             [episode.id, episode.report, _iso(episode.published), episode.start, *map(list, _lists(episode))],
-            [episode.actual, episode.lead],
+            [episode.actual, episode.lead, episode.several],
             [_iso(time.first), _iso(time.last), time.precision, time.time_of_day, _iso(time.anchor)] if time else None,
             [[p.name, p.id, p.lat, p.lon, p.country, p.admin1, p.precision] for p in episode.places],
             [[[a.name, a.id, a.country, a.kind] for a in side] for side in (episode.actors, episode.recipients)],
@@ -169,7 +187,7 @@ def unpack(line: str) -> Episode:
         ValueError: the line was not made by ``pack`` of this version.
     """
     try:
-        told, (actual, lead), time, places, sides, harms, own, words = _READ(line)[0]
+        told, (actual, lead, *several), time, places, sides, harms, own, words = _READ(line)[0]
         ident, report, published, start, *lists = told
         mentions, types, modes, means, roots = map(tuple, lists)
         return Episode(
@@ -181,6 +199,7 @@ def unpack(line: str) -> Episode:
             types=types,
             actual=actual,
             lead=lead,
+            several=any(several),
             modes=modes,
             time=_time(time),
             places=tuple(_place(p) for p in places),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from daybook.types import Actor, Casualties, EventMention, Place, Source, Statem
 
 _V = TypeVar("_V")
 
+_SCENE = (Slot.TIME, Slot.PLACE)
 HARMS = (Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED)
 _EARTH_KM = 6371.0
 _DEFINITE = re.compile(
@@ -47,11 +48,25 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 """Words before a noun that tell of many things in one."""
+_ROAD = re.compile(
+    r"\b(?:road|roads|highway|motorway|route|way|track|street)\s+(?:to|from|between|towards?|linking)\b", re.I
+)
+_COUNT = r"(?i:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|several|as\s+many)"
+_SPREAD = re.compile(
+    rf"\b{_COUNT}\b(?:\s+\w+){{0,3}}\s+(?:in|at)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?,?\s+(?:and\s+)?{_COUNT}"
+    r"(?:\s+\w+){0,2}\s+(?:in|at)\s+[A-Z]"
+)
+"""So many in one place, so many in another."""
 _ANOTHER = re.compile(
     r"\b(?:another|earlier|previous|last(?!\s+(?:week|month|year|night))|second|third|other|similar|separate|further|latest\s+in)\s+(?:[\w'’.-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Words before a noun that tell it apart from what was told before."""
+_COUNTED = re.compile(
+    r"\b(?:it|this|that|which|\w+(?:ing|ck|ke|st|on|id))\s+(?:was|is|were)\s+(?:at\s+least\s+)?the\s+(?:[\w'’.-]+\s+){1,3}$",
+    re.I,
+)
+"""Words by which what was told is itself counted: "it was the second attack"."""
 _HOUR = re.compile(
     r"(?:(?:the|an?|this|that|early|late|mid|about|around|shortly|just|half|few|several|some|same|next|one|two|three|\d{1,2})"
     r"[\s-]+){0,4}(?:hours?|minutes?|moments?|seconds?|nights?|night-?time|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall"
@@ -95,6 +110,19 @@ class View:
     """Whoever tells of it, if not the report itself."""
     beside: TimeExpression | None = None
     """When the others of its sentence were, if it tells no time itself."""
+    reckoned: TimeExpression | None = None
+    """When it was, where that is told as so many days from what was told before."""
+    moved: bool = False
+    """Whether it is told as so long before or after what was told, and no day is read from its own words."""
+    site: Place | None = None
+    """The town that its own clause names, where its place was read from another."""
+    aside: bool = False
+    """Whether it was on another day than what its report begins with."""
+    until: int | None = None
+    """Where, in its sentence, an event is told that this one came after or answered: times and places behind it are
+    of that."""
+    partnered: bool = False
+    """Whether its sentence tells of another of its type, the one as what the other came after or answered."""
 
     def values(self, slot: Slot, kind: type[_V]) -> list[_V]:
         """The values of a slot that still stand, in the order of the statements."""
@@ -102,14 +130,22 @@ class View:
 
     def statements(self, *slots: Slot) -> list[Statement]:
         """The statements of some slots that still stand."""
-        return [s for s in self.mention.statements if s.slot in slots and s.standing == "stands"]
+        return [
+            s for s in self.mention.statements if s.slot in slots and s.standing == "stands" and self._before_end(s)
+        ]
+
+    def _before_end(self, told: Statement) -> bool:
+        """Whether a time or place does not stand behind another event, which this came after or answered."""
+        if self.until is None or told.slot not in _SCENE or told.coder.startswith("person:"):
+            return True
+        return told.mention.start < self.until
 
     @cached_property
     def time(self) -> TimeExpression | None:
         """The interval told nearest to the anchor, narrowed by others that overlap it."""
         known = [s for s in self.statements(Slot.TIME) if isinstance(s.value, TimeExpression) and self._its_own(s)]
         if not known:
-            return None
+            return self.reckoned
         nearest: TimeExpression = min(known, key=self._how_far).value  # type: ignore[assignment]
         others = [s.value for s in known if isinstance(s.value, TimeExpression) and not gap_days(s.value, nearest)]
         return min([nearest, *others], key=_days)
@@ -134,7 +170,9 @@ class View:
     @cached_property
     def places(self) -> list[Place]:
         """The places told."""
-        return self.values(Slot.PLACE, Place)
+        if self.site:
+            return [self.site]
+        return [_roughly(s.value, s.mention.text) for s in self.statements(Slot.PLACE) if isinstance(s.value, Place)]
 
     @cached_property
     def actors(self) -> list[Actor]:
@@ -191,6 +229,11 @@ class View:
         noun = _NOUN.fullmatch(self.mention.anchor.text.split()[-1])
         return noun is not None and bool(_DEFINITE.search(self._before))
 
+    @property
+    def determined(self) -> bool:
+        """Whether a determiner stands before it: "the dead"."""
+        return bool(_DEFINITE.search(self._before))
+
     @cached_property
     def several(self) -> bool:
         """Whether it is told as several things in one: attacks of a month, repeated attacks."""
@@ -198,6 +241,11 @@ class View:
         if not word.endswith("s") or not _NOUN.fullmatch(word):
             return False
         return bool(_MANY.search(self._before)) or (self.time is not None and width_days(self.time) > _DAYS_ON_END)
+
+    @cached_property
+    def spread(self) -> bool:
+        """Whether its sentence shares it out between places: "three in the one town and four in the other"."""
+        return _SPREAD.search(self.mention.context) is not None
 
     @cached_property
     def recalled(self) -> bool:
@@ -210,7 +258,9 @@ class View:
     @cached_property
     def another(self) -> bool:
         """Whether it is told as another than what was told before ("an earlier raid")."""
-        return _NOUN.fullmatch(self.mention.anchor.text.split()[-1]) is not None and bool(_ANOTHER.search(self._before))
+        if _NOUN.fullmatch(self.mention.anchor.text.split()[-1]) is None or _COUNTED.search(self._before):
+            return False
+        return bool(_ANOTHER.search(self._before))
 
     @cached_property
     def afterwards(self) -> bool:
@@ -246,6 +296,13 @@ class View:
     def actual(self) -> bool:
         """Whether it is told as having happened."""
         return self.mention.realis is Realis.ACTUAL
+
+
+def _roughly(place: Place, words: str) -> Place:
+    """A town as the end of a road is no more than near."""
+    if place.precision is PlacePrecision.TOWN and _ROAD.search(words):
+        return replace(place, precision=PlacePrecision.NEAR)
+    return place
 
 
 def stem(word: str) -> str:
