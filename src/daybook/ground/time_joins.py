@@ -173,7 +173,10 @@ def unit_at(found: Found) -> Node | None:
     size = Length(1, size) if isinstance(size, str) else size
     if not isinstance(size, Length) or size.count is None or size.unit not in {"hour", "day", "week", "month", "year"}:
         return None
-    back = found.kind("edge") in {"TO", "RUNSOUT"}
+    edge = found.item("edge")
+    if found.kind("edge") == "APPROX" and (edge is None or edge.text.lower() != "up to"):
+        return None
+    back = found.kind("edge") in {"TO", "RUNSOUT", "APPROX"}
     far = Offset(replace(size, sense="exactly"), -1 if back else 1, day)
     if size.unit == "hour":
         return Stretch(far, day) if back else Stretch(day, far)
@@ -228,6 +231,26 @@ def ago_from(found: Found) -> Node | None:
         day = Offset(Length(7, "day", "exactly"), origin.shift, Calendar("day", 0)) if origin.shift else None
         return Part(Offset(replace(told.length, sense="exactly"), -1, day or Calendar("day", 0)), "around", "week")
     return Offset(replace(told.length, sense="exactly"), -1, origin)
+
+
+def ago_on_this_day(found: Found) -> Node | None:
+    """For "this day three years ago"."""
+    return ago_from(found) if found.value("origin") == Calendar("day", 0) else None
+
+
+def years_listed(found: Found) -> Node | None:
+    """For "1998 and 1999", "the 1980s and 1990s": one stretch, where one follows the other."""
+    first, last = found.value("first"), found.value("last")
+    if not isinstance(first, Years) or not isinstance(last, Years) or first.last + 1 != last.first:
+        return None
+    return Years(first.first, last.last)
+
+
+def parts_listed(found: Found) -> Node | None:
+    """For "late May and early June"."""
+    first, last = found.value("first"), found.value("last")
+    parts = isinstance(first, Part) and isinstance(last, Part) and (first.which, last.which) == ("late", "early")
+    return Stretch(first, last) if parts and isinstance(first, Part) and isinstance(last, Part) else None
 
 
 def anniversary(found: Found) -> Node | None:

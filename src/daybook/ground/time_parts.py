@@ -93,12 +93,19 @@ def last_of(found: Found) -> Node | None:
     if inner == Weekend(-1) and isinstance(whole, Node):
         return Part(whole, "count", "weekend", -1)
     if isinstance(inner, Day):
-        return Within(Day(weekday=inner.weekday), whole, -1) if inner.shift == -1 and isinstance(whole, Node) else None
+        return _last_weekday_of(inner, whole) if isinstance(whole, Node) else None
     units = {Calendar: lambda node: node.unit, Window: lambda node: node.length.unit}
     reader = units.get(type(inner))
-    if reader is None or not isinstance(whole, Node):
+    if reader is None or not isinstance(whole, Node) or (isinstance(inner, Calendar) and inner.shift != -1):
         return None
     return Part(whole, "count", str(reader(inner)), -1)
+
+
+def _last_weekday_of(day: Day, whole: Node) -> Node | None:
+    """For "the last Friday of Ramadan", "the Tuesday of Holy Week"."""
+    if isinstance(whole, Feast) and day == Day(weekday=day.weekday):
+        return Within(day, whole, 1)
+    return Within(Day(weekday=day.weekday), whole, -1) if day.shift == -1 else None
 
 
 def last_part(whole: Node, size: Length) -> Node | None:

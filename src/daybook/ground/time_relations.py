@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from daybook.ground.time_events import whole_of
+from daybook.ground.time_feasts import MAIN_DAYS
 from daybook.ground.time_grammar import Found
 from daybook.ground.time_lexicon import NEWS
 from daybook.ground.time_nodes import (
@@ -258,7 +259,8 @@ def the_day_before(found: Found) -> Node | None:
         return None
     sign = -1 if found.kind("direction") in {"BEFORE", "PREVIOUS"} else 1
     if isinstance(origin, (Day, Calendar, Month, Feast)):
-        return Offset(Length(1, unit), sign, origin)
+        size = Length(1, unit)
+        return Offset(size if unit == "day" or not isinstance(origin, (Day, Feast)) else whole_of(size), sign, origin)
     return Neighbour(unit, sign)
 
 
@@ -267,6 +269,8 @@ def moment_on(found: Found) -> Node | None:
     day = found.value("day")
     if not isinstance(day, Node):
         return None
+    if isinstance(day, Feast):
+        day = replace(day, name={**MAIN_DAYS, "the new year": "new year's day"}.get(day.name, day.name))
     return Moment(_clock_of(found), day)
 
 

@@ -34,15 +34,17 @@ ATOMS = (
     Rule("DATE", "SLASHDATE", make.slash_date),
     Rule("DATE", "(?P<day>NAMEDDAY)", make.named_day),
     Rule("YEARLY", "(?P<decade>DECADEWORD)(?!UNITS|DASH)", make.decade),
-    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)(?P<lastday>{_DAYNUM}){_YEAR}"
+    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND|SLASH)(?P<lastday>{_DAYNUM}){_YEAR}"
          "(?![WORD DASH UNITS VERBISH])", make.day_stretch),
-    Rule("OTHER", f"THE?(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND)THE?(?P<lastday>{_DAYNUM})OF?"
+    Rule("OTHER", f"THE?(?P<day>{_DAYNUM}){_LISTED}(?:DASH|TO|AND|SLASH)THE?(?P<lastday>{_DAYNUM})OF?"
          f"(?P<month>{_MONTH}){_YEAR}",
          make.day_stretch),
     Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:DASH|TO|(?<=BETWEEN..)AND)(?P<until>{_MONTH})"
          f"(?P<lastday>{_DAYNUM}){_YEAR}", make.day_stretch),
     Rule("OTHER", f"(?P<day>{_DAYNUM})(?P<month>{_MONTH})(?:DASH|TO|(?<=BETWEEN..)AND)(?P<lastday>{_DAYNUM})"
          f"(?P<until>{_MONTH}){_YEAR}", make.day_stretch),
+    Rule("OTHER", f"(?P<month>{_MONTH})(?P<day>{_DAYNUM})(?:COMMA{_DAYNUM}){{1,4}}COMMA?AND(?P<until>{_MONTH})"
+         f"(?P<lastday>{_DAYNUM}){_YEAR}", make.day_stretch),
     Rule("DATE", f"{_WEEKDAY}(?P<month>{_MONTH})THE?(?P<day>{_DAYNUM}){_YEAR}(?!DASH?(?:UNITS|PERCENT))",
          make.day_month),
     Rule("DATE", f"{_WEEKDAY}THE?(?P<day>{_DAYNUM})OF?(?P<month>{_MONTH}){_YEAR}", make.day_month),
@@ -57,6 +59,7 @@ ATOMS = (
          make.month_year),
     Rule("MONTHLY", "(?P<month>WEAKMONTH)(?=[TO AND DASH OR COMMA]MONTH)", make.month_year),
     Rule("MONTHLY", f"(?P<month>{_MONTH})(?:COMMA|OF)?(?P<year>YEAR)", make.month_year),
+    Rule("MONTHLY", "(?:(?<=UNIT TO)|(?<=UNITS TO))(?P<month>WEAKMONTH)", make.month_year),
     Rule("MONTHLY", "(?P<month>MONTH)", make.month_year),
     Rule("MONTHLY", f"{_WEAK}(?P<month>WEAKMONTH)(?!DASH)", make.month_year),
     Rule("YEARLY", "(?P<year>YEAR)(?:DASH|SLASH|TO)(?P<lastyear>[YEAR DAYNUMBER NUMBER])(?!DASH)(?!FISCAL)",
@@ -86,7 +89,7 @@ ATOMS = (
     Rule("LENGTH", f"{_SENSE}(?:BETWEEN)?(?P<dozenish>{_NUMERIC})DASH?(?:TO|OR|DASH|AND)DASH?{_COUNT}DASH?"
          f"(?P<unit>{_UNIT})", tell.length),
     Rule("LENGTH", f"{_SENSE}{_COUNT}AND HAND(?P<half>HALF)(?P<unit>UNITS)", tell.length),
-    Rule("LENGTH", f"{_SENSE}{_COUNT}DASH AND DASH HAND DASH(?P<half>HALF)DASH(?P<unit>UNIT)", tell.length),
+    Rule("LENGTH", f"{_SENSE}{_COUNT}DASH AND DASH HAND DASH(?P<half>HALF)DASH?(?P<unit>{_UNIT})", tell.length),
     Rule("LENGTH", "(?P<one>SINGLE)DASH?(?P<unit>UNIT)", tell.length),
     Rule("LENGTH", f"{_SENSE}(?P<one>HAND)FULL?(?P<unit>UNIT)(?:DASH?LONG)?", tell.length),
     Rule("LENGTH", f"{_SENSE}(?P<one>HAND)(?P<unit>UNIT)AND HAND(?P<half>HALF)", tell.length),
@@ -206,6 +209,7 @@ PARTS = (
     Rule("OTHER", "(?P<part>[MONTHLY DATE])OF?(?P<whole>OTHER)", share.within),
     Rule("OTHER", "(?P<whole>OTHER)COMMA?[OF ON](?P<part>[MONTHLY DATE])(?!APOSTROPHE)", join.ago_in),
     Rule("OTHER", "(?P<ago>OTHER)ON?(?P<origin>[DATE PERIOD])(?!APOSTROPHE)", join.ago_from),
+    Rule("OTHER", "(?P<origin>PERIOD)(?P<ago>OTHER)(?!APOSTROPHE)", join.ago_on_this_day),
     Rule("DATE", "(?<=[ON OF FROM BY SINCE])THE(?P<part>ORDINAL)OF(?P<whole>PERIOD)", share.within_ordinal),
 )  # fmt: skip
 
@@ -255,13 +259,16 @@ JOINED = (
     Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER]){_ORIGIN}(?!APOSTROPHE)", tell.the_day_before),
     Rule("OTHER", f"THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER])(?P<np>{_NP})", tell.the_day_before),
     Rule("OTHER", "THE(?P<unit>UNIT)(?P<direction>[BEFORE AFTER PREVIOUS])", tell.the_day_before),
-    Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})", join.stretch),
+    Rule("OTHER", f"(?<=[FROM BETWEEN])(?P<first>{_ENDPOINT})COMMA?(?:TO|AND|DASH)THE?(?P<last>{_ENDPOINT})",
+         join.stretch),
     Rule("OTHER", "(?P<first>[DATE MOMENT])(?:TO|DASH)(?P<last>[DATE MOMENT])", join.stretch),
     Rule("OTHER", "(?P<first>MONTHLY)(?:TO|DASH)(?P<last>MONTHLY)", join.stretch),
     Rule("OTHER", "(?P<length>LENGTH)(?P<from>FROM)?(?P<on>ON)?(?P<origin>DATE)(?!APOSTROPHE)", join.week_from),
     Rule("OTHER", "(?<=ON)(?P<origin>DATE)(?P<unit>UNIT)(?![DASH WORD])", join.weekday_week),
-    Rule("OTHER", "THE(?P<unit>[UNIT LENGTH])(?P<edge>[TO RUNSOUT RUNSFROM BEGINNING OF])ON?(?P<day>[DATE MOMENT])"
-         "(?!APOSTROPHE)", join.unit_at),
+    Rule("OTHER", "(?P<unit>LENGTH)(?P<edge>RUNSOUT)ON?(?P<day>DATE)(?!APOSTROPHE)", join.unit_at),
+    Rule("YEARLY", "(?P<first>YEARLY)(?:AND|OR)(?P<last>YEARLY)(?!APOSTROPHE)", join.years_listed),
+    Rule("OTHER", "THE(?P<unit>[UNIT LENGTH])(?P<edge>[TO RUNSOUT RUNSFROM BEGINNING OF APPROX])ON?"
+         "(?P<day>[DATE MOMENT])(?!APOSTROPHE)", join.unit_at),
     Rule("OTHER", "(?P<first>DATE)(?:COMMA DATE){0,5}COMMA?(?:AND|OR)ON?(?P<last>[DATE MOMENT])(?!APOSTROPHE)",
          join.listed),
     Rule("OTHER", "(?P<first>[DATE MOMENT])AND(?:AGAIN ON?|TO)(?P<last>[DATE MOMENT])(?!APOSTROPHE)",
@@ -276,6 +283,7 @@ JOINED = (
 NIGHTS = (
     Rule("MOMENT", "(?P<time>[MOMENT CLOCKTIME])(?:FROM|BETWEEN|OF)?(?P<day>OTHER)", join.night_over),
     Rule("OTHER", "(?P<days>OTHER)OF(?P<whole>[PERIOD OTHER])", join.days_within),
+    Rule("OTHER", "(?P<first>PERIOD)(?:AND|OR)(?P<last>PERIOD)(?!APOSTROPHE)", join.parts_listed),
     Rule("OTHER", "THE?EVE OF(?P<origin>OTHER)", event.eve_of),
 )  # fmt: skip
 

@@ -128,7 +128,7 @@ def _of_now(node: Node) -> Node:
     return Calendar(node.unit, -1) if near and isinstance(node, Neighbour) and node.unit in _LONG else node
 
 
-_LONG = frozenset({"week", "month", "year"})
+_LONG = frozenset({"week", "month", "year", "decade"})
 
 
 def _in_its_place(node: Node, found: Item, clause: str, base: Reckoning) -> Node:
@@ -147,15 +147,20 @@ def _in_its_place(node: Node, found: Item, clause: str, base: Reckoning) -> Node
 
 def _stretch_from(node: Offset, origin: Day) -> Node:
     """For "in five days from June 10", told when they are over."""
-    if origin.day is None or node.length.count is None or node.length.unit not in {"day", "week", "month"}:
+    single = (node.length.count or 0) <= 1 and origin.day is None
+    if single or node.length.count is None or node.length.unit not in {"day", "week", "month"}:
         return node
+    if origin.day is None:
+        origin = replace(origin, shift=None)
+        node = replace(node, origin=origin)
     last = Offset(Length(1, "day", "exactly"), -1, node)
     return Stretch(origin, last)
 
 
 def _any_day(nodes: Sequence[Item], base: Reckoning) -> TimeExpression | None:
     """The day among several expressions, where the one that says most comes to nothing."""
-    days = (reckon(day, base) for item in nodes[:_MANY] if (day := _day_of(item)) is not None)
+    told = (item.value for item in nodes[:_MANY] if isinstance(item.value, Node))
+    days = (reckon(node, base) for node in told if not isinstance(node, (Length, Vague, Window)))
     return next((day for day in days if day is not None), None) if len(nodes) > 1 else None
 
 
