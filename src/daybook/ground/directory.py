@@ -161,10 +161,7 @@ def load_directory() -> Directory:
     Raises:
         DirectoryError: imported actors cannot be read.
     """
-    own, told = _imported()
-    package = list(_entries())
-    plain = {entry.id: entry for entry, _ in (*package, *reversed(own))}
-    aliases = [(name, entry.id) for entry, names in (*own, *package) for name in names]
+    plain, aliases, told = _known()
     terms, writings = _all_terms(told, plain)
     people, sources, weapons, targets = (_table(name) for name in ("people", "sources", "weapons", "targets"))
     return Directory(
@@ -197,6 +194,14 @@ def load_directory() -> Directory:
         target_modifiers=Lexicon(_pairs(targets["by_modifier"])),
         vague_targets=_keys(targets["words"]["vague"]),
     )
+
+
+def _known() -> tuple[dict[str, Entry], list[tuple[str, str]], list[dict[str, Any]]]:
+    """All entries by id, all (name, id), a user's own before the package's; and a user's own terms."""
+    own, told = _imported()
+    package = list(_entries())
+    plain = {entry.id: entry for entry, _ in (*package, *reversed(own))}
+    return plain, [(name, entry.id) for entry, names in (*own, *package) for name in names], told
 
 
 def state_name(code: str) -> str:
