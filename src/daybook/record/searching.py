@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, Select, func, literal_column, select, text
 
 from daybook.record import codec, schema
 from daybook.record.texts import folded
@@ -24,6 +24,16 @@ _WORD = re.compile(r"\w+")
 _AROUND = 80
 """Characters of an excerpt on each side of a hit."""
 _MOST_HITS = 50
+_MOST_RANKED = 3_000
+"""Texts with all the words that are weighed: of a word that most texts hold, no weighing tells much."""
+_RANKED = """
+select ref from (
+    select search.ref as ref, bm25(search_words) as worth
+    from search_words cross join search on search.row = search_words.rowid
+    where search_words match :asked and search.kind = :kind limit :most
+) order by worth, ref limit :wanted
+"""
+"""The order of the join is given: the other way round every text would be looked up among the words."""
 
 
 def search(view: View, query: str, kind: str | None, limit: int) -> list[Hit]:
@@ -34,7 +44,7 @@ def search(view: View, query: str, kind: str | None, limit: int) -> list[Hit]:
     kinds = ("report", "incident") if kind is None else (kind,)
     hits: list[Hit] = []
     for one in kinds:
-        refs = list(view.connection.scalars(_matching(view.connection, one, words, limit, ranked=True)))
+        refs = list(view.connection.scalars(_best(view.connection, one, words, limit)))
         hits += _reports(view, refs, words) if one == "report" else _incidents(view, refs, words)
     return hits[: limit * len(kinds)]
 
@@ -42,31 +52,39 @@ def search(view: View, query: str, kind: str | None, limit: int) -> list[Hit]:
 def matching(connection: Connection, kind: str, query: str) -> Select[Any]:
     """The ids of what holds all the words, as a query; none of no words."""
     words = folded(query).split()[:_MOST_WORDS]
-    return _matching(connection, kind, words or [_NOTHING], _MOST_FOUND, ranked=False)
+    return _matching(connection, kind, words or [_NOTHING], _MOST_FOUND)
 
 
-def _matching(connection: Connection, kind: str, words: list[str], limit: int, *, ranked: bool) -> Select[Any]:
+def _matching(connection: Connection, kind: str, words: list[str], limit: int) -> Select[Any]:
     """The ids of what holds all of some words (letters and figures only, so that no sign of the query language)."""
     table = schema.search
-    rank: ColumnElement[Any]
     if connection.dialect.name == "postgresql":
-        asked = func.to_tsquery("simple", " & ".join([*words[:-1], f"{words[-1]}:*"]))
         held: ColumnElement[Any] = literal_column("words")
-        query = select(table.c.ref).where(held.op("@@")(asked))
-        rank = func.ts_rank(held, asked).desc()
-    else:
-        asked_for = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
-        held = literal_column("search_words")
-        if not ranked:  # the words are looked up first, whatever else the query is part of
-            rows: Select[Any] = (
-                select(literal_column("rowid")).select_from(text("search_words")).where(held.op("MATCH")(asked_for))
-            )
-            return select(table.c.ref).where(table.c.row.in_(rows), table.c.kind.concat("") == kind).limit(limit)
-        joined = table.join(text("search_words"), literal_column("search_words.rowid") == table.c.row)
-        query = select(table.c.ref).select_from(joined).where(held.op("MATCH")(asked_for))
-        rank = func.bm25(held)
-    query = query.where(table.c.kind == kind)
-    return (query.order_by(rank, table.c.ref) if ranked else query).limit(limit)
+        return select(table.c.ref).where(held.op("@@")(_vector(words)), table.c.kind == kind).limit(limit)
+    # The words are looked up first, whatever else the query is part of.
+    found: Select[Any] = (
+        select(literal_column("rowid"))
+        .select_from(text("search_words"))
+        .where(literal_column("search_words").op("MATCH")(_phrase(words)))
+    )
+    return select(table.c.ref).where(table.c.row.in_(found), table.c.kind.concat("") == kind).limit(limit)
+
+
+def _best(connection: Connection, kind: str, words: list[str], limit: int) -> Executable:
+    """The same, the best first; where very many hold the words, the best of so many of them."""
+    table = schema.search
+    if connection.dialect.name == "postgresql":
+        rank = func.ts_rank(literal_column("words"), _vector(words)).desc()
+        return _matching(connection, kind, words, limit).order_by(rank, table.c.ref)
+    return text(_RANKED).bindparams(asked=_phrase(words), kind=kind, most=_MOST_RANKED, wanted=limit)
+
+
+def _vector(words: list[str]) -> ColumnElement[Any]:
+    return func.to_tsquery("simple", " & ".join([*words[:-1], f"{words[-1]}:*"]))
+
+
+def _phrase(words: list[str]) -> str:
+    return " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
 
 
 def _reports(view: View, refs: list[str], words: list[str]) -> list[Hit]:
