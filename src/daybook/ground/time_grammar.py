@@ -83,9 +83,16 @@ class Stage:
         return [compile_pattern(rule.pattern) for rule in self.rules]
 
     @cached_property
+    def firsts(self) -> list[frozenset[str]]:
+        """The codes that what each rule matches can begin with."""
+        return [first_codes(pattern.pattern) for pattern in self.patterns]
+
+    @cached_property
     def any_of(self) -> re.Pattern[str]:
         """What matches somewhere if one of the rules does: tells at once that the stage has nothing to do."""
-        return re.compile("|".join(_GROUP_NAME.sub("(?:", pattern.pattern) for pattern in self.patterns))
+        first = "".join(sorted(frozenset().union(*self.firsts)))
+        rules = "|".join(_GROUP_NAME.sub("(?:", pattern.pattern) for pattern in self.patterns)
+        return re.compile(f"(?=[{first}])(?:{rules})")
 
 
 _CODES: dict[str, str] = {}
@@ -105,6 +112,42 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The pattern over code characters that a pattern over class names stands for."""
     coded = _NAME.sub(lambda match: _code(match.group()), pattern)
     return re.compile("".join(coded.split()))
+
+
+_PIECE = re.compile(r"\(\?P<\w+>|\(\?:|\(\?<?[=!]|\[[^\]]*\]|[?*+]\??|\{\d*(?:,\d*)?\}|.", re.DOTALL)
+"""A piece of a coded pattern: what opens a group or a look around, a choice of codes, how often, or one code."""
+_OFTEN = frozenset("?*{")
+
+
+def first_codes(pattern: str) -> frozenset[str]:
+    """The codes that a match of a coded pattern can begin with."""
+    first, _, _ = _firsts(_PIECE.findall(pattern), 0)
+    return frozenset(first)
+
+
+def _firsts(pieces: Sequence[str], place: int) -> tuple[set[str], bool, int]:
+    """What the alternatives from a place on can begin with, whether they can be empty, and where they end."""
+    first: set[str] = set()
+    empty, open_ = False, True
+    while place < len(pieces) and pieces[place] != ")":
+        piece = pieces[place]
+        place += 1
+        if piece == "|":
+            empty, open_ = empty or open_, True
+            continue
+        own, skipped = {*piece.strip("[]")}, False
+        if piece[0] == "(":
+            own, skipped, place = _firsts(pieces, place)
+            place += 1
+            if piece[-1] in "=!":  # a look around takes up nothing
+                own, skipped = set(), True
+        if place < len(pieces) and (pieces[place][0] in "?*+" or pieces[place][0] == "{"):
+            skipped = skipped or pieces[place][0] in "?*" or pieces[place].startswith(("{0", "{,"))
+            place += 1
+        if open_:
+            first |= own
+            open_ = skipped
+    return first, empty or open_, place
 
 
 def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> list[Item]:
@@ -127,9 +170,12 @@ def _coded(items: Sequence[Item]) -> str:
 
 
 def _run_stage(items: list[Item], code: str, stage: Stage, text: str) -> list[Item]:
+    kinds = frozenset(code)
     candidates = []
-    for order, pattern in enumerate(stage.patterns):
-        for match in pattern.finditer(code):
+    for order, first in enumerate(stage.firsts):
+        if kinds.isdisjoint(first):
+            continue
+        for match in stage.patterns[order].finditer(code):
             if match.end() > match.start():
                 candidates.append((match.start(), -match.end(), order, match))
     candidates.sort(key=lambda candidate: candidate[:3])
