@@ -188,3 +188,30 @@ def test_a_lost_connection_is_said_and_the_store_goes_on(postgres):
         assert [r.id for r in now(store).reports] == ["r1"]
         put(store, coded("r2", day="2021-09-01"))
         assert len(now(store).reports) == 2
+
+
+def test_a_connection_lost_while_it_rested_is_made_again(postgres, monkeypatch):
+    from daybook.record import engines
+
+    monkeypatch.setattr(engines, "_IDLE", 0.0)
+    url = postgres.database()
+    name = url.split("/")[3].partition("?")[0]
+    with open_store(url) as store:
+        put(store, coded())
+        postgres.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        assert [r.id for r in now(store).reports] == ["r1"]
+        put(store, coded("r2", day="2021-09-01"))
+        assert len(now(store).reports) == 2
+
+
+def test_readers_read_and_do_not_write(postgres):
+    from sqlalchemy import text
+
+    with open_store(postgres.database()) as store:
+        put(store, coded())
+        with store.view() as view:
+            assert view.connection.scalar(text("SHOW transaction_isolation")) == "repeatable read"
+            assert view.connection.scalar(text("SHOW transaction_read_only")) == "on"
+        with store.entry("daybook", "look") as writer:
+            assert writer.connection.scalar(text("SHOW transaction_read_only")) == "off"
+            assert writer.connection.scalar(text("SHOW transaction_isolation")) == "read committed"

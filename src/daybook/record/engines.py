@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -11,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, create_engine, event, inspect, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from daybook.record import migrations, schema
 from daybook.record.errors import Busy, StoreError
@@ -22,6 +23,9 @@ WAIT = 60
 _LOCK = 0x6461_7962
 """The advisory lock of the one writer, on PostgreSQL."""
 _WRITES = "daybook_writes"
+_RESTING = "daybook_resting"
+_IDLE = 5.0
+"""Seconds after which a connection at rest is tried before it is used."""
 
 
 def open_engine(url: str, *, create: bool) -> Engine:
@@ -78,11 +82,28 @@ def _engine(url: URL) -> Engine:
         import psycopg  # noqa: F401
     except ImportError:
         raise StoreError("PostgreSQL needs psycopg: pip install 'daybook[postgres]'") from None
-    engine = create_engine(
-        url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, insertmanyvalues_page_size=5000
-    )
+    engine = create_engine(url, connect_args={"connect_timeout": 10}, insertmanyvalues_page_size=5000)
     event.listen(engine, "begin", _begin_postgres)
+    event.listen(engine, "checkin", _rests)
+    event.listen(engine, "checkout", _taken_up)
     return engine
+
+
+def _rests(_connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - a driver's connection
+    record.info[_RESTING] = time.monotonic()
+
+
+def _taken_up(connection: Any, record: ConnectionPoolEntry, _: object) -> None:  # noqa: ANN401
+    """A connection that has long been idle may be lost: it is tried, and the pool makes another if it is."""
+    import psycopg
+
+    if time.monotonic() - record.info.get(_RESTING, time.monotonic()) < _IDLE:  # a new one is not tried
+        return
+    try:
+        connection.execute("")
+        connection.rollback()
+    except psycopg.Error as fault:
+        raise DisconnectionError(f"{fault}") from fault
 
 
 def _sqlite(url: URL) -> Engine:
@@ -112,11 +133,16 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    if connection.get_execution_options().get(_WRITES):
+    from psycopg import IsolationLevel
+
+    raw: Any = connection.connection.driver_connection
+    writes = bool(connection.get_execution_options().get(_WRITES))
+    # Told to the driver, who says it as it begins: a round trip less than a statement of its own.
+    raw.isolation_level = None if writes else IsolationLevel.REPEATABLE_READ
+    raw.read_only = None if writes else True
+    if writes:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from daybook.record import codec, history, schema
+from daybook.record.engines import plainly
 from daybook.record.schema import FOREVER
 from daybook.record.texts import chunks, moment
 from daybook.record.values import LogEntry
@@ -57,7 +58,7 @@ def changed(view: View, since: int) -> tuple[int, list[tuple[str, Mapping[str, A
     query = select(*columns).where(table.c.until + 0 == FOREVER, table.c.since > since)
     days: dict[str | None, date | None] = {None: None}
     made: list[tuple[str, Mapping[str, Any]]] = []
-    for ident, first, last, main, reports, begun, *alike in view.connection.execute(query):
+    for ident, first, last, main, reports, begun, *alike in plainly(view.connection, query):
         for day in (first, last):
             if day not in days:
                 days[day] = date.fromisoformat(day)
@@ -168,8 +169,7 @@ def parties(view: View, incidents: Iterable[str] | None = None) -> Iterator[tupl
     query = select(table.c.incident, table.c.key).where(view.at(table))
     for some in [None] if incidents is None else chunks(incidents):
         part = query if some is None else query.where(table.c.incident.in_(some))
-        for row in view.connection.execute(part):
-            yield row.incident, row.key
+        yield from ((incident, key) for incident, key in plainly(view.connection, part))
 
 
 def outlets(view: View, *, limit: int) -> list[tuple[str, int]]:
