@@ -183,13 +183,19 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _spans(text: str, start: int = 0, *, shouted: bool = False) -> list[_Token]:
-    plain = _JOINING.sub(lambda hit: "&".ljust(len(hit[0])), text)
-    tokens = []
+    small = text.lower()
+    joining = "with" in small or "well" in small
+    plain = _JOINING.sub(lambda hit: "&".ljust(len(hit[0])), text) if joining else text
+    tokens: list[_Token] = []
+    made = tuple.__new__  # what the tuple's own constructor calls
     for hit in _TOKEN.finditer(plain, start):
         word = hit[0]
         if word != ".":
             lower = word.lower()
-            tokens.append(_Token(lower if shouted else word, lower.replace("’", "'"), hit.start(), hit.end()))
+            first, last = hit.span()
+            if not lower.isascii():
+                lower = lower.replace("’", "'")
+            tokens.append(made(_Token, (word.lower() if shouted else word, lower, first, last)))
     return tokens
 
 

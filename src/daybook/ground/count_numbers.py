@@ -18,6 +18,7 @@ WINDOW = 24
 """Tokens that a number phrase takes up at most."""
 _HEADS = frozenset({*lexicon.LONGEST_MODIFIERS, *lexicon.LONGEST_VAGUES, *(words[0] for words in lexicon.INTERVALS)})
 """Words that a number phrase starts with, if not with a number or a body of people."""
+_INTERVAL_HEADS = frozenset(words[0] for words in lexicon.INTERVALS)
 _BODY = 5
 """Tokens among which a body of people has to be named, to begin a number phrase."""
 
@@ -40,8 +41,10 @@ def read_range(lowers: Sequence[str], place: int) -> Range | None:
     found = _read(lowers[place : place + WINDOW]) if _may_start(lowers, place) else None
     if found is None:
         return None
+    if not place:
+        return found
     noun = None if found.noun is None else place + found.noun
-    return replace(found, after=place + found.after, noun=noun)
+    return Range(found.low, found.high, place + found.after, found.single, noun)
 
 
 def _may_start(lowers: Sequence[str], place: int) -> bool:
@@ -68,7 +71,7 @@ def _read(window: Sequence[str]) -> Range | None:
     low, high = found.low, found.high
     for sense in (*senses, *trailing):
         low, high = apply(sense, low, high)
-    return replace(found, low=low, high=high, after=after)
+    return Range(low, high, after, found.single, found.noun)
 
 
 def _skip_adjectives(window: Sequence[str], start: int) -> int:
@@ -96,7 +99,9 @@ def read_modifiers(lowers: Sequence[str], place: int) -> tuple[list[str], int]:
     """The senses of the modifiers at ``place``, and where they end; something always stands behind them."""
     senses: list[str] = []
     while place < len(lowers):
-        longest = lexicon.LONGEST_MODIFIERS.get(lowers[place], 0)
+        longest = lexicon.LONGEST_MODIFIERS.get(lowers[place])
+        if longest is None:
+            break
         for size in range(min(longest, len(lowers) - place), 0, -1):
             sense = lexicon.MODIFIERS.get(tuple(lowers[place : place + size]))
             if sense is not None and len(lowers) > place + size:
@@ -110,18 +115,20 @@ def read_modifiers(lowers: Sequence[str], place: int) -> tuple[list[str], int]:
 
 def _read_interval(lowers: Sequence[str], place: int) -> Range | None:
     """For "between 10 and 15", "10-15", "two or three", "two, possibly three,", "three to four thousand"."""
-    lead = next((words for words in lexicon.INTERVALS if tuple(lowers[place : place + len(words)]) == words), ())
+    lead: tuple[str, ...] = ()
+    if place < len(lowers) and lowers[place] in _INTERVAL_HEADS:
+        lead = next((words for words in lexicon.INTERVALS if tuple(lowers[place : place + len(words)]) == words), ())
     first = _read_number(lowers, place + len(lead))
-    if first is None or first.low is None or first.after >= len(lowers):
-        return None
-    if first.single and lowers[first.after - 1] not in {"one", "1"}:
+    if first is None or first.low is None or first.after >= len(lowers) or _is_article(lowers, first):
         return None
     links = {"and", "to"} if "between" in lead else {"to", "or", "-", "–", "—", ",", "if"}
     up = list(lowers[first.after : first.after + 2]) == ["up", "to"]  # "from 100 up to 140"
     link = "to" if up else lowers[first.after]
+    if link not in links:
+        return None
     hedged = _skip(lowers, first.after + 1 + up, lexicon.HEDGES)
     doubt = set(lowers[first.after + 1 + up : hedged]) - {"and", "even"}
-    if link not in links or (link in {",", "if"} and not doubt):
+    if link in {",", "if"} and not doubt:
         return None
     senses, start = read_modifiers(lowers, hedged)
     second = _read_number(lowers, start)
@@ -132,6 +139,11 @@ def _read_interval(lowers: Sequence[str], place: int) -> Range | None:
     if first.high is None or second.high is None:
         return Range(low, None, after) if first.high is second.high and low <= second.low else None
     return Range(low, second.high, after) if low <= second.high else None
+
+
+def _is_article(lowers: Sequence[str], number: Range) -> bool:
+    """Whether a one is but told by an article."""
+    return number.single and lowers[number.after - 1] not in {"one", "1"}
 
 
 def _skip(lowers: Sequence[str], place: int, words: frozenset[str]) -> int:
@@ -150,8 +162,10 @@ def _carried(lowers: Sequence[str], first: Range, second: Range) -> int:
 def _read_bound(lowers: Sequence[str], after: int, first: Range, senses: Sequence[str]) -> Range | None:
     """A second bound behind the first: "at least 20 and perhaps as many as 35"."""
     start = _skip(lowers, after, lexicon.LINKS)
+    if start == after:
+        return None
     more, place = read_modifiers(lowers, start)
-    if start == after or lexicon.UP_TO not in more or lexicon.UP_TO in senses:
+    if lexicon.UP_TO not in more or lexicon.UP_TO in senses:
         return None
     second = _read_number(lowers, place)
     if second is None or second.high is None or first.low is None or first.low > second.high or second.single:
@@ -188,7 +202,7 @@ def _read_number(lowers: Sequence[str], place: int) -> Range | None:
     word = lowers[place]
     if word in {"a", "an"} and place + 1 < len(lowers) and _starts_number(lowers[place + 1]):
         return _read_number(lowers, place + 1) or _read_article(lowers, place)
-    numeral = read_cardinal(lowers[place:])
+    numeral = read_cardinal(lowers[place:]) if may_start(word) else None
     if numeral is None:
         return _read_article(lowers, place)
     after = place + numeral.words

@@ -36,9 +36,9 @@ _SAME = {
     )
 }  # fmt: skip
 """As many as the last told, or so many times as many."""
-_HEADS = frozenset(
-    {*(words[0] for words in _SAME), *lexicon.LONGEST_MODIFIERS, *(words[0] for words in _MOST), *_PARTS, "a", "the"}
-)
+_SAME_HEADS = frozenset(words[0] for words in _SAME)
+_MOST_HEADS = frozenset(words[0] for words in _MOST)
+_HEADS = _SAME_HEADS | _MOST_HEADS | {*lexicon.LONGEST_MODIFIERS, *_PARTS, "a", "the"}
 """Words that a share starts with, if not with a number."""
 _ADVERBS = frozenset("mostly mainly chiefly largely predominantly overwhelmingly part all".split())
 _THEM = frozenset("them whom those these".split())
@@ -79,7 +79,7 @@ def read_share(lowers: Sequence[str], place: int, before: Sequence[str]) -> Rang
     """
     if place >= len(lowers) or not (lowers[place] in _HEADS or may_start(lowers[place])):
         return None
-    same = _read_same(lowers, place, before)
+    same = _read_same(lowers, place, before) if lowers[place] in _SAME_HEADS else None
     if same is not None:
         return same
     senses, start = read_modifiers(lowers[: place + WINDOW], place)
@@ -110,15 +110,18 @@ def _read_same(lowers: Sequence[str], place: int, before: Sequence[str]) -> Rang
 
 def _read_part(lowers: Sequence[str], place: int) -> _Share | None:
     """What part is told at ``place``."""
-    for words in _MOST:
+    if place >= len(lowers):
+        return None
+    head = lowers[place]
+    for words in _MOST if head in _MOST_HEADS else ():
         if tuple(lowers[place : place + len(words)]) == words:
             return _Share(Fraction(1, 2), place + len(words), most=True)
-    if list(lowers[place : place + 1]) == ["all"]:
+    if head == "all":
         return _read_all(lowers, place + 1)
-    start = place + (list(lowers[place : place + 1]) in (["a"], ["the"]) and place + 1 < len(lowers))
+    start = place + (head in ("a", "the") and place + 1 < len(lowers))
     if start + 1 < len(lowers) and lowers[start] in _PARTS and lowers[start + 1] in _OF:
         return _Share(Fraction(1, _PARTS[lowers[start]]), start + 1)
-    number = read_cardinal(lowers[place : place + WINDOW]) if place < len(lowers) else None
+    number = read_cardinal(lowers[place : place + WINDOW]) if may_start(head) else None
     if number is None:
         return None
     return _read_ratio(lowers, place + number.words, Fraction(number.value).limit_denominator(1_000))

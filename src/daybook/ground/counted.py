@@ -19,6 +19,12 @@ _COUNTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Counting words and up to three modifiers right before a head noun that was found alone."""
+_COUNTING = frozenset(
+    "least most than many up over about around some nearly almost roughly number handful couple dozen score several "
+    "dozens scores hundreds thousands one two three four five six seven eight nine ten eleven twelve".split()
+)
+"""Of these each of such counting words has one, or a digit."""
+_WORD = re.compile(r"\w+")
 _COUNTS = re.compile(
     r"(?:\d|tens|dozens|scores|hundreds|thousands|(?:one|two|three|four|five|six|seven|eight|nine|ten|several)\b)",
     re.IGNORECASE,
@@ -54,7 +60,9 @@ def counted(scene: Scene, mention: Mention) -> Mention:
     """The mention with the counting words right before it, which a head noun found alone lacks."""
     mention = _whole(scene, mention)
     before = scene.text[max(0, mention.start - 60) : mention.start]
-    found = _COUNTED_BEFORE.search(before)
+    words = _WORD.findall(before.lower())
+    counting = not _COUNTING.isdisjoint(words) or any([word[0].isdigit() for word in words])
+    found = _COUNTED_BEFORE.search(before) if counting else None
     if found is None or _NOT_MODIFIERS & set(found["modifiers"].lower().split()):
         return mention
     own = _COUNTS.match(mention.text) is not None
