@@ -1,6 +1,6 @@
 """How settling a store grows with the record: made-up news into incidents, and 1,000 reports more.
 
-    python -m benchmarks.consolidation [--sizes 10000,30000] [--url URL]
+    python -m benchmarks.consolidation [--sizes 10000,30000] [--url URL] [--threads 2]
 
 Each size is measured in a process of its own, on a fresh store (SQLite in a file, unless a URL is given): reports with
 their event mentions are put in as coded, and then all is settled at once, from episodes to incidents and links as they
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -30,6 +31,8 @@ SIZES, ALL = (10_000, 30_000, 100_000), (10_000, 30_000, 100_000, 1_000_000)
 SECONDS, MEGABYTES, ADDED_SECONDS = 900.0, 4096.0, 60.0
 """What a million event mentions may take at most, and 1,000 reports added to them."""
 MILLION = 1_000_000
+THREADS = min(2, os.cpu_count() or 1)
+"""Processes that settle."""
 _ADDED = 1000
 _BATCH = 500
 """Reports that are put in together."""
@@ -46,17 +49,17 @@ class Growth:
     """Seconds to put it in, before it was settled."""
     settled: float
     busy: float
-    """Seconds of the processor to settle it."""
+    """Seconds of the processor to settle it, of all processes."""
     added: float
     """Seconds to put in and settle 1,000 reports more."""
     added_busy: float
     megabytes: float
-    """Peak of the process."""
+    """Peak of the processes together."""
     disk: float
     """Megabytes of the store's file; 0 of another database."""
 
 
-def measure(mentions: int, url: str | None = None, seed: int = 1) -> Growth:
+def measure(mentions: int, url: str | None = None, threads: int = THREADS, seed: int = 1) -> Growth:
     """Fills a store, settles it, adds to it."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
@@ -69,17 +72,23 @@ def measure(mentions: int, url: str | None = None, seed: int = 1) -> Growth:
                 reports += len(batch)
                 stored += _stored(store, batch)
             codebook = load()
-            start, busy = time.perf_counter(), time.process_time()
-            incidents = settle(store, codebook)
-            settled, busy = time.perf_counter() - start, time.process_time() - busy
+            start, busy = time.perf_counter(), _busy()
+            incidents = settle(store, codebook, threads=threads)
+            settled, busy = time.perf_counter() - start, _busy() - busy
             more = list(islice(made, _ADDED))
-            start, added_busy = time.perf_counter(), time.process_time()
+            start, added_busy = time.perf_counter(), _busy()
             _stored(store, more)
-            settle(store, codebook)
-            added, added_busy = time.perf_counter() - start, time.process_time() - added_busy
+            settle(store, codebook, threads=threads)
+            added, added_busy = time.perf_counter() - start, _busy() - added_busy
         disk = path.stat().st_size / 1e6 if path.exists() else 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    whose = (resource.RUSAGE_SELF, *[resource.RUSAGE_CHILDREN] * (threads - 1))
+    peak = sum(resource.getrusage(who).ru_maxrss for who in whose) / 1024
     return Growth(told, reports, incidents, stored, settled, busy, added, added_busy, peak, disk)
+
+
+def _busy() -> float:
+    """Seconds of the processor so far, of this process and of those that have ended."""
+    return sum(os.times()[:4])
 
 
 def _stored(store: Store, batch: Sequence[News]) -> float:
@@ -89,7 +98,7 @@ def _stored(store: Store, batch: Sequence[News]) -> float:
     return time.perf_counter() - start
 
 
-def growth(sizes: Sequence[int], url: str | None = None) -> Iterator[Growth]:
+def growth(sizes: Sequence[int], url: str | None = None, threads: int = THREADS) -> Iterator[Growth]:
     """Each size in a process of its own, so that its peak of memory is its own."""
     for size in sizes:
         command = [
@@ -98,6 +107,8 @@ def growth(sizes: Sequence[int], url: str | None = None) -> Iterator[Growth]:
             "benchmarks.consolidation",
             "--one",
             str(size),
+            "--threads",
+            str(threads),
             *(["--url", url] if url else []),
         ]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -138,13 +149,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES)
     parser.add_argument("--url", help="an empty store other than SQLite")
+    parser.add_argument("--threads", type=int, default=THREADS, help="processes that settle")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(asdict(measure(options.one, options.url))))
+        print(json.dumps(asdict(measure(options.one, options.url, options.threads))))
         return
     rows: list[Growth] = []
-    for row in growth(options.sizes, options.url):
+    for row in growth(options.sizes, options.url, options.threads):
         rows.append(row)
         print(table([row])[-1], flush=True)
     print("\n".join((*table(rows), "", *verdict(rows))))

@@ -259,9 +259,9 @@ def stored(options: argparse.Namespace) -> list[str]:
 
 _SETTLING = """Made-up news (few incidents that many reports tell, and many that one or two do) is put into a store in a
 SQLite file as coded; then all of it is settled at once: origins, episodes, edges, incidents and links, each as it is
-kept. It is done on one core. Seconds are by the clock; those of the processor are what they come to on a machine with
-nothing else to do. `make bench ARGS=--full` goes up to a million event mentions; without it, what is said of a million
-is reckoned from the largest measured."""
+kept, by two processes. Seconds are by the clock; those of the processor, and the memory, are of both processes
+together. `make bench ARGS=--full` goes up to a million event mentions; without it, what is said of a million is
+reckoned from the largest measured."""
 _ASKING = """Invented incidents, a power law of places and parties; queries straight at the store, and the API over HTTP
 as the workbench asks, by clients on the same cores."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import combinations
 
-from daybook.consolidate.origins_text import Profile, hashed, mixed, profile, shingles
+from daybook.consolidate.origins_text import Profile, all_mixed, hashed, mixed, profile, shingles
 from daybook.types import Report
 
 _PHRASE = 6
@@ -90,5 +90,5 @@ def _quotes(report: Profile) -> Iterator[int]:
         yield from _phrases(report.hashes[quotation.first : quotation.end], _QUOTE)
 
 
-def _phrases(hashes: Sequence[int], length: int) -> Iterator[int]:
-    return map(mixed, shingles(hashes, length))
+def _phrases(hashes: Sequence[int], length: int) -> list[int]:
+    return all_mixed(shingles(hashes, length))

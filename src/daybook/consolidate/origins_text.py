@@ -18,6 +18,8 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 from zlib import crc32
 
+import numpy as np
+
 from daybook.consolidate.content import background
 from daybook.consolidate.roots import root
 from daybook.kinds import ZoneKind
@@ -28,6 +30,7 @@ MOST_WORDS = 20_000
 SEED = 4
 """Words that two texts must share in a row for a passage in common to be looked for there."""
 _MASK, _BASE = (1 << 61) - 1, 1_000_003
+_SPREAD, _AGAIN = 11400714819323198485, 2654435769
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _QUOTED = re.compile(r'["“„«]((?:[^"“”„«»\n]|\n(?!\s)){1,900})["”»]')
 _OPENING = '"“„«'
@@ -193,22 +196,31 @@ def hashed(word: str) -> int:
 
 def mixed(number: int) -> int:
     """A number spread over 61 bits (Fibonacci hashing; Knuth 1973, 6.4)."""
-    number = (number * 11400714819323198485) & _MASK
-    return (number ^ (number >> 29)) * 2654435769 & _MASK
+    number = (number * _SPREAD) & _MASK
+    return (number ^ (number >> 29)) * _AGAIN & _MASK
 
 
 def shingles(hashes: Sequence[int], length: int) -> list[int]:
-    """A number for every run of so many words, by where it begins (a rolling hash; Karp and Rabin 1987)."""
-    if len(hashes) < length:
+    """A number for every run of so many words, by where it begins (a polynomial hash; Karp and Rabin 1987).
+
+    All is reckoned modulo 2^61, so that what overflows 64 bits is lost anyway.
+    """
+    runs = len(hashes) - length + 1
+    if runs < 1:
         return []
-    top = pow(_BASE, length, _MASK + 1)
-    total = 0
-    for each in hashes[:length]:
-        total = (total * _BASE + each) & _MASK
-    found = [total]
-    for old, new in zip(hashes, hashes[length:], strict=False):
-        total = (total * _BASE + new - old * top) & _MASK
-        found.append(total)
+    whole = np.asarray(hashes, np.uint64)
+    total = np.zeros(runs, np.uint64)
+    for at in range(length):
+        total *= np.uint64(_BASE)
+        total += whole[at : at + runs]
+    found: list[int] = (total & np.uint64(_MASK)).tolist()
+    return found
+
+
+def all_mixed(numbers: Sequence[int]) -> list[int]:
+    """The same as ``mixed`` of each."""
+    spread = (np.asarray(numbers, np.uint64) * np.uint64(_SPREAD)) & np.uint64(_MASK)
+    found: list[int] = (((spread ^ (spread >> np.uint64(29))) * np.uint64(_AGAIN)) & np.uint64(_MASK)).tolist()
     return found
 
 

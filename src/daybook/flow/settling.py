@@ -27,7 +27,7 @@ from daybook.types import Judgement, Link
 
 _SOME = 10_000
 """Reports settled under one entry: the store's other writers wait for that long at most."""
-_MANY = 1000
+_MANY = 400
 """Reports from which it is worth to have other processes help."""
 _REPORTS, _AHEAD = 200, 3
 """Reports in hand at once, and how many times as many wait."""
