@@ -87,11 +87,14 @@ export function country(iso: string | null | undefined): string {
   return USUAL[iso.toUpperCase()] ?? regions.of(iso.toUpperCase()) ?? iso;
 }
 
+/** A place's name; what is near one says so, unless its name does. */
+export const placeName = ({ name, precision }: Place): string => (precision === "near" && !/^(near|\d)/i.test(name) ? `near ${name}` : name);
+
 /** "Aarsâl, Lebanon" */
 export function placeText(place: Place | null): string {
   if (!place) return "place unknown";
   const land = country(place.country);
-  return land && land !== place.name ? `${place.name}, ${land}` : place.name;
+  return land && land !== place.name ? `${placeName(place)}, ${land}` : placeName(place);
 }
 
 /** What an area is called that bears a town's name as often as not: "province". */

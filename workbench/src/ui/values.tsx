@@ -20,8 +20,7 @@ export function Moment({ time }: { time: string }) {
 }
 
 export function PlaceText({ place, bare }: { place: Place | null; bare?: boolean }) {
-  const vague = place && !["site", "town"].includes(place.precision);
-  const text = <span class={place ? "" : "faint"}>{vague && place.precision === "near" && !/^(near|\d)/.test(place.name) ? "near " : ""}{placeText(place)}</span>;
+  const text = <span class={place ? "" : "faint"}>{placeText(place)}</span>;
   if (bare) return text;
   return <Tip tip={precisePlace(place)}>{text}</Tip>;
 }

@@ -3,7 +3,7 @@
 import type { Feature, FeatureCollection, Point, Polygon } from "geojson";
 import type { Area, Cell, GazetteerPlace, MapReply, Placed, PlacePrecision, Summary } from "../../../types";
 import { visible } from "../../../lib/text";
-import { GRADE } from "../../../lib/words";
+import { GRADE, placeName } from "../../../lib/words";
 import type { Grade } from "../../../types";
 import type { Box } from "../state";
 
@@ -84,7 +84,7 @@ export function labels(rows: readonly Summary[]): Points {
     const key = spot(place.lon, place.lat);
     const known = found.get(key);
     if (known) known.n += 1;
-    else found.set(key, { name: visible(place.precision === "near" ? `near ${place.name}` : place.name), lon: place.lon, lat: place.lat, n: 1 });
+    else found.set(key, { name: visible(placeName(place)), lon: place.lon, lat: place.lat, n: 1 });
   }
   return collection([...found.values()].map(({ name, lon, lat, n }) => point(lon, lat, { name, n })));
 }
