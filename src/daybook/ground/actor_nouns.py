@@ -19,6 +19,7 @@ from daybook.ground.actor_words import (
     PEOPLE,
     SHIPS,
     UNRECOGNISED,
+    WATCHING,
     WHOLE_FORCES,
     YOUNG,
 )
@@ -113,22 +114,32 @@ def _is_doubtful(query: Query, head: Hit, kind: ActorKind) -> bool:
     A noun that is not the last of its phrase says little, too: "the National Security Bureau" is no national's.
     """
     phrase = query.phrase
-    keys = {word.key for word in phrase.words}
     last = phrase.core[-1]
     if kind is ActorKind.CIVILIANS:
-        if phrase.core[head.last - 1].key in PEOPLE and keys & (NAMELESS | GUISES):
-            return True
-        willing = phrase.core[head.last - 1].key.startswith("volunteer")
-        if willing and (phrase.country() or phrase.core[0].capital or _modifiers(query, head.first)):
-            return True
-        bodied = head.last < len(phrase.core) and not phrase.capitals and not last.key.isdigit()
-        return bodied or (phrase.definite and _is_name_of_body(phrase))
+        return _are_no_civilians(query, head)
     proper = last.capital and not phrase.capitals
-    if kind is ActorKind.GOVERNMENT and phrase.rest and proper and not phrase.countries:
-        return True  # "the National Leadership of the Uprising"
-    if kind in (*FORCES, ActorKind.POLICE) and head.last < len(phrase.core) and proper:
+    if kind is ActorKind.GOVERNMENT:
+        return bool(phrase.rest) and proper and not phrase.countries  # "the National Leadership of the Uprising"
+    if kind is ActorKind.PERSON:
+        return last.key == "officers" and not phrase.countries  # of an army, or of the police
+    if kind not in (*FORCES, ActorKind.POLICE):
+        return False
+    if head.last < len(phrase.core) and proper:
         return True  # "the commando Barcelona"
-    return kind in (*FORCES, ActorKind.POLICE) and bool({word.key for word in phrase.core} & NO_MORE or keys & GUISES)
+    return bool({word.key for word in phrase.core} & NO_MORE or {word.key for word in phrase.words} & GUISES)
+
+
+def _are_no_civilians(query: Query, head: Hit) -> bool:
+    """Whether a noun for civilians may mean others: unknown men, volunteers of a cause, guards of a palace."""
+    phrase = query.phrase
+    noun, last = phrase.core[head.last - 1].key, phrase.core[-1]
+    before = phrase.core[head.first - 1] if head.first else None
+    unknown = noun in PEOPLE and bool({word.key for word in phrase.words} & (NAMELESS | GUISES))
+    cause = bool(phrase.country() or phrase.core[0].capital or _modifiers(query, head.first))
+    guarding = noun in WATCHING and ((before is not None and before.capital) or noun.startswith("body"))
+    bodied = head.last < len(phrase.core) and not phrase.capitals and not last.key.isdigit()
+    named = phrase.definite and _is_name_of_body(phrase)
+    return unknown or (noun.startswith("volunteer") and cause) or guarding or bodied or named
 
 
 def _is_name_of_body(phrase: NounPhrase) -> bool:

@@ -72,3 +72,5 @@ UNRECOGNISED = bag("provisional free rival parallel exile exiled shadow self pro
 YOUNG = bag("youth student students women youths")
 SHIPS = {"hms": "GB", "uss": "US", "hmas": "AU", "hmcs": "CA", "hmnzs": "NZ"}
 """What stands before a warship's name, and whose it is."""
+WATCHING = bag("guard guards bodyguard bodyguards")
+"""Nouns for those who serve a state as often as a firm."""

@@ -268,7 +268,7 @@ class Cast(Officials):
             told = self._of_creed(actor, parse(words)) or self._member_of(actor, start + len(words))
         told = told or self._told_beside(words, start)
         if told is not None:
-            return told
+            return told if told.id else self._at_home(told, parse(words), start)
         if actor.kind is ActorKind.PERSON and actor.country is None:
             end = start + len(words)
             figure = next((f for f in self.figures if f.start < end and start < f.end and f.person), None)
@@ -375,9 +375,9 @@ class Cast(Officials):
         alone = self.told_countries <= {home}
         if home and alone and phrase.rest and cues.BARE_FORCES.fullmatch(phrase.rest.removeprefix("the ")):
             return self.of_state(home, "troops")  # "soldiers of the 27th Army"
-        proper = len(phrase.core) > 1 and phrase.core[-1].capital and not phrase.capitals and not phrase.countries
-        if self.home and actor.kind is ActorKind.STATE_FORCES and proper:
-            return replace(actor, country=self.home)  # "the Giants Brigade"
+        told = len(phrase.core) > 1 and not phrase.rest and not phrase.countries and phrase.core[0].text[0].isalpha()
+        if self.home and actor.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and told:
+            return replace(actor, country=self.home)  # "the Giants Brigade", "red-beret guards"
         local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)
         of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital
         if home and (local or of_place or key_of(core) in cues.GUARDS):

@@ -88,7 +88,10 @@ class Officials(Scenery):
         person = resolve_actor(first, "", self.directory, self.on) if comma and not rest[:1].isupper() else None
         if person is None or person.kind is not ActorKind.PERSON or person.id is not None:
             return person if person is not None and person.kind is ActorKind.PERSON else None
-        return replace(person, country=person.country or resolve_actor(rest, "", self.directory, self.on).country)
+        behind = parse(rest)
+        bodies = (entry.country for _, entry in entries_in(behind, self.directory, None) if entry.country)
+        country = resolve_actor(rest, "", self.directory, self.on).country or next(bodies, None)
+        return replace(person, country=person.country or country)
 
     @staticmethod
     def _of_title(phrase: NounPhrase) -> str | None:

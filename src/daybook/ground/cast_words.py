@@ -24,7 +24,8 @@ BARE_FORCES = re.compile(
     r"(?:army|division|brigade|corps|battalion|regiment)"
     r"|(?:army|military|police|government|security) (?:spokes\w+|officials?|officers?|commanders?|sources?)"
     r"|army|military|soldiers|troops|armed forces|security forces|government forces|air force|navy|national guard"
-    r"|(?:ruling |military )?junta|government|authorities|police|(?:\w+ ){1,2}ministry|ministry of \w+|parliament)",
+    r"|(?:ruling |military )?junta|government|regime|authorities|police|parliament"
+    r"|(?:\w+ ){1,2}ministry|ministry of \w+)",
     re.IGNORECASE,
 )
 """Forces and offices of a state with nothing to say whose: those of the country that the report is set in."""

@@ -304,4 +304,4 @@ def home_by_words(text: str, figures: Iterable[Figure]) -> str | None:
         return None
     ranked = counts.most_common(2)
     clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
-    return ranked[0][0] if clear and ranked[0][1] >= 0.6 * sum(counts.values()) else None
+    return ranked[0][0] if clear and ranked[0][1] >= 0.5 * sum(counts.values()) else None
