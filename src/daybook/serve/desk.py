@@ -25,6 +25,7 @@ from daybook.serve.parties import Parties
 from daybook.serve.problems import Problem
 from daybook.serve.sessions import Guesses, Sessions
 from daybook.serve.settings import Settings
+from daybook.serve.summaries import prepare
 
 T = TypeVar("T")
 _KEPT = 512
@@ -130,7 +131,9 @@ class Desk:
         if columns.seq >= last:
             return columns
         with self.view() as view:
-            return self._mirror.now(view, last)
+            columns = self._mirror.now(view, last)
+        prepare(columns)
+        return columns
 
     def glances(self, ids: Sequence[str]) -> dict[str, str]:
         """What lists show of incidents, as JSON, by id; without those it is not kept of."""

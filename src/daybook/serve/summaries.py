@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ _MOST_ACROSS = 1024
 _MANY = 20_000
 _EPOCH = date(1970, 1, 1).toordinal()
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_AT_ONCE = 10_000
 _STROKES = 140
 """Buckets a timeline has at most before it takes a wider one."""
 
@@ -34,12 +35,25 @@ def points(columns: Columns, mask: Bools, most: int) -> str:
     Each is written once for a version of its incident.
     """
     rows = order(columns, mask & columns.placed, "tie")[:most].tolist()
+    _mark(columns, rows)
+    marks = columns.marks
+    return f"[{','.join([mark for row in rows if (mark := marks[row])])}]"
+
+
+def prepare(columns: Columns) -> None:
+    """Makes what most answers need, so that none has to wait for it."""
+    order(columns, columns.alive, "-first")
+    _mark(columns, np.flatnonzero(columns.alive & columns.placed).tolist())
+
+
+def _mark(columns: Columns, rows: Sequence[int]) -> None:
+    """Has what a map is told of some rows written."""
     marks = columns.marks
     missing = [row for row in rows if marks[row] is None]
-    if missing:
-        for row, mark in zip(missing, _marks(columns, np.array(missing)), strict=True):
+    for start in range(0, len(missing), _AT_ONCE):
+        some = missing[start : start + _AT_ONCE]
+        for row, mark in zip(some, _marks(columns, np.array(some)), strict=True):
             marks[row] = mark
-    return f"[{','.join([mark for row in rows if (mark := marks[row])])}]"
 
 
 def _marks(columns: Columns, rows: npt.NDArray[np.int64]) -> Iterator[str]:
