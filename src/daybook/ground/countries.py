@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from daybook.codebook.nations import Country, countries, demonyms, not_countries
 from daybook.ground.phrases import Hit, Lexicon, Word, bag, split
@@ -89,6 +89,15 @@ def country_of(words: str, *, backing: bool = False) -> str | None:
 
 def find_countries(words: str) -> Iterator[CountryWord]:
     """All words for countries in a phrase, from left to right."""
+    return iter(_found(words))
+
+
+@lru_cache(maxsize=256)
+def _found(words: str) -> tuple[CountryWord, ...]:
+    return tuple(_find(words))
+
+
+def _find(words: str) -> Iterator[CountryWord]:
     parts = split(words)
     for hit in _lexicon().find(parts):
         if hit.value == "-" or not _written_as_name(parts[hit.first : hit.last]):

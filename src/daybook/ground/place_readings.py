@@ -7,6 +7,7 @@ whether the event was at it, near it or some way off.  It knows no gazetteer.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from daybook.ground.place_words import (
@@ -39,6 +40,10 @@ __all__ = ["Reading", "read_place"]
 
 MAX_INSIDE = 3
 """Containers of a place beyond these are not looked at."""
+_NEARNESS = ("near", "nearby", "to", "from", "of", "around", "outside", "toward", "towards")
+"""What the words of ``NEAR_BEFORE`` for how near it is end in."""
+_NEAREST = 8
+"""Words before a name among which those end, and one or two to spare."""
 _AROUND = 80
 """Characters before and after a mention that are looked at."""
 _LEADING = re.compile(
@@ -115,7 +120,7 @@ def read_place(words: str, context: str = "", *, depth: int = 0) -> Reading:
 
 def _around(text: str, context: str) -> tuple[str, str]:
     """What stands before and after the mention in its sentence."""
-    sentence = " ".join(context[:20_000].split())
+    sentence = _line(context[:20_000])
     start = sentence.find(text)
     if not text or start < 0:
         return "", ""
@@ -123,7 +128,15 @@ def _around(text: str, context: str) -> tuple[str, str]:
     return sentence[max(0, start - _AROUND) : start], sentence[end : end + _AROUND]
 
 
+@lru_cache(maxsize=16)
+def _line(context: str) -> str:
+    """A sentence on one line; several of its places are asked for one after the other."""
+    return " ".join(context.split())
+
+
 def _read(text: str, depth: int) -> Reading:
+    if " " not in text:  # a word alone: nothing to take apart
+        return _read_bare(text, depth)
     about = ABOUT.match(text)
     rest = text[about.end() :] if about else text
     offset = OFFSET.match(rest) if rest else None
@@ -164,7 +177,7 @@ def _border_side(text: str) -> str | None:
 
 def _split_inside(text: str, depth: int) -> tuple[str, tuple[Reading, ...]]:
     """The place itself, and what it is said to lie in."""
-    match = _INSIDE.search(text)
+    match = _INSIDE.search(text) if " " in text else None
     if match is None or match.start() == 0 or depth >= MAX_INSIDE:
         return text, ()
     inner = read_place(match["rest"], depth=depth + 1)
@@ -173,9 +186,12 @@ def _split_inside(text: str, depth: int) -> tuple[str, tuple[Reading, ...]]:
 
 def _read_head(text: str, depth: int) -> Reading:
     """The place itself: the first way of reading it that fits."""
+    capital = "capital" in text.lower() and CAPITAL.search(text) is not None
+    if " " not in text:
+        return (_read_capital(text) if capital else None) or _read_site(text) or _plain(text)
     return (
         _sided(text, depth)
-        or (_read_capital(text) if "capital" in text.lower() and CAPITAL.search(text) else None)
+        or (_read_capital(text) if capital else None)
         or _described(text, depth)
         or _read_site(text)
         or _owned(text, depth)
@@ -264,7 +280,7 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
     """Add what the sentence says around the mention."""
     if not before and not after:
         return reading
-    near = NEAR_BEFORE.search(before)
+    near = any([word.endswith(_NEARNESS) for word in before.lower().split()[-_NEAREST:]]) and NEAR_BEFORE.search(before)
     offset = _offset_before(before)
     inside = reading.inside or _inside_after(after, depth)
     kind = reading.kind
@@ -273,9 +289,9 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
         what = _WHAT_BEFORE.search(before)
     if kind is None and what is not None and reading.site is None and not reading.capital:
         kind = DESCRIPTORS[what["what"].casefold()]
-    off_shore = OFF_SHORE.search(before[-80:]) is not None
+    off_shore = "off" in before.lower() and OFF_SHORE.search(before[-80:]) is not None
     return reading._replace(
-        near=reading.near or near is not None or offset is not None,
+        near=reading.near or bool(near) or offset is not None,
         thereabouts=off_shore or _on_the_way(before, after),
         off_shore=reading.off_shore or off_shore,
         offset=reading.offset or offset,
