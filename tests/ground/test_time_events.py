@@ -38,6 +38,8 @@ def _days(words: str, clause: str = "", told: TimeExpression | None = RAID) -> s
         ("the raid's third day", "2019-02-07"),
         ("ten days from then", "2019-02-15"),
         ("moments later", "2019-02-05"),
+        ("the first week of the following month", "2019-03-01..2019-03-07"),
+        ("two months earlier, in December", "2018-12-01..2018-12-31"),
         ("Day 14", "2019-02-18"),
         ("its third day", "2019-02-07"),
         ("the very next week", "2019-02-11..2019-02-17"),

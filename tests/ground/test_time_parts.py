@@ -62,6 +62,12 @@ def _days(words: str, clause: str = "") -> str | None:
         ("10/09/2010", "2010-09-10"),
         ("08/07/2010", None),
         ("26/11", "2008-11-26"),
+        ("the second half of the 1970s", "1975-01-01..1979-12-31"),
+        ("24 years after the invasion of 1975", "1999-01-01..1999-12-31"),
+        ("four years before the 1999 ballot", "1995-01-01..1995-12-31"),
+        ("a quarter of a century ago", "1985-01-01..1985-12-31"),
+        ("a week yesterday", "2010-09-15"),
+        ("early on in the week", "2010-09-20..2010-09-21"),
         ("the week before Christmas", "2009-12-18..2009-12-24"),
         ("the first hours of the new year", "2010-01-01"),
         ("Christmas morning", "2009-12-25"),
@@ -157,6 +163,9 @@ def test_eid_is_the_near_one_or_none():
         ("If no deal is signed on Saturday, the dockers walk out.", "2010-09-25"),
         ("Rebels kill nine at a market on Saturday, officials say.", "2010-09-18"),
         ("The island held a vote this Saturday.", "2010-09-18"),
+        ("A march called for Saturday did not take place.", "2010-09-18"),
+        ("They would leave if the men were not freed on Saturday.", "2010-09-25"),
+        ("The navy would not say if the ship sank on Saturday.", "2010-09-18"),
     ],
 )
 def test_verbs_that_look_ahead_or_back(clause, expected):

@@ -79,6 +79,12 @@ _MEANT_FOR = re.compile(
     r"\b(?:(?P<deed>for)|ahead of|in the run-?up to|in advance of|in time for)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """What is meant for a day comes before it: "called a strike for Monday", "ahead of Sunday's vote"."""
+_WENT_BY = re.compile(
+    r"^,? (?:did not (?:take place|go ahead|happen|materiali[sz]e)|never (?:took place|came|happened|began)|went ahead"
+    r"|passed (?:off|without)|drew|turned (?:violent|bloody|into))\b",
+    re.IGNORECASE,
+)
+"""Behind the day that something was meant for these tell that the day is over."""
 _DEADLINE = re.compile(r"(?:['’]s)? deadline\b", re.IGNORECASE)
 _DEADLINE_OF = re.compile(r"\bdeadline (?:of|on|for) (?:the |next |last |late |early )*$", re.IGNORECASE)
 _DEADLINE_PAST = re.compile(r"\b(?:miss|pass|expir|ignor|def[iy]|laps|violat|flout)(?:s|ed|es|ied)?\b", re.IGNORECASE)
@@ -95,6 +101,12 @@ _TO_A_DAY = re.compile(
     re.IGNORECASE,
 )
 """What is adjourned to a day is put off to one that lies ahead."""
+_ON_CONDITION = re.compile(
+    r"\b(?:(?:would|will)(?! not (?:say|comment|confirm|tell))|threaten\w*|vow\w*|warn\w*)\b[^.;]{0,100}"
+    r"\b(?:if|unless)\b[^.;,]{0,80}$",
+    re.IGNORECASE,
+)
+"""What is threatened unless something is done: "would leave if they were not freed by Friday"."""
 _NOT_BEFORE = re.compile(
     r"\b(?:can|could|will|would|may|might|must|should)(?: not|n['’]t) [^.;]{1,80}\b(?:before|until|till)"
     r"\s+(?:the |next |late |early )*$",
@@ -179,6 +191,8 @@ def _points_back(before: str, words: str, after: str) -> bool:
     if _DEADLINE.match(after) or _DEADLINE_OF.search(before[-40:]):
         return _DEADLINE_PAST.search(before + after) is not None
     meant = _MEANT_FOR.search(before[-40:]) if _DAY_WORDS.match(words) else None
+    if meant is not None and _WENT_BY.match(after):
+        return True
     if meant is not None and not (re.match(r"['’]s\b", after) if meant["deed"] else _DEED.match(after)):
         return False
     outright = _outright(before, words, after)
@@ -194,7 +208,7 @@ def _outright(before: str, words: str, after: str) -> bool | None:
     """What a set turn of phrase says, whatever the verbs around: True for the past, None where there is none."""
     if _UNTIL.search(before[-40:]) and (_TO_DO.match(after) or _PUT_OFF.search(before[-200:])):
         return False
-    if _TO_A_DAY.search(before[-160:]) or _NOT_BEFORE.search(before[-160:]):
+    if _TO_A_DAY.search(before[-160:]) or _ON_CONDITION.search(before[-240:]) or _NOT_BEFORE.search(before[-160:]):
         return False
     if _VIOLENCE.match(after):
         return True

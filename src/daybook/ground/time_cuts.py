@@ -72,9 +72,10 @@ def _cut_unit(unit: str, count: int, first: date, last: date) -> cal.Days | None
     """The ``count``-th such unit of an interval, or from its end."""
     days = (last - first).days + 1
     months = {"quarter": 3, "half": 6, "month": 1, "year": 12, "decade": 120}.get(unit)
-    if unit == "half" and days < 360:
-        half = days // 2
-        return (first, first + timedelta(days=half - 1)) if count == 1 else (first + timedelta(days=half), last)
+    if unit == "half" and not _YEAR - 5 <= days <= _YEAR + 1:
+        months = round(days / 30.44 / 2)
+        middle = cal.add_months(first, months) if days > _YEAR else first + timedelta(days=days // 2)
+        return _either_side(first, middle or last, last, count)
     if months is not None:
         number = round(days / 30.44 / months)
         place = count - 1 if count > 0 else number + count
@@ -91,6 +92,10 @@ def _cut_unit(unit: str, count: int, first: date, last: date) -> cal.Days | None
         return (max(start, first), end) if start and end and end >= first else None
     start = cal.add_days(first, size * (count - 1))
     return (start, min(start + timedelta(days=size - 1), last)) if start and start <= last else None
+
+
+def _either_side(first: date, middle: date, last: date, count: int) -> cal.Days:
+    return (first, middle - timedelta(days=1)) if count == 1 else (middle, last)
 
 
 def _cut_weekend(unit: str, count: int, first: date, last: date) -> cal.Days | None:

@@ -101,7 +101,7 @@ def all_of(found: Found) -> Node | None:
         return Weekend()
     if kind == "SEASON":
         return Season(found.word("unit"), shift=0)
-    return Neighbour("day", 0) if value == "day" else Calendar(str(value), 0) if value in _COUNTABLE else None
+    return Calendar(str(value), 0) if value in _COUNTABLE and value != "day" else None
 
 
 def years_since(found: Found) -> Node | None:

@@ -147,6 +147,8 @@ def week_from(found: Found) -> Node | None:
         return Offset(size, 1, replace(origin, shift=1) if ahead else origin)
     if found.item("on") is not None and isinstance(origin, Day) and origin == Day(weekday=origin.weekday):
         return Offset(size, 1, replace(origin, shift=1)) if size.unit == "week" else None
+    if isinstance(origin, Calendar) and origin.unit == "day" and found.item("on") is None:
+        return Offset(size, -1 if origin.shift < 0 else 1, origin)
     back = isinstance(origin, Day) and origin.weekday is not None and origin.shift == -1
     return Offset(size, -1, origin) if back and isinstance(origin, Day) and size.unit == "week" else None
 
@@ -157,6 +159,21 @@ def weekday_week(found: Found) -> Node | None:
     if found.value("unit") != "week" or not isinstance(origin, Day) or origin != Day(weekday=origin.weekday):
         return None
     return Offset(Length(1, "week", "exactly"), 1, replace(origin, shift=1))
+
+
+def today_week(found: Found) -> Node | None:
+    """For "yesterday week", "tomorrow week"."""
+    origin = found.value("origin")
+    if found.value("unit") != "week" or not isinstance(origin, Calendar) or origin.unit != "day":
+        return None
+    return Offset(Length(1, "week", "exactly"), -1 if origin.shift < 0 else 1, origin)
+
+
+def weekdays_within(found: Found) -> Node | None:
+    """For "Monday or Tuesday of next week"."""
+    days, whole = listed(found), found.value("whole")
+    weekly = isinstance(whole, Calendar) and whole.unit == "week"
+    return Within(days, whole) if isinstance(days, Stretch) and weekly and isinstance(whole, Calendar) else None
 
 
 def unit_at(found: Found) -> Node | None:
@@ -206,7 +223,8 @@ def ago_in(found: Found) -> Node | None:
     whole, part = found.value("whole"), found.value("part")
     if isinstance(part, (Day, Month)) and part.year is not None and isinstance(whole, (Ago, Offset)):
         return part
-    if isinstance(whole, Offset) and whole.origin is None and whole.length.unit == "year" and isinstance(part, Month):
+    relative = isinstance(whole, Offset) and whole.origin is None and whole.length.unit in {"month", "year"}
+    if relative and isinstance(whole, Offset) and isinstance(part, Month):
         exact = replace(whole, length=replace(whole.length, sense="exactly"))
         return Within(part, Part(exact, "around", "year")) if whole.length.count is not None else None
     if not isinstance(whole, Ago) or not isinstance(part, (Day, Month)):
@@ -236,14 +254,6 @@ def ago_from(found: Found) -> Node | None:
 def ago_on_this_day(found: Found) -> Node | None:
     """For "this day three years ago"."""
     return ago_from(found) if found.value("origin") == Calendar("day", 0) else None
-
-
-def years_listed(found: Found) -> Node | None:
-    """For "1998 and 1999", "the 1980s and 1990s": one stretch, where one follows the other."""
-    first, last = found.value("first"), found.value("last")
-    if not isinstance(first, Years) or not isinstance(last, Years) or first.last + 1 != last.first:
-        return None
-    return Years(first.first, last.last)
 
 
 def parts_listed(found: Found) -> Node | None:

@@ -68,6 +68,11 @@ def counted_part(found: Found) -> Node | None:
     return Part(whole, "count", unit, count)
 
 
+def counted_part_told(found: Found) -> Node | None:
+    """For "the first week of the following month"."""
+    return counted_part(found) if isinstance(found.value("whole"), Neighbour) else None
+
+
 def counted_weekend(found: Found) -> Node | None:
     """For "the first weekend of October"."""
     count = -1 if found.kind("count") == "FINAL" else found.number("count")

@@ -249,7 +249,14 @@ def offset(found: Found) -> Node | None:
         return None
     origin = found.value("origin")
     sign = -1 if found.kind("direction") in {"EARLIER", "BEFORE", "PRIOR", "PREVIOUS"} else 1
-    return Offset(size, sign, origin if isinstance(origin, (Day, Calendar, Month, Feast, Moment, Part)) else None)
+    return Offset(
+        size, sign, origin if isinstance(origin, (Day, Calendar, Month, Feast, Moment, Part, Years)) else None
+    )
+
+
+def centuries(found: Found) -> Node | None:
+    """For "a quarter of a century"."""
+    return Length(25.0, "year", _SENSES.get(found.value("sense"), "exact"))
 
 
 def the_day_before(found: Found) -> Node | None:

@@ -39,6 +39,7 @@ from daybook.ground.time_nodes import (
     Vague,
     Window,
     Within,
+    Years,
 )
 from daybook.ground.time_periods import reckon
 from daybook.ground.time_rules import STAGES
@@ -62,9 +63,9 @@ _OPENED = re.compile(
     r"\s+(?:on\s+|in\s+)?$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?:(?:on|at|in|between|from|the) ){0,2}", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(?:on|at|in|between|from|both|the) ){0,3}", re.IGNORECASE)
 _ONWARD = re.compile(r"^ (?:from|after|since) (?:[\w'’-]+ ){1,6}(?:of|on) $", re.IGNORECASE)
-_AND = re.compile(r" (?:and|or)(?: again)?(?: (?:on|in|at))?(?: the)? ")
+_AND = re.compile(r" (?:and|or)(?: again)?(?: all)?(?: (?:on|in|at|through|throughout))?(?: the)? ")
 _TWO, _MANY = 2, 20
 _LONGEST_CLAUSE = 2_000
 """No more of a sentence than this is read, and only as much is remembered."""
@@ -116,7 +117,7 @@ def resolve_time(
     if base.narrative is None and earlier is not None:
         base = replace(base, narrative=reckoned_from(node.whole if isinstance(node, Before) else node, earlier))
         node = _of_now(node) if base.narrative is None else node
-    value = reckon(node, base) or _through_the_night(node, found, clause, base) or _any_day(nodes, base)
+    value = reckon(node, base) or _through_the_night(node, found, clause, base) or _any_day(found, nodes, base)
     if value is not None and cues.bound == "until" and node == Moment("dawn"):
         return _next_day(value, base)
     return _bounded(value, cues.bound, base) if value is not None else None
@@ -157,9 +158,12 @@ def _stretch_from(node: Offset, origin: Day) -> Node:
     return Stretch(origin, last)
 
 
-def _any_day(nodes: Sequence[Item], base: Reckoning) -> TimeExpression | None:
-    """The day among several expressions, where the one that says most comes to nothing."""
-    told = (item.value for item in nodes[:_MANY] if isinstance(item.value, Node))
+def _any_day(found: Item, nodes: Sequence[Item], base: Reckoning) -> TimeExpression | None:
+    """The day told before the expression that says most, where that one comes to nothing: "Sunday, a day after a raid".
+
+    One told after it may be of what it is reckoned from.
+    """
+    told = (item.value for item in nodes[:_MANY] if isinstance(item.value, Node) and item.start < found.start)
     days = (reckon(node, base) for node in told if not isinstance(node, (Length, Vague, Window)))
     return next((day for day in days if day is not None), None) if len(nodes) > 1 else None
 
@@ -260,6 +264,8 @@ def _both(words: str, nodes: tuple[Item, ...]) -> Item | None:
     whole = _LEAD.fullmatch(words[: first.start]) and last.end == len(words) and len(nodes) == _TWO
     if not whole or _AND.fullmatch(words[first.end : last.start]) is None:
         return None
+    if isinstance(first.value, Years) and isinstance(last.value, Years) and first.value.last + 1 == last.value.first:
+        return Item("YEARLY", 0, len(words), words, Years(first.value.first, last.value.last))
     ends = [_day_of(item) for item in nodes]
     if None in ends or not (isinstance(first.value, Node) and isinstance(last.value, Node)):
         return None
