@@ -23,6 +23,7 @@ def taken_back(page: Page) -> None:
 
 @BOTH
 def test_a_place_is_corrected_from_the_gazetteer_by_keyboard(look, ask, sound, variant):
+    ask("/places?text=Irbil")  # the gazetteer is opened when it is first asked
     page = look(incident(ask, RAID))
     opened(page, RAID)
     page.get_by_role("button", name=re.compile("^Where")).click()
@@ -59,6 +60,7 @@ def test_a_place_is_corrected_from_the_gazetteer_by_keyboard(look, ask, sound, v
 
 
 def test_an_actor_is_chosen_from_the_record_and_the_directory(look, ask):
+    ask("/actors?text=hill")  # the directory is read when it is first asked
     page = look("/review")
     page.get_by_role("button", name=re.compile("Who this is")).click()
     dialog = page.get_by_role("dialog", name="Say who this is")
@@ -74,7 +76,8 @@ def test_an_actor_is_chosen_from_the_record_and_the_directory(look, ask):
     expect(dialog.get_by_text(re.compile("No actor of that name is known"))).to_be_visible()
 
 
-def test_incidents_are_narrowed_to_an_actor_of_the_record(look):
+def test_incidents_are_narrowed_to_an_actor_of_the_record(look, ask):
+    ask("/actors?text=hill")
     page = look("/")
     page.get_by_role("button", name="Actor").click()
     page.get_by_label("Name of an actor").fill("hil fro")

@@ -87,6 +87,7 @@ export function Combobox<Of>({ label, hint, wrong, placeholder, autoFocus, value
           </li>
         ))}
       </ul>
+      {open.value && found.error && <p class="small wrong">{found.error.message} What you write stands as it is.</p>}
       {open.value && asked.value && asked.value === value.trim() && found.data && !found.loading && options.length === 0 && <p class="small faint">No {noun} of that name is known; what you write stands as it is.</p>}
     </div>
   );
