@@ -36,7 +36,8 @@ _BY_WHOM = re.compile(r"\s*(?:who|whom|whose)\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?P<length>(?:[\w-]+|a few|a couple of) (?:day|week|fortnight|month|year)s?)\s+$", re.IGNORECASE)
 """Right before "after" or "before": how long the one event was from the other."""
 _WAYS = {"after": "earlier", "following": "earlier", "before": "later"}
-_LENGTHS = (" day", " week", " fortnight", " month", " year")
+_RECKONED = re.compile(r" (?:day|week|fortnight|month|year)")
+_FROM = re.compile(r"\b(?:after|following|before)\b")
 _FIRST = re.compile(r"\w*")
 _OWN = frozenset({"own", "when", "earlier"})
 _BURIED = re.compile(r"(?:buried|burial|bury|burying|funerals?|mourn\w*|laid to rest|coffins?)", re.IGNORECASE)
@@ -68,7 +69,7 @@ def reckoned_back(scene: Scene, telling: Telling) -> tuple[Mention, TimeExpressi
     """
     sentence = scene.sentence(telling.anchor)
     lower = scene.words(sentence).lower()
-    if not any(length in lower for length in _LENGTHS) or not any(way in lower for way in _WAYS):
+    if not _RECKONED.search(lower) or not _FROM.search(lower):
         return None  # most sentences: their clauses need not be cut for this
     clause = scene.clauses(sentence).opened_by(telling.anchor.start - sentence.start)
     at = sentence.start + clause.start

@@ -44,6 +44,7 @@ _NEW_NAME = re.compile(
     r"(?: (?:of|the|de|la|du|des|da|do|dos|del|for|and|al|el|[A-Z][\w\u2019'-]+)){0,8}"
     r" [A-Z][\w\u2019'-]+"
 )
+_UNKNOWN, _PERSON = ActorKind.UNKNOWN.value, ActorKind.PERSON.value
 _LINKS = bag("spokesman spokeswoman spokesperson s official chief commander leader head minister")
 
 
@@ -110,7 +111,7 @@ def _seats(words: Sequence[Word], taken: Sequence[tuple[int, int]], offset: int)
     inside = {n for first, last in taken for n in range(first, last)}
     for number in range(len(words) - 1):
         word = words[number]
-        if word.capital and number not in inside and words[number + 1].key in SPEECH:
+        if words[number + 1].key in SPEECH and word.capital and number not in inside:
             code = capital_of(word.text)
             if code is not None:
                 actor = state_actor(code, ActorKind.GOVERNMENT)
@@ -259,7 +260,7 @@ def _people(
     inside = {n for first, last in taken for n in range(first, last)}
     words = phrase.words
     for hit in directory.nouns.find(words):
-        if hit.value == ActorKind.UNKNOWN.value or not inside.isdisjoint(range(hit.first, hit.last)):
+        if hit.value == _UNKNOWN or not inside.isdisjoint(range(hit.first, hit.last)):
             continue
         first = _begins(phrase, hit, inside, directory)
         actor = resolve_actor(phrase.slice(first, hit.last), phrase.text, directory, on)
@@ -267,7 +268,7 @@ def _people(
         plural = (
             words[hit.last - 1].key.endswith(("s", "men", "people", "women", "children")) and before not in _SINGULAR
         )
-        person = hit.value == ActorKind.PERSON.value or (actor.kind is ActorKind.CIVILIANS and not plural)
+        person = hit.value == _PERSON or (actor.kind is ActorKind.CIVILIANS and not plural)
         place = (words[first].start + offset, words[hit.last - 1].end + offset)
         yield Figure(*place, actor, actor.id is not None, person and not plural, plural)
 

@@ -81,7 +81,9 @@ class NounPhrase:
     @property
     def capital(self) -> bool:
         """Whether any of its words has a capital: without one there is no name of a person or a country."""
-        return any([word.capital for word in self.words])
+        return bool(self.words) and (
+            self.words[0].text[0].isupper() or any([word.text[0].isupper() for word in self.words])
+        )
 
     def slice(self, first: int, last: int) -> str:
         """The text of ``words[first:last]`` as written."""

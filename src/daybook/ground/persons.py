@@ -84,6 +84,9 @@ _NOT_NAMES = bag(
     " vice assistant then first second senior top chief joint special general"
     " supreme prime foreign defence defense interior health home justice finance information public human rights"
 )
+_SMALL = PARTICLES | _SUFFIXES
+"""Words that may be part of a name, whatever their first letter."""
+_NEVER = _NOT_NAMES | TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,11 @@ def _hyphenated(words: Sequence[Word]) -> bool:
 def _free(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, int]]) -> list[bool]:
     """For each word, whether it may be part of a personal name."""
     words = phrase.words
-    free = [_may_name(word, directory) for word in words]
+    noun_of = directory.nouns.get_key
+    free = [
+        key in _SMALL or (text[0].isupper() and key not in _NEVER and text[0].isalpha() and _no_noun(key, noun_of(key)))
+        for text, key, *_ in words
+    ]
     spans = [*taken, *((c.first, c.last) for c in phrase.countries)]
     for hit in directory.offices.find(words):
         spans.append((hit.first, hit.last))
@@ -172,13 +179,9 @@ def _second(words: Sequence[Word], number: int) -> bool:
     return part and words[number - 1].capital and words[number - 2].capital
 
 
-def _may_name(word: Word, directory: Directory) -> bool:
-    if word.key in PARTICLES or word.key in _SUFFIXES:
-        return True
-    if not word.capital or word.key in _NOT_NAMES or word.key in TITLES or not word.text[0].isalpha():
-        return False
-    noun = directory.nouns.get_key(word.key)
-    return noun is None or (noun == ActorKind.CIVILIANS.value and word.key not in ("people", "men", "women"))
+def _no_noun(key: str, noun: str | None) -> bool:
+    """Whether a word is no noun for a party, but for those that are names, too."""
+    return noun is None or (noun == ActorKind.CIVILIANS.value and key not in ("people", "men", "women"))
 
 
 def _joined(phrase: NounPhrase, number: int) -> bool:

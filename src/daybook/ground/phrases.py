@@ -145,8 +145,9 @@ class Lexicon:
     def _at(self, keys: Sequence[str], first: int) -> Hit | None:
         """The longest name at a word that one begins with."""
         key = keys[first]
-        length = min(self._longest[key], len(keys) - first)
-        if length > 1 and f"{key} {keys[first + 1]}" in self._openings:
+        length = self._longest[key]
+        if length > 1 and first + 1 < len(keys) and f"{key} {keys[first + 1]}" in self._openings:
+            length = min(length, len(keys) - first)
             while length > 1:
                 value = self._values.get(" ".join(keys[first : first + length]))
                 if value is not None:
@@ -157,24 +158,27 @@ class Lexicon:
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """All names from left to right, none overlapping, the longest at each word."""
-        keys = [word.key for word in words]
-        return iter(()) if self._longest.keys().isdisjoint(keys) else self._find(keys)
+        return iter(self._find(words))
 
-    def _find(self, keys: Sequence[str]) -> Iterator[Hit]:
-        longest, beyond = self._longest, 0
+    def _find(self, words: Sequence[Word]) -> Sequence[Hit]:
+        longest = self._longest
+        keys = [word.key for word in words]
+        if longest.keys().isdisjoint(keys):
+            return ()
+        found: list[Hit] = []
+        beyond = 0
         for position, key in enumerate(keys):
             if key in longest and position >= beyond:
                 hit = self._at(keys, position)
                 if hit is not None:
                     beyond = hit.last
-                    yield hit
+                    found.append(hit)
+        return found
 
     def last(self, words: Sequence[Word]) -> Hit | None:
         """The last of all names, or None."""
-        hit = None
-        for found in self.find(words):
-            hit = found
-        return hit
+        found = self._find(words)
+        return found[-1] if found else None
 
 
 def plural(noun: str) -> str:

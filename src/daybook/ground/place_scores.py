@@ -231,10 +231,13 @@ def _support(
     if candidate.admin1 is not None:
         score += REGION_WEIGHT * math.sqrt(max(0.0, told[1]))
     if candidate.kind in ("town", "admin2", "site") and near:
-        for other, _ in near:
-            if id(other) not in known:
-                known[id(other)] = math.exp(-_rough_km(candidate, other) / NEAR_KM)
-        score += NEAR_WEIGHT * min(1.0, sum([weight * known[id(other)] for other, weight in near]))
+        close = 0.0
+        for other, weight in near:
+            share = known.get(id(other))
+            if share is None:
+                share = known[id(other)] = math.exp(-_rough_km(candidate, other) / NEAR_KM)
+            close += weight * share
+        score += NEAR_WEIGHT * min(1.0, close)
     return score
 
 

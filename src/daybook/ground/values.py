@@ -292,8 +292,8 @@ class Filler:
             if mention in sentence and self._beside(mention, telling) and may_be_of(self.scene, telling, mention):
                 first, last = sorted((mention, telling.anchor))
                 between = Span(first.end, last.start)
-                others = (t.anchor for t in self.scene.annotated.tellings)
-                if not _CLAUSE.search(self.scene.words(between)) and not any(a in between for a in others):
+                others = self.scene.tellings_in(sentence)
+                if not _CLAUSE.search(self.scene.words(between)) and not any(t.anchor in between for t in others):
                     yield mention
 
     def _dates(self, time: Mention, anchor: Mention) -> bool:
