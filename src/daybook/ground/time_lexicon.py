@@ -234,7 +234,7 @@ for _vague in VAGUE:
     VAGUE_HEADS.setdefault(_vague[0], []).append(_vague)
 """Vague quantities by their first word, the longest first."""
 
-NAMED_DAYS = {
+NAMED_DAYS: dict[tuple[str, ...], tuple[int, int, int]] = {
     ("9", "/", "11"): (2001, 9, 11), ("26", "/", "11"): (2008, 11, 26), ("7", "/", "7"): (2005, 7, 7),
     ("11", "-", "m"): (2004, 3, 11),
 }  # fmt: skip
