@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,8 @@ from daybook.record.schema import FOREVER, HISTORIES
 from daybook.record.values import PERSON, Alias, LogEntry
 from daybook.types import Statement
 
+Takings = dict[int, list[int]]
+_Of = tuple[Table, Row[Any]]
 _FINAL = ("erase", "erase_name", "keep_text")
 
 
@@ -32,8 +35,9 @@ class Undoing(Acts):
             Contradiction: it is no person's act, cannot be taken back, is undone, or later acts build on it.
         """
         done = self._undoable(number)
-        made, ended = self._rows(number)
-        if not any(row.until == FOREVER for _, row in made) and not ended:
+        takings = self._takings()
+        made, ended = self._rows(number, takings)
+        if _taken_back(number, takings) or (not any(row.until == FOREVER for _, row in made) and not ended):
             raise Contradiction(f"nothing of entry {number} stands any more")
         self._refuse_later(number, made)
         for table, row in made:
@@ -56,17 +60,36 @@ class Undoing(Acts):
             raise Contradiction(f"entry {number} ({found[0].kind}) is no person's act: retract the report instead")
         return found[0]
 
-    def _rows(self, number: int) -> tuple[list[tuple[Table, Row[Any]]], list[tuple[Table, Row[Any]]]]:
-        """What the entry began, and what it ended and nothing took the place of."""
-        made, ended = [], []
+    def _takings(self) -> Takings:
+        """The undoings of each entry that was taken back."""
+        table = schema.entries
+        found: Takings = {}
+        query = select(table.c.seq, table.c.data).where(table.c.kind == "undo").order_by(table.c.seq)
+        for number, data in self.connection.execute(query):
+            found.setdefault(json.loads(data).get("entry", 0), []).append(number)
+        return found
+
+    def _rows(self, number: int, takings: Takings) -> tuple[list[_Of], list[_Of]]:
+        """What the entry began, as it stands now, and what it ended and nothing took the place of."""
+        made: list[_Of] = []
+        ended: list[_Of] = []
         for table in HISTORIES:
-            made += [(table, row) for row in self.connection.execute(select(table).where(table.c.since == number))]
-            ended += [
-                (table, row)
-                for row in self.connection.execute(select(table).where(table.c.until == number))
-                if not self._replaced(table, row, number)
-            ]
+            rows = self.connection.execute(select(table).where(table.c.since == number)).all()
+            made += [(table, self._heir(table, row, takings)) for row in rows]
+            rows = self.connection.execute(select(table).where(table.c.until == number)).all()
+            ended += [(table, row) for row in rows if not self._replaced(table, row, number)]
         return made, ended
+
+    def _heir(self, table: Table, row: Row[Any], takings: Takings) -> Row[Any]:
+        """The row that stands for one that a later act ended, where that act was taken back; else the row itself."""
+        same = [table.c[name] == value for name, value in _content(row).items()]
+        while row.until in takings:
+            again = select(table).where(table.c.since.in_(takings[row.until]), *same).order_by(table.c.since.desc())
+            heir = self.connection.execute(again).first()
+            if heir is None:
+                break
+            row = heir
+        return row
 
     def _replaced(self, table: Table, row: Row[Any], number: int) -> bool:
         """Whether a row with this id stands again, by another entry: added again, coded again or revived."""
@@ -85,8 +108,7 @@ class Undoing(Acts):
                 raise Contradiction(f"entry {one.seq} ({one.kind}) builds on entry {number}: undo that first")
 
     def _revive(self, table: Table, row: Row[Any]) -> None:
-        again = {name: value for name, value in row._mapping.items() if name not in ("row", "since", "until")}
-        self.begin(table, [again])
+        self.begin(table, [_content(row)])
         if table is schema.reports:
             self.reindex([row.id])
 
@@ -126,6 +148,16 @@ class Undoing(Acts):
                 mentions.add(row.mention)
         reports.update(m.report for m in self.view.mentions(ids=mentions))
         return reports - {None}
+
+
+def _content(row: Row[Any]) -> dict[str, Any]:
+    """A row without its history."""
+    return {name: value for name, value in row._mapping.items() if name not in ("row", "since", "until")}
+
+
+def _taken_back(number: int, takings: Takings) -> bool:
+    """Whether an entry was undone, and that was not undone in its turn."""
+    return any(not _taken_back(one, takings) for one in takings.get(number, ()))
 
 
 def _home(table: Table, row: Row[Any]) -> list[Any]:
