@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from daybook.consolidate.compare import VETO, Reason, means_clash, score
+from daybook.consolidate.compare import Reason, means_clash, score_unless_vetoed
 from daybook.consolidate.roots import kindred, root
 from daybook.consolidate.views import View
 
@@ -41,10 +41,11 @@ def antecedent(view: View, groups: Iterable[Sequence[View]]) -> tuple[View, list
     found: list[tuple[float, int, View, list[Reason]]] = []
     for group in groups:
         before = [v for v in group if _told_before(v, view)]
-        if not before or not _possible(view, group):
+        compared = _compared(view, group) if before else None
+        if compared is None:
             continue
         last = max(before, key=lambda v: (v.mention.order, v.mention.anchor.start))
-        reasons = _reasons(view, group, last)
+        reasons = _reasons(view, group, last, compared)
         found.append((sum(weight for _, weight in reasons), last.mention.anchor.start, last, reasons))
     best = max(found, key=lambda item: item[:2], default=None)
     return (best[2], best[3]) if best is not None and best[0] >= _ENOUGH else None
@@ -55,19 +56,23 @@ def _told_before(view: View, later: View) -> bool:
     return a.report == b.report and (a.order, a.anchor.start) < (b.order, b.anchor.start)
 
 
-def _possible(view: View, group: Sequence[View]) -> bool:
-    """Whether nothing forbids it: type, realis, means, or a place in one sentence as what came before or after."""
+def _compared(view: View, group: Sequence[View]) -> list[Reason] | None:
+    """What is seen in all pairs with a group; None where anything forbids it.
+
+    Type, realis and means do, and a place in one sentence as what came before or after.
+    """
+    seen: list[Reason] = []
     for other in group:
         if other.mention.event_type != view.mention.event_type or other.actual != view.actual:
-            return False
+            return None
         if means_clash(view, other):
-            return False
+            return None
         apart = abs(other.mention.order - view.mention.order)
-        if apart == 0 and (view.reference or other.reference):
-            return False
-        if any(weight <= VETO for _, weight in score(view, other)[1]):
-            return False
-    return True
+        scored = None if apart == 0 and (view.reference or other.reference) else score_unless_vetoed(view, other)
+        if scored is None:
+            return None
+        seen += scored[1]
+    return seen
 
 
 def _told_how(view: View) -> Reason:
@@ -79,8 +84,8 @@ def _told_how(view: View) -> Reason:
     return "not told as known", _UNKNOWN
 
 
-def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
-    """What speaks for a group, and against it."""
+def _reasons(view: View, group: Sequence[View], last: View, compared: Sequence[Reason]) -> list[Reason]:
+    """What speaks for a group, and against it; ``compared`` is what is seen in its pairs."""
     reasons: list[Reason] = [_told_how(view)]
     if any(v.root == view.root for v in group):
         reasons.append((f"both '{view.root}'", 1.5))
@@ -93,9 +98,7 @@ def _reasons(view: View, group: Sequence[View], last: View) -> list[Reason]:
     apart = view.mention.order - last.mention.order
     if apart <= _NEAR:
         reasons.append(("told just before", 1.6) if apart <= _JUST_BEFORE else ("told not long before", 0.4))
-    named = {
-        feature for v in group for feature, weight in score(view, v)[1] if weight > 0 and feature.startswith("same ")
-    }
+    named = {feature for feature, weight in compared if weight > 0 and feature.startswith("same ")}
     reasons += [(name, 1.0) for name in sorted(named & {"same actor", "same recipient"})]
-    against = [feature for v in group for feature, weight in score(view, v)[1] if weight <= -1.0]
-    return reasons + [(name, -1.5) for name in sorted(set(against))]
+    against = {feature for feature, weight in compared if weight <= -1.0}
+    return reasons + [(name, -1.5) for name in sorted(against)]

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from daybook.consolidate.content import cosine
 from daybook.consolidate.grade import speaks_for
@@ -101,8 +102,7 @@ def score_unless_vetoed(left: View, right: View) -> tuple[float, list[Reason]] |
 
 def features(left: View, right: View) -> Iterator[Seen]:
     """Everything that is seen in a pair, the cheapest first, save the bias, which all have."""
-    for feature in FEATURES:
-        yield from feature(left, right)
+    return chain.from_iterable(feature(left, right) for feature in FEATURES)
 
 
 def _summed(reasons: list[Reason]) -> tuple[float, list[Reason]]:
@@ -281,7 +281,8 @@ def telling(left: View, right: View) -> Iterator[Seen]:
         yield "kindred word", "words for one thing"
     if left.mention.report != right.mention.report:
         return
-    earlier, later = sorted((left, right), key=lambda v: (v.mention.order, v.mention.anchor.start))
+    a, b = left.mention, right.mention
+    earlier, later = (left, right) if (a.order, a.anchor.start) <= (b.order, b.anchor.start) else (right, left)
     if earlier.several != later.several:
         yield "one of several", "one of several"
     if later.another and not earlier.another:
