@@ -23,7 +23,7 @@ from eval.counts import share
 from eval.misses import cut, evenly, kinds_table, markdown, slice_of
 from eval.number_libraries import Range
 from eval.subject import Subject
-from eval.task import CorpusError, Figure, Miss, Result, Task, second, third
+from eval.task import CorpusError, Figure, Miss, Result, Task, read_since, unread
 
 HARMS = frozenset({Slot.KILLED, Slot.INJURED, Slot.MISSING, Slot.ABDUCTED, Slot.ARRESTED, Slot.DISPLACED, Slot.PRESENT})
 NOBODY = frozenset("people person persons men man others other victims victim dead".split())
@@ -362,4 +362,4 @@ _FIRST = Task(
         "Number libraries know no convention of counts: 'one end right' asks only whether they read the number.",
     ),
 )
-TASKS = (_FIRST, second(_FIRST, "casualties-second"), third(_FIRST, "casualties-third"))
+TASKS = (_FIRST, read_since(_FIRST, "second"), unread(_FIRST, "third"))

@@ -20,7 +20,7 @@ from daybook.read import read
 from daybook.types import Report
 from eval.counts import Count, prf
 from eval.misses import evenly, kinds_table, slice_of
-from eval.task import CorpusError, Figure, Miss, Result, Task, second
+from eval.task import CorpusError, Figure, Miss, Result, Task, read_since
 
 if TYPE_CHECKING:
     from eval.subject import Subject
@@ -147,14 +147,14 @@ _FIRST = Task(
     ),
 )
 _SECOND = replace(
-    second(_FIRST, "second"),
+    read_since(_FIRST, "second", "second"),
     notes=(
         "When it was first opened, with the weights frozen, precision was .867, recall 1.000 and F1 .929: a desk's two "
         "reports four months apart were taken for one. Rules against such look-alikes were made after that.",
     ),
 )
 _THIRD = replace(
-    second(_FIRST, "third"),
+    read_since(_FIRST, "third", "third"),
     name="origins-third",
     title=f"{_FIRST.title}: the third table",
     notes=(

@@ -33,7 +33,7 @@ from daybook.types import Report
 from eval.counts import NOISE, Count, prf, share
 from eval.misses import evenly, markdown
 from eval.sets_misses import misses
-from eval.task import CorpusError, Figure, Result, Task, second
+from eval.task import CorpusError, Figure, Result, Task, read_since
 from tests.golden.matching import Json, Stretch, occurrences, overlap, stretch
 
 if TYPE_CHECKING:
@@ -347,4 +347,4 @@ def _small(name: str) -> Task:
     return replace(_FIRST, name=f"sets-{name}", title=title, split=name, quick=None)
 
 
-TASKS = (_FIRST, _totals(second(_FIRST, "second")), *map(_small, SMALL))
+TASKS = (_FIRST, _totals(read_since(_FIRST, "second", "second")), *map(_small, SMALL))

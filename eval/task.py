@@ -112,35 +112,28 @@ class Task:
     notes: tuple[str, ...] = field(default=())
 
 
-def second(task: Task, split: str) -> Task:
-    """The task on its second, equal table: opened once after a freeze of the code, and read since to mend errors."""
-    return _later(task, split, "second", "Equal in make to the first; opened once after a freeze, and read since.")
+def read_since(task: Task, ordinal: str, split: str | None = None) -> Task:
+    """The task on a later, equal table ("second"), opened once after a freeze of the code, and read since."""
+    return _later(task, (ordinal, split), "Equal in make to the first; opened once after a freeze, and read since.")
 
 
-def third(task: Task, split: str) -> Task:
-    """The task on its third, equal table: opened once its code was frozen, and kept unread, so no error book."""
-    return _unread(task, split, "third")
+def unread(task: Task, ordinal: str) -> Task:
+    """The task on a later, equal table that was opened once its code was frozen, and is kept unread: no error book."""
 
-
-def fourth(task: Task, split: str) -> Task:
-    """The task on its fourth, equal table: written later, and kept as unread as the third."""
-    return _unread(task, split, "fourth")
-
-
-def _unread(task: Task, split: str, ordinal: str) -> Task:
     def score(data: Path, part: str, subject: Subject, limit: int | None) -> Result:
         return replace(task.score(data, part, subject, limit), misses=())
 
     note = "Equal in make to the first, opened once, after the code was frozen; its errors are not looked at."
-    return replace(_later(task, split, ordinal, note), score=score)
+    return replace(_later(task, (ordinal, None), note), score=score)
 
 
-def _later(task: Task, split: str, ordinal: str, note: str) -> Task:
+def _later(task: Task, which: tuple[str, str | None], note: str) -> Task:
+    ordinal, split = which
     return replace(
         task,
         name=f"{task.name}-{ordinal}",
         title=f"{task.title}: the {ordinal} table",
-        split=split,
+        split=split or f"{task.name}-{ordinal}",
         quick=None,
         peers=(),
         notes=(*task.notes, note),
