@@ -29,12 +29,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PRIOR = ROOT / "training" / "incidents.toml"
 WEIGHTS = ROOT / "src" / "daybook" / "consolidate" / "data" / "incidents.toml"
 _RIDGE, _FIXED = 3.0, 1e6
-_BY_HAND = ("places apart", "other town", "same place", "same region", "places near")
+_BY_HAND = ("places apart", "other town", "same place", "same region", "places near", "a day apart")
 _OTHERS = 0.03
 """Weight of a pair of ECB+ beside one of our own."""
 OWN = ("first", *sets.SMALL)
 """The sets that may be learned from."""
-_CAUTION = 0.5
+_CAUTION = 0.83
 """Log-odds taken off what was learned: to bring two incidents together is worse than to leave one in two."""
 _STEPS = 60
 _LEAST = 0.05

@@ -20,7 +20,7 @@ _HARM = frozenset(
     root(word) for word in "dead killed wounded injured hurt toll casualties victims bodies missing lives".split()
 )
 _KIN = 0.8
-_ENOUGH = 0.0
+_ENOUGH = 0.3
 """Weight from which a telling is taken to be one told before: a definite noun presumes that there is one."""
 _JUST_BEFORE, _NEAR = 2, 6
 """Sentences back that count as just before, and as near."""

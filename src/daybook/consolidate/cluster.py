@@ -17,7 +17,7 @@ Pair = tuple[int, int]
 """Two different indices, the lesser first."""
 SAME = 0.5
 """Probability from which two clusters are joined."""
-_HOPELESS = 0.01
+_HOPELESS = 0.03
 """Two tellings that are less probably one than this keep their groups apart."""
 _LEAST = 0.2
 """Pairs that are less probable than this never start a merge."""

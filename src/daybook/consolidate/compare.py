@@ -283,16 +283,8 @@ def telling(left: View, right: View) -> Iterator[Seen]:
         return
     a, b = left.mention, right.mention
     earlier, later = (left, right) if (a.order, a.anchor.start) <= (b.order, b.anchor.start) else (right, left)
-    if earlier.several != later.several:
-        yield "one of several", "one of several"
-    if later.another and not earlier.another:
-        yield "told as another", "told as another"
-    if later.moved and not earlier.moved:
-        near = later.mention.order - earlier.mention.order <= _NEAR_SENTENCES and not earlier.mention.headline
-        yield ("told as days from it" if near else "told as days from something"), "told as so long before or after"
+    yield from _told_apart(earlier, later)
     a, b = earlier.mention, later.mention
-    if earlier.spread or later.spread:
-        yield "shared out", "shared out between places"
     if a.order == b.order:
         yield from _in_one_sentence(earlier, later)
     else:
@@ -300,6 +292,25 @@ def telling(left: View, right: View) -> Iterator[Seen]:
     near = b.order - a.order <= _NEAR_SENTENCES or earlier.mention.headline
     if near and later.bare and not later.actors and any(speaks_for(later.speaker, actor) for actor in earlier.actors):
         yield "told by its own side", "told by the actor's own side"
+
+
+def _told_apart(earlier: View, later: View) -> Iterator[Seen]:
+    """What says that the two are two: a number of them, "another", another day, one not told of, two places."""
+    if earlier.several != later.several:
+        yield "one of several", "one of several"
+    if later.another and not earlier.another:
+        yield "told as another", "told as another"
+    if later.moved and not earlier.moved:
+        near = later.mention.order - earlier.mention.order <= _NEAR_SENTENCES and not earlier.mention.headline
+        yield ("told as days from it" if near else "told as days from something"), "told as so long before or after"
+    if (
+        later.unheard
+        and later.mention.order - earlier.mention.order > 1
+        and not share(earlier.recipients, later.recipients)
+    ):
+        yield "one not told of", "done to one who was not told of"
+    if earlier.spread or later.spread:
+        yield "shared out", "shared out between places"
 
 
 def _told_again(earlier: View, later: View) -> Iterator[Seen]:

@@ -79,6 +79,7 @@ _FROM_ANOTHER = re.compile(r"\b(?:after|before|since|later|earlier)$", re.IGNORE
 """The end of a time that stands before an event from which another's time is reckoned ("a day after they killed")."""
 _NEXT = re.compile(r"\s+(?:[\w'’-]+\s+){0,2}(?:afterwards?|subsequently)\b", re.IGNORECASE)
 """Words after an event by which it came after the one just told."""
+_ONE = re.compile(r"(?:an?|another)\s", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
 _DAYS_ON_END = 4
 """Longer than so many days, several strikes are not one."""
@@ -228,6 +229,12 @@ class View:
         """Whether the anchor is told as known already ("the attack")."""
         noun = _NOUN.fullmatch(self.mention.anchor.text.split()[-1])
         return noun is not None and bool(_DEFINITE.search(self._before))
+
+    @cached_property
+    def unheard(self) -> bool:
+        """Whether it was done to one who is told of for the first time: "a trader, who was kidnapped"."""
+        told = self.statements(Slot.RECIPIENT)
+        return len(told) == 1 and _ONE.match(told[0].mention.text) is not None
 
     @property
     def determined(self) -> bool:
