@@ -34,7 +34,7 @@ def test_a_place_is_corrected_from_the_gazetteer_by_keyboard(look, ask, sound, v
     field = dialog.get_by_role("combobox", name="Name")
     field.fill("Irbil")
     options = dialog.get_by_role("option")
-    expect(options.filter(has_text="town in Erbil, Iraq")).to_be_visible()
+    expect(options.filter(has_text="town in Erbil, Iraq")).to_be_visible(timeout=15_000)
     sound(page)
     field.press("Escape")
     expect(dialog.get_by_role("listbox")).to_be_hidden()
@@ -66,7 +66,9 @@ def test_an_actor_is_chosen_from_the_record_and_the_directory(look, ask):
     dialog = page.get_by_role("dialog", name="Say who this is")
     field = dialog.get_by_role("combobox", name="Name")
     field.fill("hill")
-    expect(dialog.get_by_role("option").filter(has_text="Hill Front").first).to_contain_text("2 incidents")
+    expect(dialog.get_by_role("option").filter(has_text="Hill Front").first).to_contain_text(
+        "2 incidents", timeout=15_000
+    )
     field.fill("hizb")
     dialog.get_by_role("option").filter(has_text="Hezbollah").first.click()
     expect(field).to_have_value("Hezbollah")

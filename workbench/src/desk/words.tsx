@@ -41,7 +41,8 @@ export function WordPicker({ label, text, offset, chosen, onChoose }: Props) {
       const box = field.current;
       if (!box) return;
       box.style.height = `${box.scrollHeight + 4}px`;
-      box.focus({ preventScroll: true });
+      // Whoever writes in another field by now is not taken from it.
+      if (!(document.activeElement instanceof HTMLInputElement)) box.focus({ preventScroll: true });
       if (chosen) box.setSelectionRange(points.unit(chosen.start - offset), points.unit(chosen.end - offset));
     });
     return () => window.cancelAnimationFrame(frame);

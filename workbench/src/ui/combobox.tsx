@@ -70,7 +70,7 @@ export function Combobox<Of>({ label, hint, wrong, placeholder, autoFocus, value
     onInput(text);
   };
   return (
-    <div class="combobox" onFocusOut={(event) => { if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) open.value = false; }}>
+    <div class="combobox" onFocusOut={(event) => { if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) open.value = false; }}>
       <Field label={label} hint={hint} wrong={wrong ?? null}>
         {(ids) => (
           <input class="input" {...ids} type="text" role="combobox" autocomplete="off" spellcheck={false} maxLength={200} placeholder={placeholder} autoFocus={autoFocus}
