@@ -356,7 +356,8 @@ def _in_one_sentence(earlier: View, later: View) -> Iterator[Seen]:
     only_harmed = any(v.harms and not v.actors for v in (earlier, later) if v.reference is None)
     start = earlier.mention.context_start
     between = earlier.mention.context[earlier.mention.anchor.end - start : later.mention.anchor.start - start]
-    if "answer" in told or ("after" in told and not only_harmed) or _RECORD.search(between):
+    one_only = (earlier.reference is None) != (later.reference is None)
+    if "answer" in told or ("after" in told and one_only and not only_harmed) or _RECORD.search(between):
         yield "one came after the other", "one came after the other"
     elif harm or earlier.bare or later.bare:
         one_speaker = earlier.mention.attribution == later.mention.attribution
