@@ -33,16 +33,30 @@ _SUFFERING = re.compile(
     r" (?:were|was|are|is|had been|have been) (?:among the (?:dead|victims|wounded|killed)|killed|shot dead|murdered"
     r"|burned|buried|abducted|kidnapped|displaced|driven)\b"
 )
+_VIOLENT = re.compile(
+    r"(?: (?:on|in|with)(?: \w+){1,4}?)?"
+    + _SOON
+    + r"(?:blew (?:up|a)|sniped|stabbed|hacked|beheaded|bombed|raided|robbed"
+    r"|rammed|seized|burst into|attacked|killed|murdered|beat|wounded|held up|set about|took [\w ]{0,20}hostages?)\b"
+)
+_STRUCK = re.compile(
+    r"\b(?:killed|shot|shot dead|wounded|murdered|massacred|kidnapped|abducted|robbed|hacked|slaughtered|executed)"
+    r" (?:at least |more than |some |about |up to )?(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen"
+    r"|several|dozens of|scores of|the) )?$"
+)
+"""What stands before those who are struck."""
+_FOLLOWING = bag("follower followers supporter supporters veteran veterans")
 _ANYONE = bag("man men youth youths person people teenager teenagers motorcyclist motorcyclists")
 """Nouns that say nothing of what people are: deeds do."""
 
 
-def performing(actor: Actor, after: str) -> Actor:
+def performing(actor: Actor, after: str, before: str = "") -> Actor:
     """The actor with the kind that the verb behind it shows: marching students protest, killed herders rest.
 
-    ``after`` is what stands behind the words for the actor.
+    ``before`` and ``after`` are what stands around the words for the actor.  People of whom nothing is told but that
+    they did violence are of unknown kind.
     """
-    if actor.kind is ActorKind.IDENTITY_MILITIA and _SUFFERING.match(after):
+    if actor.kind is ActorKind.IDENTITY_MILITIA and (_SUFFERING.match(after) or _STRUCK.search(before)):
         return replace(actor, kind=ActorKind.CIVILIANS)
     if actor.kind is not ActorKind.CIVILIANS:
         return actor
@@ -50,6 +64,8 @@ def performing(actor: Actor, after: str) -> Actor:
         return replace(actor, kind=ActorKind.RIOTERS)
     if _MARCHING.match(after):
         return replace(actor, kind=ActorKind.PROTESTERS)
-    if _ANYONE & set(key_of(actor.name).split()) and _SHOOTING.match(after):
-        return replace(actor, kind=ActorKind.POLITICAL_MILITIA)
+    nouns = set(key_of(actor.name).split())
+    shot = (_ANYONE | _FOLLOWING) & nouns and _SHOOTING.match(after.removeprefix(","))
+    if shot or (_ANYONE & nouns and _VIOLENT.match(after)):
+        return replace(actor, kind=ActorKind.POLITICAL_MILITIA if shot else ActorKind.UNKNOWN)
     return actor

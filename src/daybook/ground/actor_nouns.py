@@ -8,6 +8,7 @@ from daybook.ground.actor_query import Query, of_country
 from daybook.ground.actor_words import (
     ARMED,
     FORCES,
+    GUISED,
     GUISES,
     LOCAL,
     MACHINES,
@@ -82,7 +83,8 @@ def _country(query: Query, kind: ActorKind) -> str | None:
     if country is None and (kind in LOCAL or kind in ARMED):
         country = _of_place(phrase.place) if kind in LOCAL and phrase.place else None
         country = country or (country_of(phrase.rest) if phrase.rest else None) or _of_community(query)
-    if country is None and len(phrase.core) > 1 and phrase.core[0].capital:
+    after_city = phrase.core[-1].capital and not phrase.capitals and kind is ActorKind.UNKNOWN  # "the Lima Group"
+    if country is None and len(phrase.core) > 1 and phrase.core[0].capital and not after_city:
         country = capital_of(phrase.core[0].text)
     return country
 
@@ -134,7 +136,9 @@ def _are_no_civilians(query: Query, head: Hit) -> bool:
     phrase = query.phrase
     noun, last = phrase.core[head.last - 1].key, phrase.core[-1]
     before = phrase.core[head.first - 1] if head.first else None
-    unknown = noun in PEOPLE and bool({word.key for word in phrase.words} & (NAMELESS | GUISES))
+    dressed = any(GUISED.fullmatch(word.key) for word in phrase.core[: head.first])
+    told = dressed or bool({word.key for word in phrase.words} & (NAMELESS | GUISES))
+    unknown = (noun in PEOPLE and told) or (noun in WATCHING and dressed)
     cause = bool(phrase.country() or phrase.core[0].capital or _modifiers(query, head.first))
     guarding = noun in WATCHING and ((before is not None and before.capital) or noun.startswith("body"))
     bodied = head.last < len(phrase.core) and not phrase.capitals and not last.key.isdigit()
@@ -197,6 +201,8 @@ def _national(query: Query) -> Actor | None:
     """Nationals ("two Americans"), a country's weapons ("Russian missiles"), a people ("Masalit")."""
     phrase = query.phrase
     country = phrase.country()
+    if country is None and phrase.countries and phrase.of_people(phrase.countries[0]):
+        return Actor(phrase.text, None, None, ActorKind.CIVILIANS)
     if country is None:
         own = query.directory.communities.get(phrase.slice(0, len(phrase.core))) if phrase.core[0].capital else None
         return Actor(phrase.text, None, own, ActorKind.CIVILIANS) if own else None

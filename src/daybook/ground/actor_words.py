@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from daybook.ground.phrases import bag
 from daybook.kinds import ActorKind
 
@@ -40,12 +42,17 @@ NO_MORE = bag("former ex retired demobilised demobilized disbanded")
 """What says that people no longer serve whom their noun tells."""
 GUISES = bag("trousers garb camouflage posing disguised dressed wearing uniforms uniform fatigues")
 """What says that people look like a force, and perhaps are none."""
+GUISED = re.compile(
+    r"(?:hooded|helmeted|masked|bereted|turbaned|balaclavaed|clad|shirted|hatted|jacketed|robed|uniformed)"
+)
+"""What people have on who do not mean to be known, or to be known by it: "black-clad", "white-shirted"."""
 NAMELESS = bag("unidentified unknown unnamed")
 PEOPLE = bag("men man youths youth people persons individuals person individual")
 IN_CUSTODY = bag("prisoner prisoners detainee detainees inmate inmates captive captives suspect suspects")
 MACHINES = bag(
     "fleet legionnaires antonovs mirages tornados scuds migs sukhois aircraft plane planes helicopter helicopters"
-    " gunboat gunboats ships submarine submarines bombers"
+    " gunboat gunboats ships submarine submarines bombers antonov ilyushin tupolev mig sukhoi destroyer destroyers"
+    " frigate frigates corvette corvettes cruiser cruisers battleship minesweeper patrolboat warships"
 )
 """What, with a country's word before it, is that country's forces."""
 RULE = bag("administration government regime cabinet junta dictatorship presidency")

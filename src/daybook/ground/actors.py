@@ -25,6 +25,7 @@ from daybook.ground.actor_words import (
     OFFICES,
     OWNING,
     PARENTS,
+    PEOPLE,
     RULE,
     RULED,
     SPEAKING,
@@ -314,7 +315,9 @@ def _part_of(query: Query) -> Actor | None:
     whole = _resolve(phrase.rest, query.context, query.directory, query.on, query.depth + 1)
     head = query.head
     kind = ActorKind(head.value) if head is not None else ActorKind.UNKNOWN
-    kind = ActorKind.UNKNOWN if phrase.core[-1].key in SPEAKING else kind
+    bodied = whole.kind in (*ARMED, ActorKind.STATE_FORCES, ActorKind.ORGANISATION)
+    men = bodied and kind is ActorKind.CIVILIANS and phrase.core[-1].key in PEOPLE
+    kind = ActorKind.UNKNOWN if phrase.core[-1].key in SPEAKING or men else kind
     apart = _apart(phrase, kind, whole)
     if apart is not None:
         return apart

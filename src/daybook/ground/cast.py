@@ -16,7 +16,7 @@ from daybook.ground.actor_words import KIN
 from daybook.ground.actors import resolve_actor
 from daybook.ground.cast_officials import Officials
 from daybook.ground.countries import capital_of, country_name, country_named
-from daybook.ground.descriptions import Description, description, fits
+from daybook.ground.descriptions import CREEDS, Description, description, fits
 from daybook.ground.figures import ARMED, Figure, explained
 from daybook.ground.kin import cut_short, led_by, meant, of_creed, openings_of, rivals_of, spelled_out
 from daybook.ground.noun_phrase import NounPhrase, parse
@@ -69,6 +69,8 @@ class Cast(Officials):
                 told = self._described(self.text[low : figure.end], low)
                 if told is not None:
                     return told
+        if figure.actor.id and not figure.person:
+            return self._of_that_name(figure.actor, self.text[figure.start : figure.end])
         return figure.actor if figure.actor.id or figure.actor.country else self._placed(figure)
 
     def _apposed_to(self, figure: Figure) -> Figure | None:
@@ -166,7 +168,11 @@ class Cast(Officials):
         own = [f for f in found if set(told.proper) <= self.words_of(f)]
         if told.proper:
             found = own or (found if len(parties) == 1 else [])
-        if not found or cues.torn(found, self.text):
+        if (
+            not found
+            or cues.torn(found, self.text)
+            or (told.head.removesuffix("s") in CREEDS and len({f.actor.id for f in found}) > 1)
+        ):
             return None
         return self._of_that_name(found[0].actor, self.text[found[0].start : found[0].end])
 
@@ -223,7 +229,7 @@ class Cast(Officials):
         short = [word.key for word in bare]
         spelled = spelled_out(bare[0].text, self.before(start), self.text) if len(bare) == 1 else None
         if spelled is not None:
-            return spelled
+            return self._of_that_name(spelled, spelled.name)
         known = self.directory.names.get(" ".join(short)) or capital_of(phrase.text)
         if len(bare) == 1 and phrase.definite and bare[0].capital and not known:
             called = {f.actor for f in self.before(start) if f.named and not f.person and short[0] in self.words_of(f)}
@@ -273,7 +279,9 @@ class Cast(Officials):
             end = start + len(words)
             figure = next((f for f in self.figures if f.start < end and start < f.end and f.person), None)
             actor = replace(actor, country=figure.actor.country) if figure is not None else actor
-        acting = performing(actor, self.text[start + len(words) :][: cues.BEFORE])
+        acting = performing(
+            actor, self.text[start + len(words) :][: cues.BEFORE], self.text[max(0, start - cues.BEFORE) : start]
+        )
         return self._at_home(acting, parse(words), start)
 
     def _of_that_name(self, actor: Actor, words: str) -> Actor:
@@ -366,18 +374,25 @@ class Cast(Officials):
                 return self.of_state(code, phrase.slice(size, len(phrase.core)))
         return None
 
+    def _home_at(self, start: int) -> str | None:
+        """The report's country, as far as what is told up to an offset bears it out."""
+        if self.home is None or self.given:
+            return self.home or self.near(start)
+        told = {f.actor.country for f in self.before(start) if f.actor.country and f.actor.id}
+        return None if told and self.home not in told and len(told) == 1 else self.home
+
     def _state_at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
         """Bare forces and offices: those of the report's country."""
         core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
-        home = self.home or self.near(start)
+        home = self._home_at(start)
         if home and cues.BARE_FORCES.fullmatch(core):
             return self.of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
         alone = self.told_countries <= {home}
         if home and alone and phrase.rest and cues.BARE_FORCES.fullmatch(phrase.rest.removeprefix("the ")):
             return self.of_state(home, "troops")  # "soldiers of the 27th Army"
         told = len(phrase.core) > 1 and not phrase.rest and not phrase.countries and phrase.core[0].text[0].isalpha()
-        if self.home and actor.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and told:
-            return replace(actor, country=self.home)  # "the Giants Brigade", "red-beret guards"
+        if home and self.home and actor.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and told:
+            return replace(actor, country=home)  # "the Giants Brigade", "red-beret guards"
         local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)
         of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital
         if home and (local or of_place or key_of(core) in cues.GUARDS):

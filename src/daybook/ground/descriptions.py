@@ -11,7 +11,7 @@ from daybook.ground.noun_phrase import entries_in, parse
 from daybook.ground.phrases import bag, key_of, split
 from daybook.kinds import ActorKind, SourceKind
 
-__all__ = ["Description", "description", "fits"]
+__all__ = ["CREEDS", "Description", "description", "fits"]
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _OTHERS = bag(
@@ -19,7 +19,7 @@ _OTHERS = bag(
     " foreign various local regional both two three four suspected unknown unidentified armed masked alleged"
 )
 """Words that tell a party from the one told of before."""
-_CREEDS = bag(
+CREEDS = bag(
     "islamist maoist marxist shia shiite shi'ite sunni salafist salafi jihadist jihadi leninist communist zaydi zaidi"
     " islamic christian muslim hindu buddhist"
 )
@@ -105,7 +105,7 @@ def description(words: str, directory: Directory) -> Description | None:
     qualifiers = phrase.core[: noun.first if noun is not None and noun.last == len(keys) else -1]
     taken = {n for c in phrase.countries for n in range(c.first, c.last)}
     taken |= {n for hit, _ in hits for n in range(hit.first, hit.last)}
-    proper = [w for n, w in enumerate(qualifiers) if w.capital and n not in taken and w.key not in _CREEDS]
+    proper = [w for n, w in enumerate(qualifiers) if w.capital and n not in taken and w.key not in CREEDS]
     parent = hits[0][1].id if hits else None
     country = phrase.country() if parent is None else None
     qualified = tuple(word.key for word in proper)
@@ -131,7 +131,7 @@ def _kinds(keys: list[str], kind: ActorKind, *, people: bool) -> frozenset[Actor
     if fighting or _HIRED & set(keys):
         return ARMED if fighting else ARMED | {ActorKind.EXTERNAL_FORCES}
     body = head in _ANY_BODY and kind in (*ARMED, ActorKind.UNKNOWN, ActorKind.ORGANISATION)
-    if head in _BANDS or body or head.removesuffix("s") in _CREEDS:
+    if head in _BANDS or body or head.removesuffix("s") in CREEDS:
         return _kinds_of_body(keys, kind)
     if head in _BODIES or kind in _PARTIES:
         return _PARTIES | {ActorKind.GOVERNMENT} if head in _SPECIFIC else _PARTIES
@@ -144,7 +144,7 @@ def _kinds_of_body(keys: list[str], kind: ActorKind) -> frozenset[ActorKind]:
         return ARMED
     if keys[-1] in _LEAGUES and len(keys) == 1:
         return ARMED | _PARTIES
-    plain = kind is not ActorKind.ORGANISATION or len(keys) == 1 or bool(_CREEDS & set(keys))
+    plain = kind is not ActorKind.ORGANISATION or len(keys) == 1 or bool(CREEDS & set(keys))
     return ARMED | {ActorKind.ORGANISATION} if plain else _PARTIES
 
 
@@ -159,7 +159,7 @@ def fits(told: Description, figure: Figure, directory: Directory) -> bool:
         return False
     if told.parent is not None:
         return entry is not None and any(tie.to == told.parent for tie in entry.parents)
-    if told.head.removesuffix("s") in _CREEDS and actor.kind is ActorKind.ORGANISATION:
+    if told.head.removesuffix("s") in CREEDS and actor.kind is ActorKind.ORGANISATION:
         return entry is not None and entry.source is SourceKind.UNKNOWN  # a party, not an agency
     if told.head in ("alliance", "coalition") and entry is not None and actor.kind in ARMED:
         return bool(_JOINT & set(key_of(entry.name).split()))

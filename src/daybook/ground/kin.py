@@ -8,7 +8,7 @@ from datetime import date
 from daybook.ground.directory import Directory, Entry
 from daybook.ground.figures import ARMED, Figure
 from daybook.ground.noun_phrase import NounPhrase
-from daybook.ground.phrases import key_of
+from daybook.ground.phrases import bag, key_of
 from daybook.ground.short_forms import initials
 from daybook.ground.state_actors import entry_actor
 from daybook.kinds import ActorKind
@@ -17,6 +17,13 @@ from daybook.types import Actor
 __all__ = ["cut_short", "led_by", "meant", "of_creed", "openings_of", "rivals_of", "spelled_out"]
 
 _GENERIC = (ActorKind.ORGANISATION,)
+_ANYWHERE = bag(
+    "the of for and national democratic democrats democracy people's peoples popular liberal labour labor socialist"
+    " communist republican republicans conservative social christian freedom justice development progress progressive"
+    " workers green united unity union party movement front congress alliance league coalition new revolutionary"
+    " independence patriotic civic centre center reform islamic action"
+)
+"""Words of the names of parties that many countries have."""
 _ACRONYM = 3
 """Letters that an acronym must have at least, to be read off a full name."""
 
@@ -80,6 +87,8 @@ def rivals_of(actor: Actor, phrase: NounPhrase, directory: Directory, year: int 
 
 def meant(actor: Actor, rivals: Sequence[Entry], told: frozenset[str], home: str | None) -> Actor | None:
     """Which of the rivals is meant: the one of the report's country, or of a country told; None for no group at all."""
+    if len(rivals) == 1 and home and rivals[0].country != home and set(key_of(rivals[0].name).split()) <= _ANYWHERE:
+        return None  # another country's "Democratic Party"
     at_home = [each for each in rivals if each.country == home]
     near = at_home or [each for each in rivals if each.country in told]
     if len(near) == 1:

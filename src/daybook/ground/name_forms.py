@@ -17,6 +17,7 @@ _SPELLINGS = (
     ("Defense", "Defence"),
     ("Program ", "Programme "),
     ("Labor", "Labour"),
+    ("United Nations ", "UN "),
 )
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "vi")
 

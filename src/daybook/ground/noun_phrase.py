@@ -76,7 +76,12 @@ class NounPhrase:
         if not self.countries:
             return None
         end = len(self.core)
-        return next((c.code for c in self.countries if not c.backing and (c.last <= end) is of_core), None)
+        own = (c for c in self.countries if not c.backing and not self.of_people(c))
+        return next((c.code for c in own if (c.last <= end) is of_core), None)
+
+    def of_people(self, found: CountryWord) -> bool:
+        """Whether a country's word tells a people, wherever it lives: "ethnic Uzbeks"."""
+        return found.first > 0 and self.words[found.first - 1].key == "ethnic"
 
     @property
     def capital(self) -> bool:
