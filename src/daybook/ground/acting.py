@@ -45,6 +45,11 @@ _STRUCK = re.compile(
     r"|several|dozens of|scores of|the) )?$"
 )
 """What stands before those who are struck."""
+_WITH_ARMS = re.compile(
+    r"\b(?:men|man|youths?|people|boys) with (?:\w+ )?(?:guns|rifles?|pistols?|kalashnikovs|automatic weapons"
+    r"|assault rifles|machine ?guns|shotguns|grenades)\b",
+    re.IGNORECASE,
+)
 _FOLLOWING = bag("follower followers supporter supporters veteran veterans")
 _ANYONE = bag("man men youth youths person people teenager teenagers motorcyclist motorcyclists")
 """Nouns that say nothing of what people are: deeds do."""
@@ -60,12 +65,13 @@ def performing(actor: Actor, after: str, before: str = "") -> Actor:
         return replace(actor, kind=ActorKind.CIVILIANS)
     if actor.kind is not ActorKind.CIVILIANS:
         return actor
-    if _RIOTING.match(after):
+    armed = _WITH_ARMS.search(actor.name) is not None
+    if not armed and _RIOTING.match(after):
         return replace(actor, kind=ActorKind.RIOTERS)
-    if _MARCHING.match(after):
+    if not armed and _MARCHING.match(after):
         return replace(actor, kind=ActorKind.PROTESTERS)
     nouns = set(key_of(actor.name).split())
-    shot = (_ANYONE | _FOLLOWING) & nouns and _SHOOTING.match(after.removeprefix(","))
+    shot = armed or ((_ANYONE | _FOLLOWING) & nouns and _SHOOTING.match(after.removeprefix(",")))
     if shot or (_ANYONE & nouns and _VIOLENT.match(after)):
         return replace(actor, kind=ActorKind.POLITICAL_MILITIA if shot else ActorKind.UNKNOWN)
     return actor

@@ -19,6 +19,7 @@ from daybook.ground.actor_words import (
     OWN_FORCES,
     PEOPLE,
     SHIPS,
+    TYPED,
     UNRECOGNISED,
     WATCHING,
     WHOLE_FORCES,
@@ -46,6 +47,10 @@ def head_noun(query: Query) -> Actor | None:
         return _national(query)
     kind = _kind_of_head(query, head)
     country = _country(query, kind)
+    bombers = phrase.core[-1].key == "bombers" and len(phrase.core) > 1 and head.first == len(phrase.core) - 1
+    flown = bombers and phrase.countries[-1:] and phrase.countries[-1].last == head.first  # not "suicide bombers"
+    if flown and country is not None:
+        kind = ActorKind.STATE_FORCES
     if country is not None and kind is ActorKind.UNKNOWN and phrase.core[-1].key in OWN_FORCES | MACHINES:
         kind = ActorKind.STATE_FORCES
     if _is_doubtful(query, head, kind):
@@ -213,6 +218,6 @@ def _national(query: Query) -> Actor | None:
         named = country_named(phrase.text[last.start : last.end]) is not None
         return None if named else Actor(phrase.text, None, country, ActorKind.CIVILIANS)
     ends = any(hit.last == len(phrase.core) for hit in query.directory.weapons.find(phrase.core))
-    if ends or phrase.core[-1].key in MACHINES:
+    if ends or phrase.core[-1].key in MACHINES or TYPED.search(phrase.slice(0, len(phrase.core))):
         return state_actor(country, ActorKind.STATE_FORCES)
     return None

@@ -55,6 +55,8 @@ MACHINES = bag(
     " frigate frigates corvette corvettes cruiser cruisers battleship minesweeper patrolboat warships"
 )
 """What, with a country's word before it, is that country's forces."""
+TYPED = re.compile(r"\b[A-Z][A-Za-z]{0,2}-?\d{1,3}[A-Z]?s?$")
+"""The type of an aircraft or a vehicle: "F-15s", "T-72"."""
 RULE = bag("administration government regime cabinet junta dictatorship presidency")
 """Nouns for those who rule with a leader whose name stands before."""
 HEADS = frozenset({"president", "prime-minister", "junta-leader", "military-leader", "king", "supreme-leader"})

@@ -136,7 +136,7 @@ class Cast(Officials):
         if told is None:
             return self._crowd(words, start) or self._same_noun(words, start)
         if told.office:  # "the defence minister, Dawoud Rajiha" needs no table
-            return self._holder(told, start) if ", " not in words else None
+            return self.holder_before(told, start) if ", " not in words else None
         return self._state_body(told, start) if told.kind in cues.STATE else self._body(told, words, start)
 
     def _crowd(self, words: str, start: int) -> Actor | None:
@@ -192,6 +192,8 @@ class Cast(Officials):
         if same and (clear or self.home is None):
             return same[0]
         code = before[0].country if before and (clear or self.home is None) else None
+        if told.key in cues.OF_ONE and self.home not in (None, code):
+            code = None  # no neighbour's junta
         return self.of_state(code, told.key) if code and cues.BARE_FORCES.fullmatch(told.key) else None
 
     def _of_home(self, noun: str, start: int) -> Actor | None:
@@ -200,23 +202,6 @@ class Cast(Officials):
         if not fields or self.home is None:
             return None
         return self.of_state(self.home, fields[-1])
-
-    def _holder(self, told: Description, start: int) -> Actor | None:
-        """Who was named before and holds the office on the day, or held it and is called its former holder."""
-        if self.on is None:
-            return None
-        later = (figure for figure in self.figures if figure.start > start)
-        for figure in (*self.before(start), *later):
-            terms = self.directory.terms.get(figure.actor.id or "", ())
-            terms = tuple(term for term in terms if term.office == told.office)
-            if terms and any(term.holds(self.on) for term in terms) is not told.former:
-                return figure.actor
-        own = self.directory.holders.get((self.home or "", told.office or ""), ())
-        people = {term.person: term for term in own if term.holds(self.on)}
-        if told.former or len(people) != 1:
-            return None
-        (term,) = people.values()
-        return Actor(term.name, term.person, term.country, ActorKind.PERSON)
 
     # -- Orwick, the Rangers --------------------------------------------------------------------------------------
 
@@ -368,30 +353,31 @@ class Cast(Officials):
             if key_of(place) in cues.NO_PLACES:
                 continue
             code = (region_country(place) or capital_of(place)) if phrase.words[0].capital else None
+            if code is not None and actor.kind is ActorKind.STATE_FORCES and not capital_of(place):
+                return Actor(phrase.text)  # a region's own forces may be the state's foes
             if code is not None and actor.kind is ActorKind.GOVERNMENT and not capital_of(place):
                 return replace(actor, country=code)  # a state's government is not its country's
             if code is not None:
                 return self.of_state(code, phrase.slice(size, len(phrase.core)))
         return None
 
-    def _home_at(self, start: int) -> str | None:
-        """The report's country, as far as what is told up to an offset bears it out."""
-        if self.home is None or self.given:
-            return self.home or self.near(start)
-        told = {f.actor.country for f in self.before(start) if f.actor.country and f.actor.id}
-        return None if told and self.home not in told and len(told) == 1 else self.home
-
     def _state_at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor | None:
         """Bare forces and offices: those of the report's country."""
         core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
-        home = self._home_at(start)
+        home = self.home_at(start)
         if home and cues.BARE_FORCES.fullmatch(core):
             return self.of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
         alone = self.told_countries <= {home}
         if home and alone and phrase.rest and cues.BARE_FORCES.fullmatch(phrase.rest.removeprefix("the ")):
             return self.of_state(home, "troops")  # "soldiers of the 27th Army"
         told = len(phrase.core) > 1 and not phrase.rest and not phrase.countries and phrase.core[0].text[0].isalpha()
-        if home and self.home and actor.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE) and told:
+        if (
+            self.near(start) in (None, home)
+            and home
+            and self.home
+            and actor.kind in (ActorKind.STATE_FORCES, ActorKind.POLICE)
+            and told
+        ):
             return replace(actor, country=home)  # "the Giants Brigade", "red-beret guards"
         local = actor.kind is ActorKind.GOVERNMENT and cues.LOCAL.fullmatch(phrase.text)
         of_place = actor.kind is ActorKind.POLICE and len(phrase.core) > 1 and phrase.words[0].capital

@@ -8,6 +8,7 @@ from dataclasses import replace
 from daybook.ground import cast_words as cues
 from daybook.ground.actors import resolve_actor
 from daybook.ground.cast_scenery import Scenery
+from daybook.ground.descriptions import Description
 from daybook.ground.figures import ARMED
 from daybook.ground.noun_phrase import NounPhrase, entries_in, parse
 from daybook.ground.offices import Office, body_of, held, named_behind, office_in
@@ -97,3 +98,20 @@ class Officials(Scenery):
     def _of_title(phrase: NounPhrase) -> str | None:
         """The one state that has an office of the name."""
         return next((code for word in phrase.words if (code := cues.TITLES_OF.get(word.key))), None)
+
+    def holder_before(self, told: Description, start: int) -> Actor | None:
+        """Who was named before and holds the office on the day, or held it and is called its former holder."""
+        if self.on is None:
+            return None
+        later = (figure for figure in self.figures if figure.start > start)
+        for figure in (*self.before(start), *later):
+            terms = self.directory.terms.get(figure.actor.id or "", ())
+            terms = tuple(term for term in terms if term.office == told.office)
+            if terms and any(term.holds(self.on) for term in terms) is not told.former:
+                return figure.actor
+        own = self.directory.holders.get((self.home or "", told.office or ""), ())
+        people = {term.person: term for term in own if term.holds(self.on)}
+        if told.former or len(people) != 1:
+            return None
+        (term,) = people.values()
+        return Actor(term.name, term.person, term.country, ActorKind.PERSON)

@@ -94,3 +94,10 @@ class Scenery:
     def words_of(self, figure: Figure) -> set[str]:
         """The words that a party is named with, here and in the directory's own name."""
         return set(key_of(figure.actor.name).split()) | set(key_of(self.text[figure.start : figure.end]).split())
+
+    def home_at(self, start: int) -> str | None:
+        """The report's country, as far as what is told up to an offset bears it out."""
+        if self.home is None or self.given:
+            return self.home or self.near(start)
+        told = {f.actor.country for f in self.before(start) if f.actor.country and f.actor.id}
+        return None if told and self.home not in told and len(told) == 1 else self.home

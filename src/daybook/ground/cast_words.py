@@ -61,6 +61,8 @@ APPOSED = re.compile(
 """What stands before a party that only tells more of another: ", the armed wing of X,"."""
 TITLES_OF = {"taoiseach": "IE", "majlis": "IR", "knesset": "IL", "bundestag": "DE", "duma": "RU"}
 """Words of offices that one state has."""
+OF_ONE = frozenset({"junta", "military junta", "regime", "ruling junta", "authorities"})
+"""What a report says of the state that it is set in."""
 SEATS = frozenset({"presidential palace", "presidency", "government house", "presidential office"})
 """Seats of those who govern, in whatever state the report is set."""
 _BESIDE = re.compile(

@@ -290,10 +290,15 @@ def _begins(phrase: NounPhrase, hit: Hit, inside: set[int], directory: Directory
     return first
 
 
+def _worded(words: str) -> bool:
+    """Whether a party's own words tell its country, which are counted as such: "Angolan soldiers"."""
+    return next(iter(find_countries(words)), None) is not None
+
+
 def home_by_words(text: str, figures: Iterable[Figure]) -> str | None:
     """The country that most names of a report speak of, or None where no country has most of them."""
     counts = Counter(c.code for c in find_countries(text) if not c.backing)
-    named = (f for f in figures if f.named and f.actor.country and f.actor.id)
+    named = (f for f in figures if f.named and f.actor.country and f.actor.id and not _worded(text[f.start : f.end]))
     told = (f.actor.country for f in named if not capital_of(text[f.start : f.end]))  # these are counted below
     counts.update(code for code in told if code)
     for start, end in sentences(text):
