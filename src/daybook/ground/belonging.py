@@ -110,18 +110,17 @@ def belongs_to_another(scene: Scene, telling: Telling, time: Mention) -> bool:
 def died_later(scene: Scene, telling: Telling, mention: Mention) -> bool:
     """Whether a time or place is of a death in the telling's sentence that came some time after what caused it."""
     return any(
-        _is_late(scene, other)
+        scene.relation(other.anchor, mention) == "own" and scene.relation(other.anchor, telling.anchor) == "own"
         for other in scene.tellings_in(scene.sentence(telling.anchor))
-        if other.event_type == telling.event_type
-        and scene.relation(other.anchor, mention) == "own"
-        and scene.relation(other.anchor, telling.anchor) == "own"
+        if other.harm is Slot.KILLED and other.event_type == telling.event_type and _is_late(scene, other)
     )
 
 
 def _is_late(scene: Scene, telling: Telling) -> bool:
-    sentence = scene.sentence(telling.anchor)
-    if telling.harm is not Slot.KILLED or not _DIED.match(telling.anchor.text):
+    """Whether a telling of somebody killed says that he died of wounds, or as one of those hurt before."""
+    if not _DIED.match(telling.anchor.text):
         return False
+    sentence = scene.sentence(telling.anchor)
     before, after = scene.text[sentence.start : telling.anchor.start], scene.text[telling.anchor.end : sentence.end]
     return _OF_WOUNDS.match(after) is not None or _OF_VICTIMS.search(before) is not None
 

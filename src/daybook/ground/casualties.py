@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from daybook.ground import casualty_words as lexicon
 from daybook.ground.count_numbers import MEASURES, WINDOW, is_singular, phrase_end, read_range
-from daybook.ground.count_shares import read_share
+from daybook.ground.count_shares import places_to_read, read_share
 from daybook.ground.count_tallies import is_changing, tally_of, toll_start
 from daybook.kinds import Tally
 from daybook.types import Casualties
@@ -165,11 +165,11 @@ def whole_count(before: str, words: str, after: str) -> tuple[int, int]:
     inside = next((n for n, token in enumerate(tokens) if token.end > len(near)), len(tokens))
     digits = _DIGITS.match(after) if words[-1:].isdigit() else None
     right = digits.end() if digits else 0
-    alone = read_range(lowers, inside)
-    for place in range(max(0, inside - _LEAD), inside):
+    for place in places_to_read(lowers, max(0, inside - _LEAD), inside):
         found = read_share(lowers, place, lowers[:place]) or read_range(lowers, place)
         if found is None or found.after <= inside or set(lowers[place:inside]) <= lexicon.DETERMINERS:
             continue
+        alone = read_range(lowers, inside)
         if alone is None or (alone.low, alone.high) != (found.low, found.high):
             return len(near) - tokens[place].start, right
     return 0, right

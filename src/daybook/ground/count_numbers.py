@@ -16,10 +16,10 @@ MEASURES = frozenset("mm cm km kg % percent per a.m p.m am pm th st nd rd".split
 """Units that make a number no count."""
 WINDOW = 24
 """Tokens that a number phrase takes up at most."""
-_HEADS = frozenset({*lexicon.LONGEST_MODIFIERS, *lexicon.LONGEST_VAGUES, *(words[0] for words in lexicon.INTERVALS)})
+HEADS = frozenset({*lexicon.LONGEST_MODIFIERS, *lexicon.LONGEST_VAGUES, *(words[0] for words in lexicon.INTERVALS)})
 """Words that a number phrase starts with, if not with a number or a body of people."""
 _INTERVAL_HEADS = frozenset(words[0] for words in lexicon.INTERVALS)
-_BODY = 5
+BODY = 5
 """Tokens among which a body of people has to be named, to begin a number phrase."""
 
 
@@ -52,7 +52,7 @@ def _may_start(lowers: Sequence[str], place: int) -> bool:
     if place >= len(lowers):
         return False
     head = lowers[place]
-    return head in _HEADS or may_start(head) or not lexicon.BODIES.isdisjoint(lowers[place : place + _BODY])
+    return head in HEADS or may_start(head) or not lexicon.BODIES.isdisjoint(lowers[place : place + BODY])
 
 
 def _read(window: Sequence[str]) -> Range | None:
@@ -176,11 +176,11 @@ def _read_bound(lowers: Sequence[str], after: int, first: Range, senses: Sequenc
 def _read_body(lowers: Sequence[str], place: int) -> Range | None:
     """A body of people that says how many it is, or only of whom: "the crew of 23", "a group of students"."""
     end = place
-    while end < len(lowers) and end < place + _BODY and lowers[end] not in lexicon.BODIES:
+    while end < len(lowers) and end < place + BODY and lowers[end] not in lexicon.BODIES:
         if lowers[end] in lexicon.ENDS or _starts_number(lowers[end]):
             return None
         end += 1
-    if list(lowers[end + 1 : end + 2]) != ["of"] or end >= place + _BODY:
+    if list(lowers[end + 1 : end + 2]) != ["of"] or end >= place + BODY:
         return None
     senses, start = read_modifiers(lowers, end + 2)
     found = _read_interval(lowers, start) or _read_number(lowers, start)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from daybook.ground import casualty_words as lexicon
-from daybook.ground.count_numbers import WINDOW, Range, read_modifiers, read_range
+from daybook.ground.count_numbers import BODY, HEADS, WINDOW, Range, read_modifiers, read_range
 from daybook.ground.numerals import may_start, read_cardinal
 
 _PARTS = {
@@ -40,6 +40,8 @@ _SAME_HEADS = frozenset(words[0] for words in _SAME)
 _MOST_HEADS = frozenset(words[0] for words in _MOST)
 _HEADS = _SAME_HEADS | _MOST_HEADS | {*lexicon.LONGEST_MODIFIERS, *_PARTS, "a", "the"}
 """Words that a share starts with, if not with a number."""
+_STARTS = _HEADS | HEADS
+"""Words that a share or a number phrase starts with, if not with a number or a body of people."""
 _ADVERBS = frozenset("mostly mainly chiefly largely predominantly overwhelmingly part all".split())
 _THEM = frozenset("them whom those these".split())
 _OF = frozenset("of the their its his her our these those".split())
@@ -67,6 +69,13 @@ class _Share:
 
     def _end(self, end: int | None) -> int | None:
         return None if end is None else max(0, round(end * self.part) - self.but)
+
+
+def places_to_read(lowers: Sequence[str], first: int, last: int) -> list[int]:
+    """The places in ``range(first, last)`` where a share or a number phrase may start; most have none."""
+    if not lexicon.BODIES.isdisjoint(lowers[first : last + BODY]):
+        return list(range(first, last))
+    return [place for place in range(first, last) if lowers[place] in _STARTS or may_start(lowers[place])]
 
 
 def read_share(lowers: Sequence[str], place: int, before: Sequence[str]) -> Range | None:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 __all__ = ["Hit", "Lexicon", "Word", "bag", "fold", "key_of", "plural", "split"]
@@ -20,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'\u2019\u02bb\u02bc`&][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bb\u02bc`.\u02bf\u02be")
 _POSSESSIVE = re.compile(r"['\u2019]s$", re.IGNORECASE)
 _HYPHENS = "-\u2010\u2011\u2013"
+_KEY = itemgetter(1)
+"""The key of a word."""
 MAX_WORDS = 400
 """Words of a phrase beyond this one are not looked at: no noun phrase is so long."""
 MAX_CHARACTERS = 8_000
@@ -76,6 +79,7 @@ def split(text: str) -> tuple[Word, ...]:
 def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     made = tuple.__new__  # what the tuple's own constructor calls
+    hyphened = any([hyphen in text for hyphen in _HYPHENS])
     for match in _WORD.finditer(text):
         raw = match[0]
         start, end = match.span()
@@ -87,7 +91,9 @@ def _split(text: str) -> tuple[Word, ...]:
             end = start + len(raw)
             end += "." in raw and text[end : end + 1] == "."
         if key:
-            glued = start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
+            glued = (
+                hyphened and start > 0 and text[start - 1] in _HYPHENS and bool(found) and found[-1].end >= start - 3
+            )
             found.append(made(Word, (raw, key, start, end, glued)))
         if len(found) >= MAX_WORDS:
             break
@@ -103,7 +109,7 @@ def key_of(text: str) -> str:
 class Lexicon:
     """Names to values, found by their folded words, the longest first."""
 
-    __slots__ = ("_longest", "_openings", "_values")
+    __slots__ = ("_heads", "_longest", "_openings", "_values")
 
     def __init__(self, names: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
         """Take ``name -> value``; of two names that fold alike the first counts."""
@@ -121,6 +127,7 @@ class Lexicon:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
             if len(words) > 1:
                 self._openings.add(f"{words[0]} {words[1]}")
+        self._heads = frozenset(self._longest)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -162,13 +169,13 @@ class Lexicon:
 
     def _find(self, words: Sequence[Word]) -> Sequence[Hit]:
         longest = self._longest
-        keys = [word.key for word in words]
-        if longest.keys().isdisjoint(keys):
+        keys = list(map(_KEY, words))
+        if self._heads.isdisjoint(keys):
             return ()
         found: list[Hit] = []
         beyond = 0
-        for position, key in enumerate(keys):
-            if key in longest and position >= beyond:
+        for position in [position for position, key in enumerate(keys) if key in longest]:
+            if position >= beyond:
                 hit = self._at(keys, position)
                 if hit is not None:
                     beyond = hit.last

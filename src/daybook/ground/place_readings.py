@@ -44,6 +44,9 @@ _NEARNESS = ("near", "nearby", "to", "from", "of", "around", "outside", "toward"
 """What the words of ``NEAR_BEFORE`` for how near it is end in."""
 _NEAREST = 8
 """Words before a name among which those end, and one or two to spare."""
+_BOUND_FOR = ("ing ", "headed", "bound", "way", "route")
+_ON_A_WAY = ("road", "highway", "motorway", "way", "route", "within")
+"""Words without which ``ON_THE_WAY`` and ``TO_OR_FROM`` find nothing."""
 _AROUND = 80
 """Characters before and after a mention that are looked at."""
 _LEADING = re.compile(
@@ -303,9 +306,13 @@ def _with_surroundings(reading: Reading, before: str, after: str, depth: int) ->
 
 def _on_the_way(before: str, after: str) -> bool:
     """Whether a town is told as where something was bound for, or as one end of a road."""
-    if BETWEEN_FIRST.search(before) or (BETWEEN.search(before) and AND_NEXT.match(after)):
+    small = before.lower()
+    between = "between" in small or "road from" in small or "highway from" in small
+    if between and (BETWEEN_FIRST.search(before) or (BETWEEN.search(before) and AND_NEXT.match(after))):
         return True
-    return (ON_THE_WAY.search(before) or TO_OR_FROM.search(before)) is not None
+    if any([word in small for word in _BOUND_FOR]) and ON_THE_WAY.search(before):
+        return True
+    return any([word in small for word in _ON_A_WAY]) and TO_OR_FROM.search(before) is not None
 
 
 def _beside(text: str) -> int:

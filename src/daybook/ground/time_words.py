@@ -54,8 +54,9 @@ def read_items(text: str) -> list[Item]:
     """Every word and mark of ``text`` as an item, in order."""
     matches = list(TOKEN.finditer(text))
     tokens = [match[0] for match in matches]
-    lowers = [token.lower().translate(_DASHES) for token in tokens]
+    lowers = [token.lower() if token.isascii() else token.lower().translate(_DASHES) for token in tokens]
     items: list[Item] = []
+    made = tuple.__new__  # what the tuple's own constructor calls
     place = 0
     while place < len(matches):
         token = tokens[place]
@@ -64,7 +65,7 @@ def read_items(text: str) -> list[Item]:
         if length > 1:
             end = matches[place + length - 1].end()
             token = text[start:end]
-        items.append(Item(kind, start, end, token, value))
+        items.append(made(Item, (kind, start, end, token, value)))
         place += length
     return items
 
