@@ -27,7 +27,7 @@ _RIOTING = re.compile(
 )
 _SHOOTING = re.compile(
     r"(?: (?:on|in|with)(?: \w+){1,4}?)?" + _SOON + r"(?:opened fire|fired|shot|gunned down|ambushed|kidnapped|abducted"
-    r"|threw (?:a )?grenades?|planted a bomb|detonated)\b"
+    r"|blew (?:him|her|them)sel(?:f|ves) up|threw (?:a )?grenades?|planted a bomb|detonated)\b"
 )
 _SUFFERING = re.compile(
     r" (?:were|was|are|is|had been|have been) (?:among the (?:dead|victims|wounded|killed)|killed|shot dead|murdered"
@@ -50,7 +50,7 @@ _WITH_ARMS = re.compile(
     r"|assault rifles|machine ?guns|shotguns|grenades)\b",
     re.IGNORECASE,
 )
-_FOLLOWING = bag("follower followers supporter supporters veteran veterans")
+_FOLLOWING = bag("woman women girl girls follower followers supporter supporters veteran veterans")
 _ANYONE = bag("man men youth youths person people teenager teenagers motorcyclist motorcyclists")
 """Nouns that say nothing of what people are: deeds do."""
 

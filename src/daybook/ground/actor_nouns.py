@@ -143,6 +143,8 @@ def _are_no_civilians(query: Query, head: Hit) -> bool:
     before = phrase.core[head.first - 1] if head.first else None
     dressed = any(GUISED.fullmatch(word.key) for word in phrase.core[: head.first])
     told = dressed or bool({word.key for word in phrase.words} & (NAMELESS | GUISES))
+    service = before is not None and before.text.isupper() and len(before.text) > 1 and not phrase.capitals
+    told = told or (service and phrase.country() is None)  # "SAS men"
     unknown = (noun in PEOPLE and told) or (noun in WATCHING and dressed)
     cause = bool(phrase.country() or phrase.core[0].capital or _modifiers(query, head.first))
     guarding = noun in WATCHING and ((before is not None and before.capital) or noun.startswith("body"))

@@ -73,6 +73,8 @@ SPEAKING = bag(
 OWN_FORCES = bag("forces force personnel")
 PARENTS = frozenset({"body:un", "body:african-union", "body:eu", "body:nato", "body:osce", "body:ecowas"})
 MISSIONS = bag("mission operation force command")
+SENT = bag("observer observers inspector inspectors verifiers")
+"""Whom bodies of the world send, and who act for them."""
 OFFICES = bag("agency programme program fund office commission committee council envoy secretariat")
 KIN = bag("brother brothers son sons wife daughter father mother sister uncle cousin nephew niece widow husband")
 OWNING = ("'s", "\u2019s")

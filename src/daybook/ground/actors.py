@@ -28,6 +28,7 @@ from daybook.ground.actor_words import (
     PEOPLE,
     RULE,
     RULED,
+    SENT,
     SPEAKING,
     SUPPORT,
     UNRECOGNISED,
@@ -252,6 +253,7 @@ def _named(query: Query) -> Actor | None:
     if told is not None or head is None or head.first < hit.last:
         return told or of_entry(query, entry)
     noun, kind = query.phrase.core[head.last - 1].key, ActorKind(head.value)
+    kind = ActorKind.ORGANISATION if noun in SENT and entry.id in PARENTS else kind
     armed = kind in ARMED | FORCES and entry.kind in ARMED | FORCES
     if kind in (ActorKind.POLICE, ActorKind.GOVERNMENT) and entry.kind in ARMED and noun in RULED:
         return Actor(query.phrase.text, None, entry.country, kind)  # an armed group that governs

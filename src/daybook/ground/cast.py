@@ -183,7 +183,13 @@ class Cast(Officials):
 
     def _state_body(self, told: Description, start: int) -> Actor | None:
         """The army, the ministry, the police: that of the country told of before, or of the report's own."""
-        before = [f.actor for f in self.before(start) if f.actor.kind is told.kind and f.actor.country]
+        before = [
+            f.actor
+            for f in self.before(start)
+            if f.actor.kind is told.kind
+            and f.actor.country
+            and not (told.key in cues.OF_ONE and capital_of(self.text[f.start : f.end]))
+        ]
         if told.key == "ministry":
             own = (a for a in before if (a.id or "").count(":") > cues.PARTS_OF_STATE or "inistry" in a.name)
             return next(own, None) or self._of_home("ministry", start)
