@@ -10,15 +10,30 @@ interface DialogProps { open: boolean; title: string; onClose: () => void; child
 /** A modal dialog (the browser's own: focus stays inside, Escape closes). */
 export function Dialog({ open, title, onClose, children, foot }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const ours = useRef(0);
   const id = useId();
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     if (open && !element.open) element.showModal();
-    if (!open && element.open) element.close();
+    if (!open && element.open) {
+      ours.current += 1;
+      element.close();
+    }
   }, [open]);
+  // The browser tells of a closing late: told of ours then, it would close what the next key has opened meanwhile.
+  const told = () => {
+    if (ours.current > 0) ours.current -= 1;
+    else onClose();
+  };
+  const cancel = (event: Event) => {
+    if (event.target !== box.current) return; // a choice of files that was given up
+    event.preventDefault();
+    onClose();
+  };
   return (
-    <dialog ref={box} aria-labelledby={id} onClose={onClose} onClick={(event) => event.target === box.current && onClose()}>
+    <dialog ref={box} aria-labelledby={id} onCancel={cancel} onClose={told}
+      onClick={(event) => event.target === box.current && onClose()}>
       {open && (
         <>
           <div class="dialog-head"><h2 id={id}>{title}</h2><Button variant="quiet" icon="close" label="Close" onClick={onClose} /></div>
