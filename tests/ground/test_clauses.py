@@ -42,6 +42,7 @@ def relation(text: str, anchor: str, other: str) -> str:
         ("Two men were hurt on 5 May, and last Tuesday a baker was killed.", "killed", "5 May", "earlier"),
         ("Five drivers and two guards were killed on Friday.", "killed", "Friday", "own"),
         ("Police arrested three men suspected of robbing the mill in May.", "arrested", "May", "other"),
+        ("Soldiers held a cook overnight on suspicion of having helped the thief.", "helped", "overnight", "other"),
         ("Prosecutors charged four men on Monday with planting the bomb.", "planting", "Monday", "other"),
         ("Nine died on Tuesday when the guards fired on the crowd.", "fired", "Tuesday", "when"),
         ("The court said on Monday that rebels had looted the mine in January.", "looted", "Monday", "other"),

@@ -87,6 +87,9 @@ def test_plurals() -> None:
 def test_folding() -> None:
     assert key_of("Kata\u2019ib Hizballah") == key_of("KATAIB HIZBALLAH")
     assert key_of("FARC-EP") == "farc ep"
+    assert key_of("  Lower  Mill\tRoad 9 ") == "lower mill road 9"
+    assert key_of("lower_mill") == "lower mill"
+    assert key_of(" ") == key_of("") == ""
     assert [word.glued for word in split("al-Qaeda in Iraq")] == [False, True, False, False]
     assert split("Iran's")[0].end == 4
 

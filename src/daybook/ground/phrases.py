@@ -103,6 +103,8 @@ def _split(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=512)
 def key_of(text: str) -> str:
     """The folded words of ``text`` with single spaces: equal for two writings of one name."""
+    if len(text) < MAX_WORDS and text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())  # most names: nothing to cut off, nothing to fold
     return " ".join(word.key for word in split(text))
 
 

@@ -44,7 +44,7 @@ _NEARNESS = ("near", "nearby", "to", "from", "of", "around", "outside", "toward"
 """What the words of ``NEAR_BEFORE`` for how near it is end in."""
 _NEAREST = 8
 """Words before a name among which those end, and one or two to spare."""
-_BOUND_FOR = ("ing ", "headed", "bound", "way", "route")
+_BOUND_FOR = ("ing", "headed", "bound", "way", "route")
 _ON_A_WAY = ("road", "highway", "motorway", "way", "route", "within")
 """Words without which ``ON_THE_WAY`` and ``TO_OR_FROM`` find nothing."""
 _AROUND = 80
