@@ -166,8 +166,10 @@ def whole_count(before: str, words: str, after: str) -> tuple[int, int]:
     digits = _DIGITS.match(after) if words[-1:].isdigit() else None
     right = digits.end() if digits else 0
     for place in places_to_read(lowers, max(0, inside - _LEAD), inside):
+        if lexicon.DETERMINERS.issuperset(lowers[place:inside]):
+            continue
         found = read_share(lowers, place, lowers[:place]) or read_range(lowers, place)
-        if found is None or found.after <= inside or set(lowers[place:inside]) <= lexicon.DETERMINERS:
+        if found is None or found.after <= inside:
             continue
         alone = read_range(lowers, inside)
         if alone is None or (alone.low, alone.high) != (found.low, found.high):

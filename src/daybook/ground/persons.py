@@ -162,13 +162,14 @@ def _free(phrase: NounPhrase, directory: Directory, taken: Sequence[tuple[int, i
         key in _SMALL or (text[0].isupper() and key not in _NEVER and text[0].isalpha() and _no_noun(key, noun_of(key)))
         for text, key, *_ in words
     ]
-    spans = [*taken, *((c.first, c.last) for c in phrase.countries)]
-    for hit in directory.offices.find(words):
-        spans.append((hit.first, hit.last))
+    if True not in free:
+        return free
     for n in range(2, len(words)):
         free[n] = free[n] or (free[n - 1] and _second(words, n) and directory.nouns.get_key(words[n].key) is None)
-    for first, last in spans:
+    for first, last in (*taken, *((c.first, c.last) for c in phrase.countries)):
         free[first:last] = [False] * (last - first)
+    for hit in directory.offices.find(words) if True in free else ():
+        free[hit.first : hit.last] = [False] * (hit.last - hit.first)
     return free
 
 

@@ -155,8 +155,9 @@ def run_stages(items: Sequence[Item], stages: Sequence[Stage], text: str) -> lis
     joined = list(items)
     code = _coded(joined)
     for stage in stages:
-        if stage.any_of.search(code):
-            joined = _run_stage(joined, code, stage, text)
+        match = stage.any_of.search(code)
+        if match is not None:
+            joined = _run_stage(joined, code, stage, text, match.start())
             code = _coded(joined)
     return joined
 
@@ -169,13 +170,14 @@ def _coded(items: Sequence[Item]) -> str:
         return "".join([_code(item.kind) for item in items])
 
 
-def _run_stage(items: list[Item], code: str, stage: Stage, text: str) -> list[Item]:
-    kinds = frozenset(code)
+def _run_stage(items: list[Item], code: str, stage: Stage, text: str, begin: int) -> list[Item]:
+    """Join items by the rules of a stage, of which none matches before the item numbered ``begin``."""
+    kinds = frozenset(code[begin:])
     candidates = []
     for order, first in enumerate(stage.firsts):
         if kinds.isdisjoint(first):
             continue
-        for match in stage.patterns[order].finditer(code):
+        for match in stage.patterns[order].finditer(code, begin):
             if match.end() > match.start():
                 candidates.append((match.start(), -match.end(), order, match))
     candidates.sort(key=lambda candidate: candidate[:3])
