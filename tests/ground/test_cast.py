@@ -11,6 +11,7 @@ from daybook.ground.descriptions import description
 from daybook.ground.directory import load_directory
 from daybook.ground.figures import find_figures
 from daybook.ground.regions import region_country
+from daybook.kinds import ActorKind
 
 ON = date(2022, 6, 1)
 
@@ -103,3 +104,30 @@ def test_figures_of_hostile_text_end():
 def test_regions_tell_their_country():
     assert region_country("Assam") == region_country("Assam State") == "IN"
     assert region_country("Nowhere at all") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "kind"),
+    [
+        ("Ethnic Uzbeks fled the town.", "Ethnic Uzbeks", None, ActorKind.CIVILIANS),
+        ("Hooded youths blocked the gate.", "Hooded youths", None, ActorKind.UNKNOWN),
+        ("Red-bereted guards stood by.", "Red-bereted guards", None, ActorKind.UNKNOWN),
+        ("Nairobi spoke. The Lima Quorum met.", "The Lima Quorum", None, ActorKind.UNKNOWN),
+        ("Slovenian police met Slovenian farmers. The federal army left.", "The federal army", None, None),
+        ("Beijing called for calm. The junta cut the lines.", "The junta", None, None),
+        ("Hamas met Fatah. Fatah left. The Islamists stayed.", "The Islamists", None, None),
+        ("The Chechens held out.", "The Chechens", "RU", ActorKind.UNKNOWN),
+    ],
+)
+def test_what_may_be_otherwise_is_left_open(text: str, words: str, country: str | None, kind: ActorKind | None):
+    found = resolve(text, words)
+    assert (found.id, found.country) == (None, country)
+    assert kind is None or found.kind is kind
+
+
+def test_a_short_form_means_the_namesake_that_was_told():
+    text = (
+        "The National Liberation Army left in buses. President Boris Trajkovski spoke in Skopje. The NLA kept its guns."
+    )
+    cast = Cast(text, load_directory(), date(2001, 6, 27))
+    assert cast.resolve("The NLA", text.index("The NLA")).id == "actor:nla-macedonia"

@@ -23,7 +23,8 @@ _RIOTING = re.compile(
     r"(?: (?:on|in|with)(?: [\w-]+){1,4}?)?"
     + _SOON
     + r"(?:hijacked|overturned|stoned|pelted|looted|ransacked|vandali[sz]ed|smashed|torched|lynched|rampaged"
-    r"|(?:hurled|threw) (?:stones|rocks|bottles|bricks|petrol bombs|firebombs|molotov)|set fire to|burned (?:down )?)"
+    r"|(?:hurled|threw) (?:stones|rocks|bottles|bricks|petrol bombs|firebombs|molotov)|set fire to|burned (?:down )?"
+    + r"(?!(?:[\w\u2019']+ ){0,2}(?:headscarves|veils|flags?|effig|portraits?|posters|candles|tyres|tires|incense)))"
 )
 _SHOOTING = re.compile(
     r"(?: (?:on|in|with)(?: \w+){1,4}?)?" + _SOON + r"(?:opened fire|fired|shot|gunned down|ambushed|kidnapped|abducted"

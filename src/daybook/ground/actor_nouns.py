@@ -208,17 +208,18 @@ def _national(query: Query) -> Actor | None:
     """Nationals ("two Americans"), a country's weapons ("Russian missiles"), a people ("Masalit")."""
     phrase = query.phrase
     country = phrase.country()
-    if country is None and phrase.countries and phrase.of_people(phrase.countries[0]):
-        return Actor(phrase.text, None, None, ActorKind.CIVILIANS)
     if country is None:
         own = query.directory.communities.get(phrase.slice(0, len(phrase.core))) if phrase.core[0].capital else None
-        return Actor(phrase.text, None, own, ActorKind.CIVILIANS) if own else None
+        ethnic = bool(phrase.countries) and phrase.of_people(phrase.countries[0])
+        return Actor(phrase.text, None, own, ActorKind.CIVILIANS) if own or ethnic else None
     last = next((c for c in phrase.countries if c.last == len(phrase.core)), None)
     if last is not None:
         if last.first and phrase.core[-1].key == "indians" and phrase.core[last.first - 1].capital:
             return Actor(phrase.text, None, None, ActorKind.CIVILIANS)  # "Maya Indians"
+        people = phrase.definite and query.directory.communities.get_key(phrase.core[-1].key.removesuffix("s"))
+        kind = ActorKind.UNKNOWN if people else ActorKind.CIVILIANS  # "the Chechens": all of them, or those who fight
         named = country_named(phrase.text[last.start : last.end]) is not None
-        return None if named else Actor(phrase.text, None, country, ActorKind.CIVILIANS)
+        return None if named else Actor(phrase.text, None, country, kind)
     ends = any(hit.last == len(phrase.core) for hit in query.directory.weapons.find(phrase.core))
     if ends or phrase.core[-1].key in MACHINES or TYPED.search(phrase.slice(0, len(phrase.core))):
         return state_actor(country, ActorKind.STATE_FORCES)

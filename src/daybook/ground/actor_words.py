@@ -53,6 +53,7 @@ MACHINES = bag(
     "fleet legionnaires antonovs mirages tornados scuds migs sukhois aircraft plane planes helicopter helicopters"
     " gunboat gunboats ships submarine submarines bombers antonov ilyushin tupolev mig sukhoi destroyer destroyers"
     " frigate frigates corvette corvettes cruiser cruisers battleship minesweeper patrolboat warships"
+    " armour armor"
 )
 """What, with a country's word before it, is that country's forces."""
 TYPED = re.compile(r"\b[A-Z][A-Za-z]{0,2}-?\d{1,3}[A-Z]?s?$")

@@ -111,7 +111,8 @@ def _whole_country(query: Query) -> Actor | None:
     code = country_named(core)
     if code is None and phrase.countries and phrase.definite and not phrase.core[0].text.isdigit():
         only = phrase.countries[0]
-        if (only.first, only.last) == (0, len(phrase.core)) and phrase.core[-1].key.endswith("s"):
+        whole = query.directory.communities.get_key(phrase.core[0].key.removesuffix("s")) is None
+        if whole and (only.first, only.last) == (0, len(phrase.core)) and phrase.core[-1].key.endswith("s"):
             code = only.code  # "the Israelis": a people that acts as one
     if code is not None and not (phrase.countries and phrase.countries[0].backing):
         return Actor(country_name(code), f"country:{code}", code, country_kind(core, query.context))

@@ -200,6 +200,8 @@ class Cast(Officials):
         code = before[0].country if before and (clear or self.home is None) else None
         if told.key in cues.OF_ONE and self.home not in (None, code):
             code = None  # no neighbour's junta
+        if told.key.startswith("federal ") and code not in cues.FEDERATIONS:
+            return None
         return self.of_state(code, told.key) if code and cues.BARE_FORCES.fullmatch(told.key) else None
 
     def _of_home(self, noun: str, start: int) -> Actor | None:
@@ -371,6 +373,9 @@ class Cast(Officials):
         """Bare forces and offices: those of the report's country."""
         core = phrase.slice(0, len(phrase.core)) if phrase.place else phrase.text
         home = self.home_at(start)
+        elsewhere = phrase.core[0].key == "federal" and home is not None and home not in cues.FEDERATIONS
+        if elsewhere or ("junta" in phrase.text and home not in self.told_by_more):
+            return None  # the forces of a federation that it leaves; no junta of a capital's word
         if home and cues.BARE_FORCES.fullmatch(core):
             return self.of_state(home, "troops" if actor.kind is ActorKind.STATE_FORCES and " " in core else core)
         alone = self.told_countries <= {home}

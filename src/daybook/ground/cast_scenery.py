@@ -43,6 +43,12 @@ class Scenery:
         found = {f.actor.country for f in self.figures if f.actor.country}
         return frozenset(found | {c.code for c in find_countries(self.text) if not c.backing})
 
+    @cached_property
+    def told_by_more(self) -> frozenset[str]:
+        """The countries that the report speaks of by more than the word of a capital."""
+        told = (f.actor.country for f in self.figures if f.actor.id and not capital_of(self.text[f.start : f.end]))
+        return frozenset({code for code in told if code} | {c.code for c in find_countries(self.text) if not c.backing})
+
     def told_without(self, ident: str) -> frozenset[str]:
         """The countries that the report speaks of, whatever the party of this id tells."""
         found = {f.actor.country for f in self.figures if f.actor.country and f.actor.id != ident and f.actor.id}

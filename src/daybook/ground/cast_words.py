@@ -61,6 +61,10 @@ APPOSED = re.compile(
 """What stands before a party that only tells more of another: ", the armed wing of X,"."""
 TITLES_OF = {"taoiseach": "IE", "majlis": "IR", "knesset": "IL", "bundestag": "DE", "duma": "RU"}
 """Words of offices that one state has."""
+FEDERATIONS = frozenset(
+    "AE AR AT AU BA BE BR CA CH DE ET FM IN IQ KM MM MX MY NG NP PK RS RU SD SO SS US VE ZA".split()
+)
+"""States whose forces are called federal."""
 OF_ONE = frozenset({"junta", "military junta", "regime", "ruling junta", "authorities"})
 """What a report says of the state that it is set in."""
 SEATS = frozenset({"presidential palace", "presidency", "government house", "presidential office"})
