@@ -95,3 +95,20 @@ def test_every_mention_is_in_one_cluster(chosen):
     mentions = [ALL[i] for i in chosen]
     found = cluster(mentions)[0]
     assert sorted(m.id for group in found for m in group) == sorted(m.id for m in mentions)
+
+
+CLAUSE = report_of(
+    "Drones hit Farton on Friday. The raid that killed nine soldiers in Orsk Hollow had shaken the army.", "r3"
+)
+HIT = told(CLAUSE, "hit", place=FAR, time=on("2021-06-11"), mode="drone")
+RAID = told(CLAUSE, "raid")
+KILLED = told(CLAUSE, "killed", place=ORSK, recipient=ARMY, killed=people(9))
+
+
+def test_a_noun_is_what_its_relative_clause_tells():
+    mentions = [HIT, RAID, KILLED]
+    found, made = gather(mentions, {"r3": CLAUSE})
+    assert {frozenset(m.id for m in group) for group in found} == {ids(HIT), ids(RAID, KILLED)}
+    assert made[0].reasons == (("the one tells what the other did", 4.0),)
+    apart, _ = gather(mentions, {"r3": CLAUSE}, judgements=[judged(RAID, KILLED, False)])
+    assert ids(RAID, KILLED) not in {frozenset(m.id for m in group) for group in apart}

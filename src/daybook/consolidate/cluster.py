@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from daybook.consolidate.anaphora import antecedent, leans, takes_up
@@ -19,6 +19,8 @@ SAME = 0.5
 """Probability from which two clusters are joined."""
 _HOPELESS = 0.03
 """Two tellings that are less probably one than this keep their groups apart."""
+_SURE = 0.98
+_RELATIVE = (("the one tells what the other did", 4.0),)
 _LEAST = 0.2
 """Pairs that are less probable than this never start a merge."""
 
@@ -50,11 +52,15 @@ def cluster_views(
     pairs = _Pairs(views)
     groups = _Groups(len(order))
     apart = _decided(order, judgements, groups)
-    waiting = {i for i, view in enumerate(views) if takes_up(view)}
-    made = []
-    for pair in pairs.likely(waiting):
+    made = list(_explained(views, groups, apart, coder))
+    lent = {i for i, view in enumerate(views) if any(j.left == view.mention.id for j in made)}
+    waiting = {i for i, view in enumerate(views) if takes_up(view)} - lent
+    for pair in pairs.likely(waiting | lent):
         across = groups.across(pair)
-        if not across or any(p in apart or pairs.vetoed(p) for p in across):
+        if any(p in apart for p in across):
+            continue
+        across = [p for p in across if lent.isdisjoint(p)]
+        if not across or any(pairs.vetoed(p) for p in across):
             continue
         chances = [pairs[p][0] for p in across]
         if min(chances) >= _HOPELESS and _agree(chances) > SAME:
@@ -66,6 +72,19 @@ def cluster_views(
     for index in sorted(waiting | leftover):
         made += _taken_up(index, pairs, groups, apart, coder)
     return [tuple(views[i] for i in sorted(group)) for group in groups.members if group], tuple(made)
+
+
+def _explained(views: Sequence[View], groups: _Groups, apart: Collection[Pair], coder: str) -> Iterator[Judgement]:
+    """Joins a noun to the verb of its own relative clause: "the strike that killed the general" is one event.
+
+    When and where it was the verb's telling says: the noun's is not compared with others.
+    """
+    for index, (noun, verb) in enumerate(pairwise(views)):
+        a, b = noun.mention, verb.mention
+        alike = (a.report, a.event_type, noun.actual) == (b.report, b.event_type, verb.actual)
+        if alike and (index, index + 1) not in apart and noun.explained_by(verb):
+            groups.join((index, index + 1))
+            yield Judgement(a.id, b.id, same=True, score=_SURE, reasons=_RELATIVE, coder=coder)
 
 
 def _taken_up(index: int, pairs: _Pairs, groups: _Groups, apart: Collection[Pair], coder: str) -> Iterator[Judgement]:

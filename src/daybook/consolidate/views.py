@@ -79,6 +79,10 @@ _FROM_ANOTHER = re.compile(r"\b(?:after|before|since|later|earlier)$", re.IGNORE
 """The end of a time that stands before an event from which another's time is reckoned ("a day after they killed")."""
 _NEXT = re.compile(r"\s+(?:[\w'’-]+\s+){0,2}(?:afterwards?|subsequently)\b", re.IGNORECASE)
 """Words after an event by which it came after the one just told."""
+_RELATIVE = re.compile(
+    r"\s+(?:that|which)\s+(?:(?:had|have|has|also|then|later|reportedly|allegedly)\s+)*", re.IGNORECASE
+)
+"""Between a noun and the verb that says what it did."""
 _ONE = re.compile(r"(?:an?|another)\s", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
 _DAYS_ON_END = 4
@@ -274,6 +278,12 @@ class View:
         """Whether it is told as what came next ("burned afterwards")."""
         end = self.mention.anchor.end - self.mention.context_start
         return _NEXT.match(self.mention.context[end : end + 40]) is not None
+
+    def explained_by(self, verb: View) -> bool:
+        """Whether another telling is the verb of its relative clause ("the strike that killed")."""
+        noun, start = self.mention, self.mention.context_start
+        between = noun.context[noun.anchor.end - start : verb.mention.anchor.start - start]
+        return noun.order == verb.mention.order and _RELATIVE.fullmatch(between) is not None
 
     @cached_property
     def known(self) -> bool:
