@@ -333,6 +333,8 @@ class Cast(Officials):
 
     def _at_home(self, actor: Actor, phrase: NounPhrase, start: int) -> Actor:
         """Bare forces, offices and officials belong to the country that the report is set in."""
+        if actor.country == "IN" and actor.id is None and self.home in cues.AMERICAS and "ndian " in actor.name:
+            return replace(actor, country=None)  # "Indian peasants" of Chiapas
         if actor.country is not None:
             return actor
         placed = self._of_place(actor, phrase, start)

@@ -65,6 +65,8 @@ FEDERATIONS = frozenset(
     "AE AR AT AU BA BE BR CA CH DE ET FM IN IQ KM MM MX MY NG NP PK RS RU SD SO SS US VE ZA".split()
 )
 """States whose forces are called federal."""
+AMERICAS = frozenset("AR BO BR BZ CA CL CO CR EC GT HN MX NI PA PE PY SV US VE".split())
+"""States with peoples who are called Indians."""
 OF_ONE = frozenset({"junta", "military junta", "regime", "ruling junta", "authorities"})
 """What a report says of the state that it is set in."""
 SEATS = frozenset({"presidential palace", "presidency", "government house", "presidential office"})
