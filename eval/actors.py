@@ -279,4 +279,5 @@ _FIRST = Task(
     quick=0,
     notes=("The right answers were written before any system was run on them, and none has been changed since.",),
 )
-TASKS = (_FIRST, *(read_since(_FIRST, n) for n in ("second", "third", "fourth")), unread(_FIRST, "fifth"))
+_OPENED = ("second", "third", "fourth", "fifth")
+TASKS = (_FIRST, *(read_since(_FIRST, n) for n in _OPENED), unread(_FIRST, "sixth"))
