@@ -28,7 +28,7 @@ PRIOR = ROOT / "training" / "episodes.toml"
 WEIGHTS = ROOT / "src" / "daybook" / "consolidate" / "data" / "episodes.toml"
 _GOLDENS = ("samples", "reports")
 """The sets of goldens that have been read; blind ones are never learned from."""
-_RIDGE, _CAUTION = 6.0, 1.1
+_RIDGE, _CAUTION = 6.0, 0.74
 """How strongly weights are drawn to what was set, and log-odds taken off, for groups are joined by their best pairs."""
 _HEAD = """# What speaks for and against two tellings of one report being of one incident: log-odds by feature;
 # -8 forbids.  Written by training/episodes.py; see consolidate/compare.py.

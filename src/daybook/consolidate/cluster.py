@@ -17,7 +17,7 @@ Pair = tuple[int, int]
 """Two different indices, the lesser first."""
 SAME = 0.5
 """Probability from which two clusters are joined."""
-_HOPELESS = 0.03
+_HOPELESS = 0.02
 """Two tellings that are less probably one than this keep their groups apart."""
 _SURE = 0.98
 _RELATIVE = (("the one tells what the other did", 4.0),)
