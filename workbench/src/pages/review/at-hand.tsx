@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import * as api from "../../api";
-import { AddEventDialog, AddStatementDialog, AliasDialog, CorrectDialog, decide, made, MergeDialog, SplitDialog, takeBack, takenBack, useFresh } from "../../desk";
+import { AddEventDialog, AddStatementDialog, AliasDialog, CorrectDialog, decide, MergeDialog, SplitDialog, useFresh } from "../../desk";
 import { useKeys } from "../../lib/keys";
 import { useAsk } from "../../lib/query";
 import { plural, typeText } from "../../lib/words";
@@ -22,7 +22,7 @@ interface Props {
   onList: () => void;
   /** Tells the queue that the incident is decided on. */
   onDecided: (written: Written, incident: Id, word: string) => void;
-  onUndone: (entry: number) => void;
+  back: Act;
 }
 
 export function AtHand(props: Props) {
@@ -39,7 +39,7 @@ const FINALS = [
   { keys: "x", label: "Not an event", kind: "not_event", does: "Say that it is no event", said: "Taken out: not an event.", word: "not an event", reviewer: false },
 ] as const;
 
-function Loaded({ page, item, place, word, onStep, onList, onDecided, onUndone }: Props & { page: IncidentPage }) {
+function Loaded({ page, item, place, word, onStep, onList, onDecided, back }: Props & { page: IncidentPage }) {
   const { incident } = page;
   const sayings = useMemo(() => sayingsOf(page.ledger), [page]);
   const passages = useMemo(() => passagesOf(page), [page]);
@@ -73,11 +73,6 @@ function Loaded({ page, item, place, word, onStep, onList, onDecided, onUndone }
     await decide({ body: { kind: one.kind, incident: incident.id, reason: "", version: incident.version }, said: one.said, done: (written) => onDecided(written, incident.id, one.word) });
     busy.value = false;
   };
-  const undo = async () => {
-    const entry = made.peek().findLast((one) => !takenBack.peek().has(one));
-    if (entry === undefined) toast("Nothing of this sitting is left to undo; older decisions are in the log.");
-    else if (await takeBack(entry, "taken back in review")) onUndone(entry);
-  };
   const walk = (by: 1 | -1) => {
     const at = chosen ? order.indexOf(chosen) : -1;
     const next = order[Math.max(0, Math.min(order.length - 1, at + by))];
@@ -102,8 +97,7 @@ function Loaded({ page, item, place, word, onStep, onList, onDecided, onUndone }
     { keys: "m", label: "Merge", does: "Merge with another incident", run: () => start("merge"), reviewer: true },
     { keys: "s", label: "Split", does: "Split off tellings of something else", run: () => start("split"), reviewer: true, off: incident.mentions.length < 2 },
   ];
-  const back: Act = { keys: "u", label: "Undo", does: "Undo the last decision", run: () => void undo() };
-  useKeys("Decide", [...finals, ...change, back].map((act) => ({ keys: act.keys, does: act.does, run: () => { const why = barred(act); if (why) toast(why); else if (!act.off) act.run(); } })));
+  useKeys("Decide", [...finals, ...change].map((act) => ({ keys: act.keys, does: act.does, run: () => { const why = barred(act); if (why) toast(why); else if (!act.off) act.run(); } })));
   useKeys("Queue", [
     { keys: "n", does: "Next incident (skip)", run: () => onStep(1) }, { keys: "j", does: "Next incident", run: () => onStep(1) },
     { keys: "p", does: "Incident before", run: () => onStep(-1) }, { keys: "k", does: "Incident before", run: () => onStep(-1) },

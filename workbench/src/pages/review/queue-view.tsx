@@ -3,14 +3,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import * as api from "../../api";
-import { Conflict, takenBack } from "../../desk";
+import { Conflict, made, takeBack, takenBack } from "../../desk";
 import { whenText } from "../../lib/dates";
+import { useKeys } from "../../lib/keys";
 import { usePages } from "../../lib/pages";
 import { mayWrite, session } from "../../lib/session";
 import { number, placeText } from "../../lib/words";
 import { address, setQuery } from "../../router";
 import type { Id, ReviewItem, Written } from "../../types";
-import { Button, Empty, Failure, Icon, Loading, More } from "../../ui";
+import { Button, Empty, Failure, Icon, Loading, More, toast } from "../../ui";
+import { barred, type Act } from "./actions";
 import { AtHand } from "./at-hand";
 import { settledBy, stepFrom, type Taken } from "./queue";
 
@@ -44,10 +46,16 @@ export function Queue() {
     const now = settledBy(taken.list, takenBack.peek());
     show(stepFrom(ids, incident, now, 1) ?? stepFrom(ids, null, now, 1));
   };
-  const undone = (entry: number) => {
+  const undo = async () => {
+    const entry = made.peek().findLast((one) => !takenBack.peek().has(one));
+    if (entry === undefined) return void toast("Nothing of this sitting is left to undo; older decisions are in the log.");
+    if (!(await takeBack(entry, "taken back in review"))) return;
     const one = taken.list.find((other) => other.entry === entry);
     if (one) show(one.incident);
   };
+  // Offered here and not beside the incident at hand: the last decision can be undone while the next one is still coming.
+  const undoing: Act = { keys: "u", label: "Undo", does: "Undo the last decision", run: () => void undo() };
+  useKeys("Undo", [{ keys: "u", does: undoing.does, run: () => { const why = barred(undoing); if (why) toast(why); else undoing.run(); } }]);
 
   if (paged.error && paged.items.length === 0) return <Failure error={paged.error} again={paged.again} />;
   if (paged.fresh) return <div class="page"><Loading lines={10} label="Loading the queue" /></div>;
@@ -61,7 +69,7 @@ export function Queue() {
       <div class="at-hand-box">
         {!mayWrite.value && session.value && <p class="reader-note" role="note">You may look at the queue. Decisions take the role of a coder; whoever keeps the accounts can give it with <code>daybook user</code>.</p>}
         <AtHand key={now} id={now} item={item} place={{ at, of: paged.total }} word={done.get(now) ?? null}
-          onStep={step} onList={() => (listed.value = true)} onDecided={decided} onUndone={undone} />
+          onStep={step} onList={() => (listed.value = true)} onDecided={decided} back={undoing} />
       </div>
       <Conflict />
     </div>
